@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is compiled with these, tests and fuzzers included.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// Every C target is compiled with this.
+///
+/// The Makefile asks for more warnings: a package with unsafeFlags could not be a versioned dependency of another.
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+func swift(_ name: String, _ uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ uses: [Target.Dependency], data: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, exclude: data, swiftSettings: strict)
+}
+
+func fuzzer(_ name: String, path: String, _ uses: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: uses, path: "Fuzz/" + path, swiftSettings: strict)
+}
+
+let groundFloor: [Target] = [
+    .target(name: "CEdgePlatform", cSettings: strictC)
+]
+
+/// Each imports only what stands above it.
+let middleFloor: [Target] = [
+    swift("EdgeRecords"),
+    swift("EdgePlatform", ["CEdgePlatform", "EdgeRecords"]),
+]
+
+/// Stages exchange records and never depend on each other.
+let river: [Target] = [
+    swift("EdgeProbing", ["EdgePlatform", "EdgeRecords"])
+]
+
+let topFloor: [Target] = [
+    swift("EdgeCommands", ["EdgePlatform", "EdgeProbing", "EdgeRecords"]),
+    .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
+]
+
+let checks: [Target] = [
+    tests("EdgeRecordsTests", ["EdgeRecords"]),
+    tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords"]),
+]
+
+let package = Package(
+    name: "EdgePlan",
+    products: [.executable(name: "edgeplan", targets: ["edgeplan"])],
+    targets: groundFloor + middleFloor + river + topFloor + checks,
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x
+)

@@ -1,0 +1,110 @@
+/// Reads files below a root: "/" on a live device, a captured tree otherwise.
+///
+/// Paths are relative to the root, links are resolved within it, and nothing outside it can be reached.
+public struct FileTree: Sendable {
+    /// What a path leads to.
+    public enum Kind: Sendable {
+        case file, folder, other
+    }
+
+    /// Enough for all but `/proc/cpuinfo` of hundreds of CPUs.
+    public static let usualLimitBytes = 1 << 20
+    public static let entriesAtMost = 65_536
+
+    /// What holds the files.
+    private enum Backing: Sendable {
+        case folder(RootFolder)
+        case memory(MemoryTree)
+    }
+
+    private let backing: Backing
+    /// How the user named it: `/`, a folder or an archive.
+    public let name: String
+
+    /// The tree below a folder.
+    public init(root: String) throws(FileTreeError) {
+        name = root
+        backing = .folder(try RootFolder(path: root))
+    }
+
+    /// A tree that lies in memory, such as an unpacked archive.
+    public init(memory: MemoryTree, name: String) {
+        self.name = name
+        backing = .memory(memory)
+    }
+
+    /// Whether this is the running device itself rather than a copy of another.
+    public var isLive: Bool {
+        if case .folder(let folder) = backing { folder.isLive } else { false }
+    }
+
+    public func bytes(at path: String, limitBytes: Int = usualLimitBytes) throws(FileTreeError) -> [UInt8] {
+        switch backing {
+        case .folder(let folder): try folder.bytes(at: path, limitBytes: limitBytes)
+        case .memory(let memory): try memory.bytes(at: path, limitBytes: limitBytes)
+        }
+    }
+
+    /// The text at `path`; bytes that are not UTF-8 become replacement characters.
+    public func text(at path: String, limitBytes: Int = usualLimitBytes) throws(FileTreeError) -> String {
+        String(decoding: try bytes(at: path, limitBytes: limitBytes), as: UTF8.self)
+    }
+
+    /// The names in a folder, sorted so that `cpu10` follows `cpu9`.
+    public func names(in path: String) throws(FileTreeError) -> [String] {
+        let names =
+            switch backing {
+            case .folder(let folder): try folder.names(in: path)
+            case .memory(let memory): try memory.names(in: path)
+            }
+        return names.sorted { numberAware($0, precedes: $1) }
+    }
+
+    /// What `path` leads to, links followed; nil if nothing is there.
+    public func kind(of path: String) -> Kind? {
+        switch backing {
+        case .folder(let folder): folder.kind(of: path)
+        case .memory(let memory): memory.kind(of: path)
+        }
+    }
+
+    /// Where the symbolic link `path` points, as it is written; nil if it is none.
+    public func linkTarget(of path: String) -> String? {
+        switch backing {
+        case .folder(let folder): folder.linkTarget(of: path)
+        case .memory(let memory): memory.linkTarget(of: path)
+        }
+    }
+
+    /// Whether this process may read and write `path`; in a captured tree, whether it is there at all.
+    public func isAccessible(_ path: String) -> Bool {
+        switch backing {
+        case .folder(let folder): folder.isLive ? folder.isAccessible(path) : folder.kind(of: path) != nil
+        case .memory(let memory): memory.kind(of: path) != nil
+        }
+    }
+}
+
+/// Order of names in which runs of digits count as numbers.
+func numberAware(_ left: String, precedes right: String) -> Bool {
+    var a = Array(left.utf8)[...]
+    var b = Array(right.utf8)[...]
+    while let x = a.first, let y = b.first {
+        if isDigit(x), isDigit(y) {
+            let m = a.prefix(while: isDigit).drop { $0 == 48 }
+            let n = b.prefix(while: isDigit).drop { $0 == 48 }
+            if m.count != n.count { return m.count < n.count }
+            if !m.elementsEqual(n) { return m.lexicographicallyPrecedes(n) }
+            a = a.drop(while: isDigit)
+            b = b.drop(while: isDigit)
+        } else {
+            if x != y { return x < y }
+            a.removeFirst()
+            b.removeFirst()
+        }
+    }
+    if a.isEmpty != b.isEmpty { return a.isEmpty }
+    return left.utf8.lexicographicallyPrecedes(right.utf8)
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
