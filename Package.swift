@@ -50,6 +50,7 @@ let topFloor: [Target] = [
 let checks: [Target] = [
     tests("EdgeRecordsTests", ["EdgeRecords"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords"]),
+    tests("EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords"], data: ["Captured"]),
 ]
 
 let package = Package(

@@ -1,0 +1,30 @@
+public import EdgePlatform
+public import EdgeRecords
+
+/// Describes a device from what its kernel and processor say of it.
+public struct DeviceProbe: Sendable {
+    private let tree: FileTree
+    private let earlierWarnings: [Warning]
+    private let runsTrials: Bool
+
+    /// - Parameters:
+    ///   - tree: `/` for this device, or a captured copy of another.
+    ///   - warnings: what was doubtful while the tree was opened.
+    ///   - runsTrials: whether children may run instructions and read counters twice; only on the live device.
+    public init(tree: FileTree, warnings: [Warning] = [], runsTrials: Bool = true) {
+        self.tree = tree
+        earlierWarnings = warnings
+        self.runsTrials = runsTrials && tree.isLive
+    }
+
+    public func device() -> Device {
+        let findings = Findings()
+        earlierWarnings.forEach(findings.warn)
+        var device = Device()
+        device.warnings = findings.warnings
+        device.unknowns = findings.unknowns
+        device.evidence = findings.evidence
+        device.classKey = ""
+        return device
+    }
+}
