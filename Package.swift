@@ -48,6 +48,7 @@ let topFloor: [Target] = [
 ]
 
 let checks: [Target] = [
+    .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
     tests("EdgeRecordsTests", ["EdgeRecords"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords"]),
     tests("EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords"], data: ["Captured"]),
