@@ -16,13 +16,17 @@ extension Device {
         /// RISC-V's own text, unchanged.
         public var isaText: String?
         public var coreKinds: [CoreKind] = []
+        /// The online CPUs of each physical core.
+        public var cores: [[Int]] = []
+        /// The online CPUs of each package; empty where the number of packages is unknown.
+        public var packageCPUs: [[Int]] = []
         /// CPUs that share a last private cache or are named a cluster by the kernel.
         public var clusters: [[Int]] = []
         public var features: [Feature] = []
         /// The length of an SVE register, where there is one.
         public var vectorBytes: Int?
         public var caches: [Cache] = []
-        /// `performance`, `powersave`, …: the first online CPU's.
+        /// The first online CPU's frequency governor, such as `performance`.
         public var governor: String?
         public var boostEnabled: Bool?
 
