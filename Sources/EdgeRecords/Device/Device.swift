@@ -1,7 +1,7 @@
 /// What was probed: hardware, operating system and limits.
 ///
 /// It names nobody: no serial number, host name or address. `nil` means unknown; `unknowns` then says why.
-public struct Device: Codable, Hashable, Sendable {
+public struct Device: VersionedRecord {
     public static let schemaName = "edgeplan.device/1"
 
     public var schema = Device.schemaName
