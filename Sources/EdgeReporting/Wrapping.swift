@@ -1,0 +1,28 @@
+/// Text broken at blanks to fit a width.
+enum Wrapping {
+    /// Lines of at most `width` columns where words allow it; the first starts at column `first`, the others at `indent`.
+    static func hanging(_ text: String, indent: Int, width: Int, first: Int) -> [String] {
+        var lines: [String] = []
+        var line = String(repeating: " ", count: first)
+        var isEmpty = true
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if !isEmpty, line.count + 1 + word.count > max(width, indent + 10) {
+                lines.append(line)
+                line = String(repeating: " ", count: indent)
+                isEmpty = true
+            }
+            line += (isEmpty ? "" : " ") + word
+            isEmpty = false
+        }
+        lines.append(line)
+        return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
+    }
+}
+
+extension String {
+    func padded(to width: Int) -> String {
+        count >= width ? self + " " : self + String(repeating: " ", count: width - count)
+    }
+
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
