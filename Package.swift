@@ -28,7 +28,9 @@ func fuzzer(_ name: String, path: String, _ uses: [Target.Dependency]) -> Target
 }
 
 let groundFloor: [Target] = [
-    .target(name: "CEdgePlatform", cSettings: strictC)
+    .target(name: "CEdgePlatform", cSettings: strictC),
+    .target(name: "CEdgeHwloc", cSettings: strictC),
+    .target(name: "CEdgeCpuinfo", cSettings: strictC),
 ]
 
 /// Each imports only what stands above it.
@@ -39,7 +41,8 @@ let middleFloor: [Target] = [
 
 /// Stages exchange records and never depend on each other.
 let river: [Target] = [
-    swift("EdgeProbing", ["EdgePlatform", "EdgeRecords"])
+    swift("EdgeProbing", ["EdgePlatform", "EdgeRecords"]),
+    swift("EdgeReporting", ["EdgeRecords"]),
 ]
 
 let topFloor: [Target] = [
@@ -51,6 +54,7 @@ let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
     tests("EdgeRecordsTests", ["EdgeRecords"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords"]),
+    tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords"], data: ["Captured"]),
 ]
 

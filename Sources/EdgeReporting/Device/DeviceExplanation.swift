@@ -10,19 +10,22 @@ public enum DeviceExplanation {
             lines += Wrapping.hanging(head, indent: column + 2, width: width, first: 2)
             lines += Wrapping.hanging("from \(evidence.from)", indent: column + 4, width: width, first: column + 2)
             lines += evidence.disagreements.flatMap { other in
-                Wrapping.hanging("but \(other.value) says \(other.from)", indent: column + 4, width: width, first: column + 2)
+                Wrapping.hanging(
+                    "but \(other.value) says \(other.from)", indent: column + 4, width: width, first: column + 2)
             }
         }
         if !device.unknowns.isEmpty {
             lines += ["", "Unknown", ""]
             lines += device.unknowns.flatMap { unknown in
-                Wrapping.hanging(unknown.fact.padded(to: column) + unknown.reason, indent: column + 2, width: width, first: 2)
+                Wrapping.hanging(
+                    unknown.fact.padded(to: column) + unknown.reason, indent: column + 2, width: width, first: 2)
             }
         }
         if !device.warnings.isEmpty {
             lines += ["", "Warnings", ""]
             lines += device.warnings.flatMap { warning in
-                Wrapping.hanging("! \(warning.what) (\(warning.where)): \(warning.why)", indent: 4, width: width, first: 2)
+                Wrapping.hanging(
+                    "! \(warning.what) (\(warning.where)): \(warning.why)", indent: 4, width: width, first: 2)
                     + Wrapping.hanging(warning.remedy, indent: 6, width: width, first: 4)
             }
         }

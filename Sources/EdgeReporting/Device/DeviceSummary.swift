@@ -53,7 +53,8 @@ public struct DeviceSummary: Sendable {
 
     private var facts: [(String, String)] {
         var facts = [
-            ("cores", coresLine), ("usable", usableLine), ("instructions", FeatureWords(device.processor.features).text),
+            ("cores", coresLine), ("usable", usableLine),
+            ("instructions", FeatureWords(device.processor.features).text),
             ("memory", memoryLine),
         ]
         if device.numaNodes.count > 1 { facts.append(("NUMA", nodesLine)) }
@@ -90,7 +91,8 @@ public struct DeviceSummary: Sendable {
         guard !device.accelerators.isEmpty else { return "none found" }
         return device.accelerators.map { accelerator in
             let name = accelerator.name ?? accelerator.vendor ?? accelerator.identifier
-            return "\(name) \(accelerator.kind.rawValue.uppercased()): " + (accelerator.usable ? "usable" : accelerator.reason ?? "not usable")
+            return "\(name) \(accelerator.kind.rawValue.uppercased()): "
+                + (accelerator.usable ? "usable" : accelerator.reason ?? "not usable")
         }.joined(separator: "; ")
     }
 
@@ -119,7 +121,9 @@ public struct DeviceSummary: Sendable {
         guard !device.warnings.isEmpty else { return [] }
         return ["", "  \(Self.counted(device.warnings.count, "warning"))"]
             + device.warnings.flatMap { warning in
-                Wrapping.hanging("! \(warning.what): \(warning.why). \(warning.remedy.capitalizedFirst).", indent: 4, width: width, first: 2)
+                Wrapping.hanging(
+                    "! \(warning.what): \(warning.why). \(warning.remedy.capitalizedFirst).", indent: 4, width: width,
+                    first: 2)
             }
     }
 

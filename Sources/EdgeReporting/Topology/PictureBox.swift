@@ -2,8 +2,8 @@
 struct PictureBox {
     static let gap = 8
     static let lineHeight = 16
-    /// About the width of a letter at the picture's text size.
-    static let letterWidth = 7
+    /// The width to reserve for a letter: that of a wide font's bold ones, since the reader's font is not known.
+    static let letterWidth = 8
 
     var label: [String]
     var style: String

@@ -5,6 +5,7 @@ public enum TopologyPicture {
     private static let widthLimit = 960
     /// Past this many cores a tile shows no text, or the picture would not fit a page.
     private static let coresWithText = 64
+    private static let legendLineHeight = 22
 
     /// An SVG document that needs nothing from outside.
     public static func svg(of device: Device) -> String {
@@ -18,7 +19,7 @@ public enum TopologyPicture {
         let legend = legendEntries(processor)
         var picture = SVG(
             title: title, summary: TopologyText(processor).lines.joined(separator: "; "), width: page.width,
-            height: page.height + (legend.isEmpty ? 0 : 28), style: style)
+            height: page.height + legend.count * legendLineHeight, style: style)
         page.draw(on: &picture, x: 0, y: 0)
         draw(legend, on: &picture, y: page.height)
         return picture.document
@@ -62,7 +63,9 @@ public enum TopologyPicture {
     private static func memoryBox(_ device: Device) -> PictureBox? {
         guard let bytes = device.memory.physicalBytes else { return nil }
         var label = ["Memory \(FigureText.bytes(bytes))"]
-        if let usable = device.memory.usableBytes, usable != bytes { label.append("usable \(FigureText.bytes(usable))") }
+        if let usable = device.memory.usableBytes, usable != bytes {
+            label.append("usable \(FigureText.bytes(usable))")
+        }
         if device.numaNodes.count > 1 { label.append("\(device.numaNodes.count) NUMA nodes") }
         return PictureBox(label: label, style: "memory")
     }
@@ -89,11 +92,10 @@ public enum TopologyPicture {
     }
 
     private static func draw(_ legend: [String], on picture: inout SVG, y: Int) {
-        var x = PictureBox.gap
         for (index, entry) in legend.enumerated() {
-            picture.rectangle(x: x, y: y + 6, width: 14, height: 14, class: "core kind\(index % 4)")
-            picture.text(entry, x: x + 20, y: y + 18, class: "note")
-            x += 40 + entry.count * PictureBox.letterWidth
+            let top = y + index * legendLineHeight
+            picture.rectangle(x: PictureBox.gap, y: top, width: 14, height: 14, class: "core kind\(index % 4)")
+            picture.text(entry, x: PictureBox.gap + 20, y: top + 12, class: "note")
         }
     }
 

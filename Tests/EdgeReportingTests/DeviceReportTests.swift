@@ -1,0 +1,41 @@
+import EdgeRecords
+import EdgeReporting
+import EdgeTestSupport
+import Testing
+
+@Suite struct DeviceReportTests {
+    @Test(arguments: [60, 100])
+    func `the summary fits the width`(width: Int) throws {
+        let text = DeviceSummary(ExampleDevices.hybridLaptop).text(width: width)
+        try expectGolden(text, named: "hybrid-summary-\(width).txt")
+    }
+
+    @Test func `the summary counts equal parts and says what limits`() throws {
+        try expectGolden(DeviceSummary(ExampleDevices.twoPackageServer).text(), named: "server-summary.txt")
+    }
+
+    @Test func `the explanation names sources, disagreement and unknowns`() throws {
+        try expectGolden(DeviceExplanation.text(of: ExampleDevices.twoPackageServer), named: "server-explanation.txt")
+    }
+
+    @Test func `an unknown device still gives a summary and a picture`() throws {
+        try expectGolden(DeviceSummary(Device()).text(), named: "unknown-summary.txt")
+        try expectGolden(TopologyPicture.svg(of: Device()), named: "unknown.svg")
+    }
+
+    @Test func `the picture shows every kind of core`() throws {
+        try expectGolden(TopologyPicture.svg(of: ExampleDevices.hybridLaptop), named: "hybrid.svg")
+    }
+
+    @Test func `the picture of a large machine leaves the text out`() throws {
+        var device = ExampleDevices.twoPackageServer
+        device.processor.cores = (0..<256).map { [$0] }
+        device.processor.onlineCPUs = Array(0..<256)
+        device.processor.packageCPUs = [Array(0..<128), Array(128..<256)]
+        device.processor.coreKinds[0].cpus = Array(0..<256)
+        device.processor.caches = (0..<32).map {
+            Device.Cache(level: 3, kind: .unified, bytes: 32 << 20, sharedBy: Array($0 * 8..<$0 * 8 + 8))
+        }
+        try expectGolden(TopologyPicture.svg(of: device), named: "large.svg")
+    }
+}
