@@ -21,6 +21,11 @@ public struct DeviceProbe: Sendable {
         let findings = Findings()
         earlierWarnings.forEach(findings.warn)
         var device = Device()
+        let observation = Observation(tree: tree, findings: findings)
+        let online = observation.cpuList("sys/devices/system/cpu/online") ?? CPUSet()
+        let groups = ControlGroups(observation)
+        device.limits = LimitsReader(observation: observation, groups: groups).limits(online: online, liveAffinity: nil)
+        device.memory = MemoryReader(observation: observation, groups: groups).memory()
         device.warnings = findings.warnings
         device.unknowns = findings.unknowns
         device.evidence = findings.evidence

@@ -26,7 +26,9 @@ extension Device {
     }
 
     public struct MemoryLimit: Codable, Hashable, Sendable {
-        /// The file and its control group, such as `cgroup memory.max of /kubepods/pod1`.
+        /// The file and how far its control group lies above the process's own: `cgroup memory.max, 1 level up`.
+        ///
+        /// Never the group's name, which may be a user's.
         public var source: String
         public var bytes: Int
 
