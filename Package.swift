@@ -28,6 +28,10 @@ func fuzzer(_ name: String, path: String, _ uses: [Target.Dependency]) -> Target
 }
 
 let groundFloor: [Target] = [
+    // The archives, not the shared libraries: the program is copied to devices that may have neither.
+    .target(
+        name: "CEdgeCompression", cSettings: strictC,
+        linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":libzstd.a")]),
     .target(name: "CEdgePlatform", cSettings: strictC),
     .target(name: "CEdgeHwloc", cSettings: strictC),
     .target(name: "CEdgeCpuinfo", cSettings: strictC),
@@ -36,7 +40,7 @@ let groundFloor: [Target] = [
 /// Each imports only what stands above it.
 let middleFloor: [Target] = [
     swift("EdgeRecords"),
-    swift("EdgePlatform", ["CEdgePlatform", "EdgeRecords"]),
+    swift("EdgePlatform", ["CEdgeCompression", "CEdgePlatform", "EdgeRecords"]),
 ]
 
 /// Stages exchange records and never depend on each other.
@@ -53,7 +57,7 @@ let topFloor: [Target] = [
 let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
     tests("EdgeRecordsTests", ["EdgeRecords"]),
-    tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords"]),
+    tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords"], data: ["Captured"]),
 ]

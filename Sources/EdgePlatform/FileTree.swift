@@ -1,3 +1,5 @@
+public import EdgeRecords
+
 /// Reads files below a root: "/" on a live device, a captured tree otherwise.
 ///
 /// Paths are relative to the root, links are resolved within it, and nothing outside it can be reached.
@@ -21,15 +23,20 @@ public struct FileTree: Sendable {
     /// How the user named it: `/`, a folder or an archive.
     public let name: String
 
+    /// What was doubtful while the tree was opened, such as an archive that is cut off.
+    public let openingWarnings: [Warning]
+
     /// The tree below a folder.
     public init(root: String) throws(FileTreeError) {
         name = root
+        openingWarnings = []
         backing = .folder(try RootFolder(path: root))
     }
 
     /// A tree that lies in memory, such as an unpacked archive.
-    public init(memory: MemoryTree, name: String) {
+    public init(memory: MemoryTree, name: String, openingWarnings: [Warning] = []) {
         self.name = name
+        self.openingWarnings = openingWarnings
         backing = .memory(memory)
     }
 

@@ -10,50 +10,77 @@ public struct MemoryTree: Sendable {
         case oversized(bytes: Int)
     }
 
-    private static let linksAtMost = 40
+    /// What came of putting a node at a path.
+    enum Placement {
+        case done
+        /// The path has a `..`.
+        case climbs
+        case tooDeep
+        /// Something that is no folder stands on the way, a filled folder at its end, or the folder is full.
+        case blocked
+    }
 
-    private var nodes: [String: Node] = ["": .folder]
-    private var children: [String: Set<String>] = [:]
+    private struct Entry: Sendable {
+        var node: Node
+        var children: [String: Int] = [:]
+    }
+
+    private static let linksAtMost = 40
+    private static let stepsAtMost = 64
+
+    private var entries = [Entry(node: .folder)]
+    /// Where the root is: a subtree shares the entries of the whole.
+    private var root = 0
 
     public init() {}
+
+    var isEmpty: Bool { entries[root].children.isEmpty }
 
     /// Puts a node at `path`, which is made clean first: no empty steps, no `.`; one with `..` is refused.
     ///
     /// - Returns: false if the path was refused.
     @discardableResult
-    public mutating func insert(_ node: Node, at path: String) -> Bool {
-        let steps = path.split(separator: "/").filter { $0 != "." }
-        guard !steps.isEmpty, !steps.contains(".."), steps.count <= Self.linksAtMost else { return false }
-        var parent = ""
+    public mutating func insert(_ node: Node, at path: String) -> Bool { place(node, at: path) == .done }
+
+    /// As `insert`, and says why not; a later node of the same path replaces an earlier one.
+    mutating func place(_ node: Node, at path: String) -> Placement {
+        let steps = Self.steps(of: path).filter { $0 != "." }
+        guard let last = steps.last else { return node == .folder ? .done : .blocked }
+        guard !steps.contains("..") else { return .climbs }
+        guard steps.count <= Self.stepsAtMost else { return .tooDeep }
+        var folder = root
         for step in steps.dropLast() {
-            let folder = parent.isEmpty ? String(step) : parent + "/" + step
-            if let existing = nodes[folder], existing != .folder { return false }
-            nodes[folder] = .folder
-            children[parent, default: []].insert(String(step))
-            parent = folder
+            guard let next = child(of: folder, named: step, orMake: .folder) else { return .blocked }
+            guard entries[next].node == .folder else { return .blocked }
+            folder = next
         }
-        guard let last = steps.last else { return false }
-        let whole = parent.isEmpty ? String(last) : parent + "/" + last
-        if node == .folder, nodes[whole] != nil { return true }
-        // A folder stays a folder: a later member of the same name would orphan what lies in it.
-        if nodes[whole] == .folder, children[whole] != nil { return false }
-        nodes[whole] = node
-        children[parent, default: []].insert(String(last))
-        return true
+        guard let index = child(of: folder, named: last, orMake: node) else { return .blocked }
+        if node == .folder, entries[index].node == .folder { return .done }
+        // A filled folder stays: another node in its place would orphan what lies in it.
+        guard entries[index].children.isEmpty else { return .blocked }
+        entries[index].node = node
+        return .done
     }
 
-    /// The same tree seen from one of its folders.
+    /// The entry of that name, made if it is not there; nil if the folder is full.
+    private mutating func child(of folder: Int, named name: String, orMake node: Node) -> Int? {
+        if let index = entries[folder].children[name] { return index }
+        guard entries[folder].children.count < FileTree.entriesAtMost else { return nil }
+        entries[folder].children[name] = entries.count
+        entries.append(Entry(node: node))
+        return entries.count - 1
+    }
+
+    /// The same tree seen from one of its folders; an empty one if there is none of that path.
     public func subtree(at path: String) -> MemoryTree {
-        var tree = MemoryTree()
-        let prefix = path + "/"
-        for (key, node) in nodes where key.hasPrefix(prefix) {
-            tree.insert(node, at: String(key.dropFirst(prefix.count)))
-        }
+        guard let index = try? resolve(path), entries[index].node == .folder else { return MemoryTree() }
+        var tree = self
+        tree.root = index
         return tree
     }
 
     func bytes(at path: String, limitBytes: Int) throws(FileTreeError) -> [UInt8] {
-        switch try node(at: path) {
+        switch entries[try resolve(path)].node {
         case .file(let bytes) where bytes.count <= limitBytes: return bytes
         case .file, .oversized: throw .tooLarge(path: path, limitBytes: limitBytes)
         case .folder, .other, .link: throw .notAFile(path: path)
@@ -61,14 +88,14 @@ public struct MemoryTree: Sendable {
     }
 
     func names(in path: String) throws(FileTreeError) -> [String] {
-        let resolved = try resolve(path)
-        guard nodes[resolved] == .folder else { throw .missing(path: path) }
-        return Array(children[resolved] ?? [])
+        let entry = entries[try resolve(path)]
+        guard entry.node == .folder else { throw .missing(path: path) }
+        return Array(entry.children.keys)
     }
 
     func kind(of path: String) -> FileTree.Kind? {
-        guard let node = try? node(at: path) else { return nil }
-        return switch node {
+        guard let index = try? resolve(path) else { return nil }
+        return switch entries[index].node {
         case .file, .oversized: .file
         case .folder: .folder
         case .other, .link: .other
@@ -76,39 +103,46 @@ public struct MemoryTree: Sendable {
     }
 
     func linkTarget(of path: String) -> String? {
-        guard let resolved = try? resolve(path, followingLast: false), case .link(let target)? = nodes[resolved] else {
+        guard let index = try? resolve(path, followingLast: false), case .link(let target) = entries[index].node else {
             return nil
         }
         return target
     }
 
-    private func node(at path: String) throws(FileTreeError) -> Node {
-        guard let node = nodes[try resolve(path)] else { throw .missing(path: path) }
-        return node
+    /// The node that a hard link to `path` stands for: a file, a link or a device, no links followed on the last step.
+    func original(at path: String) -> Node? {
+        guard let index = try? resolve(path, followingLast: false) else { return nil }
+        let node = entries[index].node
+        return node == .folder ? nil : node
     }
 
-    /// The path of the node that `path` leads to, free of links; the node itself need not exist.
-    private func resolve(_ path: String, followingLast: Bool = true) throws(FileTreeError) -> String {
-        var rest = path.split(separator: "/").map(String.init)
-        var done: [String] = []
+    /// The entry that `path` leads to; `..` and absolute links stay below the root.
+    private func resolve(_ path: String, followingLast: Bool = true) throws(FileTreeError) -> Int {
+        var rest: [String] = Self.steps(of: path).reversed()
+        var trail = [root]
         var links = 0
-        while !rest.isEmpty {
-            let step = rest.removeFirst()
+        while let step = rest.popLast() {
+            guard let here = trail.last, entries[here].node == .folder else { throw .missing(path: path) }
             if step == "." { continue }
             if step == ".." {
-                _ = done.popLast()
+                if trail.count > 1 { trail.removeLast() }
                 continue
             }
-            let candidate = (done + [step]).joined(separator: "/")
-            guard case .link(let target)? = nodes[candidate], followingLast || !rest.isEmpty else {
-                done.append(step)
+            guard let next = entries[here].children[step] else { throw .missing(path: path) }
+            guard case .link(let target) = entries[next].node, followingLast || !rest.isEmpty else {
+                trail.append(next)
                 continue
             }
             links += 1
             guard links <= Self.linksAtMost else { throw .linkLoop(path: path) }
-            if target.hasPrefix("/") { done = [] }
-            rest = target.split(separator: "/").map(String.init) + rest
+            if target.utf8.first == UInt8(ascii: "/") { trail = [root] }
+            rest += Self.steps(of: target).reversed()
         }
-        return done.joined(separator: "/")
+        return trail.last ?? root
+    }
+
+    /// The steps of a path, told apart byte by byte: a mark that combines with a slash does not hide it.
+    private static func steps(of path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
     }
 }

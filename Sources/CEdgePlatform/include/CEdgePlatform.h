@@ -1,2 +1,3 @@
 #pragma once
+#include "plain_files.h"
 #include "rooted_files.h"
