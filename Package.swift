@@ -32,6 +32,7 @@ let groundFloor: [Target] = [
     .target(
         name: "CEdgeCompression", cSettings: strictC,
         linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":libzstd.a")]),
+    .target(name: "CEdgeKernels", cSettings: strictC),
     .target(name: "CEdgePlatform", cSettings: strictC),
     .target(name: "CEdgeHwloc", cSettings: strictC),
     .target(name: "CEdgeCpuinfo", cSettings: strictC),
@@ -41,6 +42,7 @@ let groundFloor: [Target] = [
 let middleFloor: [Target] = [
     swift("EdgeRecords"),
     swift("EdgePlatform", ["CEdgeCompression", "CEdgePlatform", "EdgeRecords"]),
+    swift("EdgeKernels", ["CEdgeKernels", "EdgeRecords"]),
 ]
 
 /// Stages exchange records and never depend on each other.
@@ -58,6 +60,7 @@ let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
     tests("EdgeRecordsTests", ["EdgeRecords"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
+    tests("EdgeKernelsTests", ["EdgeKernels"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords"], data: ["Captured"]),
 ]
