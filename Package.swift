@@ -15,8 +15,8 @@ let strict: [SwiftSetting] = [
 /// The Makefile asks for more warnings: a package with unsafeFlags could not be a versioned dependency of another.
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
-func swift(_ name: String, _ uses: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: uses, swiftSettings: strict)
+func swift(_ name: String, _ uses: [Target.Dependency] = [], links: [LinkerSetting] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: strict, linkerSettings: links)
 }
 
 func tests(_ name: String, _ uses: [Target.Dependency], data: [String] = []) -> Target {
@@ -40,7 +40,8 @@ let groundFloor: [Target] = [
 
 /// Each imports only what stands above it.
 let middleFloor: [Target] = [
-    swift("EdgeRecords"),
+    // Without Foundation nobody else brings the mathematical library, which debug builds round with.
+    swift("EdgeRecords", links: [.linkedLibrary("m")]),
     swift("EdgePlatform", ["CEdgeCompression", "CEdgePlatform", "EdgeRecords"]),
     swift("EdgeKernels", ["CEdgeKernels", "EdgeRecords"]),
 ]
@@ -52,12 +53,15 @@ let river: [Target] = [
 ]
 
 let topFloor: [Target] = [
+    swift("EdgeArguments", ["EdgeRecords"]),
     swift("EdgeCommands", ["EdgePlatform", "EdgeProbing", "EdgeRecords"]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
 ]
 
 let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
+    fuzzer("fuzz-arguments", path: "Arguments", ["EdgeArguments"]),
+    tests("EdgeArgumentsTests", ["EdgeArguments", "EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeRecordsTests", ["EdgeRecords"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeKernelsTests", ["EdgeKernels"]),
