@@ -22,7 +22,8 @@ public struct DeviceProbe: Sendable {
         earlierWarnings.forEach(findings.warn)
         var device = Device()
         let observation = Observation(tree: tree, findings: findings)
-        let online = observation.cpuList("sys/devices/system/cpu/online") ?? CPUSet()
+        let topology = TopologyReader(observation: observation, listed: CPUSet()) { _, _ in nil }.describe(&device)
+        let online = topology.online
         let groups = ControlGroups(observation)
         device.limits = LimitsReader(observation: observation, groups: groups).limits(online: online, liveAffinity: nil)
         device.memory = MemoryReader(observation: observation, groups: groups).memory()

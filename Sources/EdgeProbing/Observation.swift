@@ -7,9 +7,13 @@ struct Observation {
     let findings: Findings
 
     /// The text at `path` without blanks at its ends; nil if the file is missing or unreadable.
+    ///
+    /// Blanks include the zero byte: some kernels and captures end a line with one.
     func text(_ path: String, limitBytes: Int = FileTree.usualLimitBytes) -> String? {
         do {
-            return String(try tree.text(at: path, limitBytes: limitBytes).trimmingBlanks)
+            var bytes = try tree.bytes(at: path, limitBytes: limitBytes)
+            while let last = bytes.last, last <= UInt8(ascii: " ") { bytes.removeLast() }
+            return String(String(decoding: bytes, as: UTF8.self).trimmingBlanks)
         } catch {
             report(error)
             return nil
