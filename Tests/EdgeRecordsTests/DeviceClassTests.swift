@@ -125,12 +125,8 @@ import Testing
         device.processor.onlineCPUs = Array(0..<8)
         device.processor.coreKinds = [.init(name: "uniform", basis: .uniform, physicalCores: 4, cpus: Array(0..<8))]
         device.limits.affinity = [0, 1, 4]
-        #expect(DeviceClass.key(of: device).contains("coreKinds=uniform:2x2|"), "no caches: core by core")
-        device.processor.caches = (0..<4).flatMap { core in
-            [Device.Cache.Kind.data, .instruction].map {
-                .init(level: 1, kind: $0, bytes: 32768, sharedBy: [core, core + 4])
-            }
-        }
+        #expect(DeviceClass.key(of: device).contains("coreKinds=uniform:2x2|"), "cores unknown: core by core")
+        device.processor.cores = (0..<4).map { [$0, $0 + 4] }
         #expect(DeviceClass.key(of: device).contains("coreKinds=uniform:2x2|"), "0 and 4 are one core")
         device.limits.affinity = [0, 1, 2]
         #expect(DeviceClass.key(of: device).contains("coreKinds=uniform:3x2|"))

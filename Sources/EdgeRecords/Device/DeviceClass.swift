@@ -76,23 +76,19 @@ extension DeviceClass {
             let cpus = CPUSet(kind.cpus)
             let physicalCores = min(max(kind.physicalCores, 1), CPUSet.capacity)
             let threads = max((cpus.count + physicalCores - 1) / physicalCores, 1)
-            let usable = cores(with: cpus.intersection(allowed), of: kind, threads: threads, in: device.processor)
+            let usable = cores(with: cpus.intersection(allowed), threads: threads, in: device.processor)
             return usable > 0 ? "\(kind.name):\(usable)x\(threads)" : nil
         }.sorted().joined(separator: "+")
     }
 
-    /// Which CPUs are one core is seen from the first cache, which the threads of a core share.
-    ///
-    /// Where caches are hidden, threads are taken to be handed out core by core.
+    /// Where the cores' CPUs are hidden, threads are taken to be handed out core by core.
     private static func cores(
-        with allowed: CPUSet, of kind: Device.CoreKind, threads: Int, in processor: Device.Processor
+        with allowed: CPUSet, threads: Int, in processor: Device.Processor
     ) -> Int {
-        guard threads > 1 else { return allowed.count }
-        let ofKind = CPUSet(kind.cpus)
-        let firstCaches = Set(
-            processor.caches.filter { $0.level == 1 && $0.kind != .instruction }.map { CPUSet($0.sharedBy) }
-                .filter { !$0.isEmpty && $0.isSubset(of: ofKind) })
-        guard firstCaches.count == kind.physicalCores else { return (allowed.count + threads - 1) / threads }
-        return firstCaches.count { !$0.intersection(allowed).isEmpty }
+        let known = processor.cores.map(CPUSet.init)
+        guard allowed.isSubset(of: known.reduce(CPUSet()) { $0.union($1) }) else {
+            return (allowed.count + threads - 1) / threads
+        }
+        return known.count { !$0.intersection(allowed).isEmpty }
     }
 }

@@ -1,0 +1,31 @@
+/// A network with all its variants: what a planner must know of it, even if it was never measured.
+public struct Model: VersionedRecord {
+    public static let schemaName = "edgeplan.model/1"
+
+    public var schema = Model.schemaName
+    /// Such as `mobilenet-v2-w0.35-r96`.
+    public var name: String
+    public var task: TaskName
+    /// The label set, such as `imagenet-1k`; nil for a task without one.
+    public var labels: String?
+    /// An SPDX expression, or the words of whoever gave the model.
+    public var licence: String?
+    public var weights: Weights
+    /// Where it came from: a package with its version, a file, a script of this repository.
+    public var source: String?
+    /// Sizes, means and orders by name; a wrong one costs accuracy without any other sign.
+    public var preprocessing: [String: JSONValue] = [:]
+    public var variants: [Variant] = []
+
+    public init(name: String, task: TaskName, labels: String?, weights: Weights) {
+        self.name = name
+        self.task = task
+        self.labels = labels
+        self.weights = weights
+    }
+}
+
+/// Where a model's weights come from; `seeded` ones are made up and tell of speed and memory only.
+public enum Weights: String, Codable, CaseIterable, Sendable {
+    case seeded, trained, installed, user
+}

@@ -1,0 +1,35 @@
+/// What a plan has to satisfy; nil is no limit.
+public struct Requirement: Codable, Hashable, Sendable {
+    public enum Objective: String, Codable, CaseIterable, Sendable {
+        case accuracy, latency, energy, memory
+    }
+
+    public enum Scope: String, Codable, CaseIterable, Sendable {
+        /// With the pre- and post-processing that belong to the model.
+        case request
+        case model
+    }
+
+    public var task: TaskName
+    public var labels: String?
+    public var targetNanoseconds: Int?
+    /// Which part of the runs the target holds for, in per cent.
+    public var percentile = 95.0
+    /// A ratio.
+    public var confidence = 0.95
+    public var objective = Objective.accuracy
+    public var scope = Scope.request
+    public var scenario = Scenario.quiet
+    /// A ratio.
+    public var accuracyFloor: Double?
+    public var memoryBytes: Int?
+    public var modelBytes: Int?
+    public var energyMicrojoules: Double?
+    public var coldStartNanoseconds: Int?
+
+    public init(task: TaskName, labels: String?, targetNanoseconds: Int?) {
+        self.task = task
+        self.labels = labels
+        self.targetNanoseconds = targetNanoseconds
+    }
+}

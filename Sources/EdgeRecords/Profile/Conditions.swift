@@ -1,0 +1,32 @@
+/// What held while the measurements were taken.
+public struct Conditions: Codable, Hashable, Sendable {
+    /// ISO 8601 in UTC.
+    public var startedAt: String
+    public var endedAt: String?
+    public var governor: String?
+    public var boostEnabled: Bool?
+    public var canary: Canary?
+    /// Whether other work took enough of the device to spoil the figures.
+    public var contended = false
+    /// The part of the blocks that were contended, from 0 to 1.
+    public var contendedShare: Double?
+    /// What was really in force around a worker: `seccomp`, `landlock`, `memory-limit`, …
+    public var isolation: [String] = []
+    public var warnings: [Warning] = []
+
+    public init(startedAt: String) {
+        self.startedAt = startedAt
+    }
+
+    /// Fixed work, timed before and after a block, which shows other work that no counter of the system does.
+    public struct Canary: Codable, Hashable, Sendable {
+        /// What this run's blocks took when the device was quiet.
+        public var referenceNanoseconds: Figure
+        public var beforeNanoseconds: Figure?
+        public var afterNanoseconds: Figure?
+
+        public init(referenceNanoseconds: Figure) {
+            self.referenceNanoseconds = referenceNanoseconds
+        }
+    }
+}

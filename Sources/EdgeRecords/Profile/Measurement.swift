@@ -1,0 +1,43 @@
+/// What one candidate was seen to do under stated conditions, in one scenario.
+public struct Measurement: Codable, Hashable, Sendable {
+    public enum Outcome: String, Codable, CaseIterable, Sendable {
+        case ok, crashed, timedOut, refused, outOfMemory, missing, wrongAnswer
+    }
+
+    /// Begins with `m-`.
+    public var id: String
+    public var candidate: Candidate
+    public var scenario = Scenario.quiet
+    public var outcome: Outcome
+    /// Why the outcome is not `ok`.
+    public var reason: String?
+
+    /// From filled input tensors to outputs in hand.
+    public var latencyNanoseconds = FiguresByStatistic()
+    public var preprocessNanoseconds: FiguresByStatistic?
+    public var postprocessNanoseconds: FiguresByStatistic?
+    public var firstInferenceNanoseconds: Figure?
+    public var loadNanoseconds: Figure?
+    /// Processor time of one inference, all threads together.
+    public var processorNanoseconds: Figure?
+    public var peakMemoryBytes: Figure?
+    public var modelBytes: Int?
+    /// Of one inference; only from a counter that moves.
+    public var energyMicrojoules: Figure?
+
+    public var warmUpRuns: Int?
+    public var processes: Int?
+    public var contended = false
+    public var accuracy: Accuracy?
+    /// Agreement with the variant at full precision.
+    public var fidelity: Accuracy?
+    public var promptTokensPerSecond: Figure?
+    public var nanosecondsPerToken: FiguresByStatistic?
+    public var samples: Samples?
+
+    public init(id: String, candidate: Candidate, outcome: Outcome) {
+        self.id = id
+        self.candidate = candidate
+        self.outcome = outcome
+    }
+}
