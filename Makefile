@@ -2,7 +2,7 @@ CHECKS = --explicit-target-dependency-import-check error -Xcc -Wall -Xcc -Wextra
 # The runtime inside: the program can be copied to a device that has no Swift.
 RELEASE = -c release --static-swift-stdlib
 
-.PHONY: build run test lint packages
+.PHONY: build run test lint schemas packages
 
 build: packages
 	swift build $(RELEASE) --product edgeplan
@@ -13,6 +13,10 @@ test: packages
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
 	scripts/check-imports
+
+# The example records that the tests keep, checked by a validator that is not ours.
+schemas:
+	scripts/validate-records --prove Tests/EdgeRecordsTests/Golden/*.json
 
 packages:
 	@scripts/need-packages

@@ -62,7 +62,7 @@ let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
     fuzzer("fuzz-arguments", path: "Arguments", ["EdgeArguments"]),
     tests("EdgeArgumentsTests", ["EdgeArguments", "EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
-    tests("EdgeRecordsTests", ["EdgeRecords"]),
+    tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeKernelsTests", ["EdgeKernels"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),

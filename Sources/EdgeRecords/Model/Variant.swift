@@ -21,7 +21,7 @@ public struct Layer: Codable, Hashable, Sendable {
     public var name: String
     /// Such as `conv`.
     public var operation: String
-    /// What decides its ceiling: `pointwise`, `depthwise`, `dense`, `gemm`, `gemv`, …
+    /// What decides its ceiling, such as `pointwise`, `depthwise`, `dense`, `gemm` or `gemv`.
     public var kind: String
     /// Of its output.
     public var shape: [Int]

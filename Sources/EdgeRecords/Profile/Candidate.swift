@@ -21,7 +21,7 @@ public struct Candidate: Codable, Hashable, Sendable {
     public var promptTokens: Int?
     public var contextTokens: Int?
     public var modelHash: String?
-    /// How the arithmetic rounds: `exact32`, `saturating16`, …
+    /// How the arithmetic rounds, such as `exact32`.
     public var isaClass: String?
 
     public init(

@@ -33,7 +33,7 @@ public struct KernelMeasurement: Codable, Hashable, Sendable {
     public var operationsPerSecond: Figure
     /// Of the ceiling that binds it; nil where that was not measured.
     public var fractionOfCeiling: Double?
-    /// Which ceiling that is: `compute`, `read-l2`, …
+    /// Which ceiling that is, `compute` or a level of memory such as `read-l2`.
     public var bound: String?
 
     public init(

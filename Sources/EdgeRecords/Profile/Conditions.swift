@@ -10,7 +10,7 @@ public struct Conditions: Codable, Hashable, Sendable {
     public var contended = false
     /// The part of the blocks that were contended, from 0 to 1.
     public var contendedShare: Double?
-    /// What was really in force around a worker: `seccomp`, `landlock`, `memory-limit`, …
+    /// What was really in force around a worker, such as `seccomp` and `landlock`.
     public var isolation: [String] = []
     public var warnings: [Warning] = []
 

@@ -1,4 +1,4 @@
-/// What a number says about its samples: `median`, `p95`, `minimum`, `total`, …
+/// What a number says about its samples, such as `median` or `p95`.
 public struct Statistic: RawRepresentable, Codable, Hashable, Sendable {
     public var rawValue: String
 

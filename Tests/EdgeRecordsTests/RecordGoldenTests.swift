@@ -1,0 +1,87 @@
+import EdgeRecords
+import EdgeTestSupport
+import Testing
+
+/// Each record as it is written, full and minimal; `make schemas` checks the same files against the schemas.
+@Suite struct RecordGoldenTests {
+    private func check<Record: VersionedRecord>(_ record: Record, named name: String) throws {
+        let text = try RecordText.encode(record)
+        try expectGolden(text, named: name + ".json")
+        #expect(try RecordText.decode(Record.self, from: text) == record)
+        #expect(try RecordText.encode(record) == text)
+        #expect(text.contains("\"schema\": \"\(Record.schemaName)\""))
+    }
+
+    /// A key that no example fills would leave its part of the schema unchecked.
+    private func checkFull(_ record: some VersionedRecord, named name: String) throws {
+        try check(record, named: name)
+        var seen: [String: Bool] = [:]
+        try RecordText.value(of: record).visit(path: "") { path, value in
+            seen[path] = seen[path, default: false] || value != .null && value != [] && value != [:]
+        }
+        let empty = seen.filter { !$0.value }.keys.sorted()
+        #expect(empty.isEmpty, "\(name) fills no \(empty.joined(separator: ", "))")
+    }
+
+    @Test func `a device`() throws {
+        try checkFull(Example.device(), named: "device-full")
+        try check(Example.minimalDevice(), named: "device-minimal")
+    }
+
+    @Test func `a model`() throws {
+        try checkFull(Example.model(), named: "model-full")
+        try check(Example.minimalModel(), named: "model-minimal")
+    }
+
+    @Test func `a profile`() throws {
+        try checkFull(Example.profile(), named: "profile-full")
+        try check(Example.minimalProfile(), named: "profile-minimal")
+    }
+
+    @Test func `a plan and a set of plans`() throws {
+        try checkFull(Example.plan(), named: "plan-full")
+        try check(Example.minimalPlan(), named: "plan-minimal")
+        try checkFull(Example.planSet(), named: "planset-full")
+        try check(PlanSet(plans: []), named: "planset-minimal")
+    }
+
+    @Test func `answers`() throws {
+        try checkFull(Example.doctor(), named: "doctor-full")
+        try check(DoctorAnswer(checks: []), named: "doctor-minimal")
+        try checkFull(Example.error(), named: "error-full")
+    }
+
+    @Test func `words of a later version still read`() throws {
+        let text = try RecordText.encode(Example.profile())
+            .replacing(#""isa": "avx512vnni""#, with: #""isa": "avx20""#)
+            .replacing(#""precision": "int8""#, with: #""precision": "iq3_xxs""#)
+            .replacing(#""engine": "native""#, with: #""engine": "later""#)
+        let profile = try RecordText.decode(Profile.self, from: text)
+        #expect(profile.kernels[0].isa == InstructionSetName(rawValue: "avx20"))
+        #expect(profile.measurements[0].candidate.precision == Precision(rawValue: "iq3_xxs"))
+        #expect(profile.measurements[0].candidate.engine == EngineName(rawValue: "later"))
+    }
+
+    @Test func `a record that is cut anywhere is refused, not a crash`() throws {
+        let bytes = Array(try RecordText.encode(Example.minimalDevice(), layout: .line).utf8)
+        for count in bytes.indices {
+            #expect(throws: RecordError.self) { try RecordText.decode(Device.self, from: Array(bytes[..<count])) }
+        }
+    }
+}
+
+extension JSONValue {
+    /// Calls `body` for every key, elements of one list under one path.
+    fileprivate func visit(path: String, _ body: (String, JSONValue) -> Void) {
+        switch self {
+        case .object(let members):
+            for (key, value) in members {
+                body("\(path).\(key)", value)
+                value.visit(path: "\(path).\(key)", body)
+            }
+        case .array(let elements):
+            for element in elements { element.visit(path: path + "[]", body) }
+        default: break
+        }
+    }
+}
