@@ -43,7 +43,7 @@ public struct DeviceSummary: Sendable {
         let limits = device.limits
         let reason =
             switch limits.bindingConstraint {
-            case .quota: "a control group's quota of \(limits.quotaCPUs.map { FigureText.decimal($0) } ?? "?")"
+            case .quota: "a control group's quota of \(limits.quotaCPUs.map(Self.exact) ?? "?")"
             case .cpuset: "a cpuset of \(limits.cpuset.map { CPUSet($0).listText } ?? "?")"
             case .affinity: "an affinity of \(limits.affinity.map { CPUSet($0).listText } ?? "?")"
             case .online: "all that are online"
@@ -75,15 +75,15 @@ public struct DeviceSummary: Sendable {
     private var memoryLine: String {
         let memory = device.memory
         guard let physical = memory.physicalBytes else { return "unknown" }
-        let swap = memory.swapBytes.map { $0 == 0 ? ", no swap" : ", \(FigureText.bytes($0)) swap" } ?? ""
-        guard let usable = memory.usableBytes, usable < physical else { return FigureText.bytes(physical) + swap }
-        return "\(FigureText.bytes(usable)) usable of \(FigureText.bytes(physical))\(swap)"
+        let swap = memory.swapBytes.map { $0 == 0 ? ", no swap" : ", \(NumberText.bytes($0)) swap" } ?? ""
+        guard let usable = memory.usableBytes, usable < physical else { return NumberText.bytes(physical) + swap }
+        return "\(NumberText.bytes(usable)) usable of \(NumberText.bytes(physical))\(swap)"
     }
 
     private var nodesLine: String {
         device.numaNodes.map { node in
             let cpus = node.cpus.isEmpty ? "memory only" : "CPUs \(CPUSet(node.cpus).listText)"
-            return "\(node.id): \(cpus)" + (node.memoryBytes.map { ", \(FigureText.bytes($0))" } ?? "")
+            return "\(node.id): \(cpus)" + (node.memoryBytes.map { ", \(NumberText.bytes($0))" } ?? "")
         }.joined(separator: "; ")
     }
 
@@ -126,6 +126,8 @@ public struct DeviceSummary: Sendable {
                     first: 2)
             }
     }
+
+    private static func exact(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
 
     static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 }

@@ -62,9 +62,9 @@ public enum TopologyPicture {
 
     private static func memoryBox(_ device: Device) -> PictureBox? {
         guard let bytes = device.memory.physicalBytes else { return nil }
-        var label = ["Memory \(FigureText.bytes(bytes))"]
+        var label = ["Memory \(NumberText.bytes(bytes))"]
         if let usable = device.memory.usableBytes, usable != bytes {
-            label.append("usable \(FigureText.bytes(usable))")
+            label.append("usable \(NumberText.bytes(usable))")
         }
         if device.numaNodes.count > 1 { label.append("\(device.numaNodes.count) NUMA nodes") }
         return PictureBox(label: label, style: "memory")
@@ -79,7 +79,7 @@ public enum TopologyPicture {
 
     private static func cacheLabel(_ cache: Device.Cache) -> String {
         let host = cache.sharedWithHost ? ", shared with the host" : ""
-        return "L\(cache.level)" + (cache.bytes.map { " " + FigureText.bytes($0) } ?? "") + host
+        return "L\(cache.level)" + (cache.bytes.map { " " + NumberText.bytes($0) } ?? "") + host
     }
 
     /// A legend only where colours distinguish something.

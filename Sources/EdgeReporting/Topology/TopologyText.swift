@@ -87,7 +87,7 @@ struct TopologyText {
     private func cacheText(_ cache: Device.Cache?) -> String? {
         guard let cache else { return nil }
         let name = "L\(cache.level)" + (cache.kind == .data && cache.level == 1 ? "d" : "")
-        let size = cache.bytes.map { " " + FigureText.bytes($0) } ?? ""
+        let size = cache.bytes.map { " " + NumberText.bytes($0) } ?? ""
         return name + size + (cache.sharedWithHost ? " (shared with the host)" : "")
     }
 }
