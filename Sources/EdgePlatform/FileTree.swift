@@ -20,6 +20,7 @@ public struct FileTree: Sendable {
     }
 
     private let backing: Backing
+    private var recorder: TreeRecorder?
     /// How the user named it: `/`, a folder or an archive.
     public let name: String
 
@@ -40,16 +41,27 @@ public struct FileTree: Sendable {
         backing = .memory(memory)
     }
 
+    /// The same tree seen as a copy would be: not live, and with every access noted.
+    public func recorded(by recorder: TreeRecorder) -> FileTree {
+        var tree = self
+        tree.recorder = recorder
+        return tree
+    }
+
     /// Whether this is the running device itself rather than a copy of another.
     public var isLive: Bool {
-        if case .folder(let folder) = backing { folder.isLive } else { false }
+        guard recorder == nil else { return false }
+        return if case .folder(let folder) = backing { folder.isLive } else { false }
     }
 
     public func bytes(at path: String, limitBytes: Int = usualLimitBytes) throws(FileTreeError) -> [UInt8] {
-        switch backing {
-        case .folder(let folder): try folder.bytes(at: path, limitBytes: limitBytes)
-        case .memory(let memory): try memory.bytes(at: path, limitBytes: limitBytes)
-        }
+        let bytes =
+            switch backing {
+            case .folder(let folder): try folder.bytes(at: path, limitBytes: limitBytes)
+            case .memory(let memory): try memory.bytes(at: path, limitBytes: limitBytes)
+            }
+        recorder?.note(path, .content(bytes))
+        return bytes
     }
 
     /// The text at `path`; bytes that are not UTF-8 become replacement characters.
@@ -64,31 +76,36 @@ public struct FileTree: Sendable {
             case .folder(let folder): try folder.names(in: path)
             case .memory(let memory): try memory.names(in: path)
             }
+        recorder?.note(path, .listing)
         return names.sorted { numberAware($0, precedes: $1) }
     }
 
     /// What `path` leads to, links followed; nil if nothing is there.
     public func kind(of path: String) -> Kind? {
-        switch backing {
-        case .folder(let folder): folder.kind(of: path)
-        case .memory(let memory): memory.kind(of: path)
-        }
+        let kind =
+            switch backing {
+            case .folder(let folder): folder.kind(of: path)
+            case .memory(let memory): memory.kind(of: path)
+            }
+        if kind != nil { recorder?.note(path, .presence) }
+        return kind
     }
 
     /// Where the symbolic link `path` points, as it is written; nil if it is none.
     public func linkTarget(of path: String) -> String? {
-        switch backing {
-        case .folder(let folder): folder.linkTarget(of: path)
-        case .memory(let memory): memory.linkTarget(of: path)
-        }
+        let target =
+            switch backing {
+            case .folder(let folder): folder.linkTarget(of: path)
+            case .memory(let memory): memory.linkTarget(of: path)
+            }
+        if target != nil { recorder?.note(path, .presence) }
+        return target
     }
 
     /// Whether this process may read and write `path`; in a captured tree, whether it is there at all.
     public func isAccessible(_ path: String) -> Bool {
-        switch backing {
-        case .folder(let folder): folder.isLive ? folder.isAccessible(path) : folder.kind(of: path) != nil
-        case .memory(let memory): memory.kind(of: path) != nil
-        }
+        guard isLive, case .folder(let folder) = backing else { return kind(of: path) != nil }
+        return folder.isAccessible(path)
     }
 }
 

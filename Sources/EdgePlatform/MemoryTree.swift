@@ -42,6 +42,11 @@ public struct MemoryTree: Sendable {
     @discardableResult
     public mutating func insert(_ node: Node, at path: String) -> Bool { place(node, at: path) == .done }
 
+    /// As `insert`, unless something is there already.
+    public mutating func insertIfAbsent(_ node: Node, at path: String) {
+        if kind(of: path) == nil, linkTarget(of: path) == nil { insert(node, at: path) }
+    }
+
     /// As `insert`, and says why not; a later node of the same path replaces an earlier one.
     mutating func place(_ node: Node, at path: String) -> Placement {
         let steps = Self.steps(of: path).filter { $0 != "." }
