@@ -69,10 +69,14 @@ let checks: [Target] = [
     tests("EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords"], data: ["Captured"]),
 ]
 
+let fuzzers: [Target] = [
+    fuzzer("fuzz-tar", path: "Tar", ["EdgePlatform"])
+]
+
 let package = Package(
     name: "EdgePlan",
     products: [.executable(name: "edgeplan", targets: ["edgeplan"])],
-    targets: groundFloor + middleFloor + river + topFloor + checks,
+    targets: groundFloor + middleFloor + river + topFloor + checks + fuzzers,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
 )

@@ -24,18 +24,22 @@ struct TarHeader {
     }
 
     /// Whether the block is all zeros, as at the end of an archive.
-    static func isEnd(_ block: [UInt8]) -> Bool { block.allSatisfy { $0 == 0 } }
+    static func isEnd(_ block: [UInt8]) -> Bool { block.first == 0 && block.allSatisfy { $0 == 0 } }
 
     /// Some old writers added signed bytes; both sums are accepted, as every reader does.
     private static func checksumMatches(_ block: [UInt8]) -> Bool {
         guard let stated = number(block[148..<156]) else { return false }
+        // The field itself counts as blanks. An index loop, since this is most of the work of an unoptimized build.
         var unsigned = 8 * 32
-        var signed = 8 * 32
-        for (index, byte) in block.enumerated() where index < 148 || index >= 156 {
-            unsigned += Int(byte)
-            signed += Int(Int8(bitPattern: byte))
+        var high = 0
+        var index = 0
+        while index < blockBytes {
+            let byte = block[index]
+            unsigned &+= Int(byte)
+            high &+= Int(byte >> 7)
+            index = index == 147 ? 156 : index &+ 1
         }
-        return stated == unsigned || stated == signed
+        return stated == unsigned || stated == unsigned - 256 * high
     }
 
     /// Text that ends at the first zero byte or with its field.
