@@ -66,7 +66,8 @@ let checks: [Target] = [
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeKernelsTests", ["EdgeKernels"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
-    tests("EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords"], data: ["Captured"]),
+    tests(
+        "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"], data: ["Captured"]),
 ]
 
 let fuzzers: [Target] = [

@@ -22,11 +22,13 @@ public struct DeviceProbe: Sendable {
         earlierWarnings.forEach(findings.warn)
         var device = Device()
         let observation = Observation(tree: tree, findings: findings)
+        let energy = EnergyReader(observation: observation, clock: .system)
+        let firstReading = energy.firstReading()
         let topology = TopologyReader(observation: observation, listed: CPUSet()) { _, _ in nil }.describe(&device)
-        let online = topology.online
-        let groups = ControlGroups(observation)
-        device.limits = LimitsReader(observation: observation, groups: groups).limits(online: online, liveAffinity: nil)
-        device.memory = MemoryReader(observation: observation, groups: groups).memory()
+        let hints = CPUInfoHints(observation.text("proc/cpuinfo", limitBytes: 8 << 20) ?? "")
+        SystemReader(observation: observation, online: topology.online, liveAffinity: nil, hints: hints, leaves: nil)
+            .describe(in: &device)
+        device.energyCounters = energy.compare(with: firstReading, isTried: runsTrials)
         device.warnings = findings.warnings
         device.unknowns = findings.unknowns
         device.evidence = findings.evidence

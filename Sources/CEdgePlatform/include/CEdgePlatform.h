@@ -1,3 +1,5 @@
 #pragma once
+#include "c_library.h"
+#include "clock.h"
 #include "plain_files.h"
 #include "rooted_files.h"
