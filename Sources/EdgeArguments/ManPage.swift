@@ -9,10 +9,10 @@ extension CommandTable {
         page.request("ad", "l")
         page.request("SH", "NAME")
         page.text("\(program) - \(root.summary.withoutStop)")
-        let about = self.page(of: top)
+        let about = self.page(of: root, at: [])
         page.sections(about, ["Usage", "Description", "Options of every verb"])
         page.request("SH", "VERBS")
-        for verb in shownVerbs where !verb.isProgram { page.verb(verb, self.page(of: verb)) }
+        for path in shownPaths where !path.words.isEmpty { page.verb(self, path) }
         page.sections(about, ["Exit status", "Environment", "Examples"])
         return page.roff
     }
@@ -23,10 +23,7 @@ private struct ManPage {
     private(set) var roff = ""
 
     mutating func request(_ name: String, _ words: String...) {
-        let quoted = words.map { word in
-            let word = escaped(word).replacing("\"", with: "\\(dq")
-            return word.isEmpty || word.contains(" ") ? "\"\(word)\"" : word
-        }
+        let quoted = words.map { "\"\(escaped($0).replacing("\"", with: "\\(dq"))\"" }
         roff += "." + ([name] + quoted).joined(separator: " ") + "\n"
     }
 
@@ -47,11 +44,12 @@ private struct ManPage {
     }
 
     /// A verb stands under its own heading; what every verb has is not said again.
-    mutating func verb(_ verb: Verb, _ page: Page) {
-        request("SS", verb.typed)
-        text(verb.command.summary)
+    mutating func verb(_ table: CommandTable, _ path: CommandPath) {
+        request("SS", "\(table.program) \(path.joined)")
+        text(path.command.summary)
         // The verbs below have headings of their own.
-        let shared = ["Options of every verb", "Verbs"] + (verb.command.statuses.isEmpty ? ["Exit status"] : [])
+        let shared = ["Options of every verb", "Verbs"] + (path.command.statuses.isEmpty ? ["Exit status"] : [])
+        let page = table.page(of: path.command, at: path.words)
         for section in page.sections where !shared.contains(section.heading) {
             if !["Description", "Usage"].contains(section.heading) {
                 roff += ".PP\n\\fI\(escaped(section.heading))\\fR\n"

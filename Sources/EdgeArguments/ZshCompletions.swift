@@ -5,7 +5,7 @@ extension CommandTable {
         return """
             #compdef \(program)
             # zsh completion for \(program) \(version)
-            \(shownVerbs.reversed().map(function).joined(separator: "\n"))
+            \(shownPaths.reversed().map(function).joined(separator: "\n"))
             if [[ $funcstack[1] == \(name) ]]; then
                 \(name) "$@"
             else
@@ -15,15 +15,15 @@ extension CommandTable {
             """
     }
 
-    private func function(_ verb: Verb) -> String {
-        let command = verb.command
+    private func function(_ path: CommandPath) -> String {
+        let command = path.command
         let verbs = command.shownCommands
-        var specs = verb.shownOptions.map(spec)
+        var specs = options(of: command).filter { !$0.isHidden }.map(spec)
         if verbs.isEmpty {
             specs += command.operands.enumerated().map { index, operand in
                 let place = operand.takesRest ? "*" : "\(index + 1)"
                 let optional = operand.isRequired || operand.takesRest ? "" : ":"
-                let action = action(operand.kind, operandChoices(operand, at: verb))
+                let action = action(operand.kind, operandChoices(operand, at: path))
                 return "\(place):\(optional)\(operand.name.zshEscaped):\(action)".shellQuoted
             }
         } else {
@@ -31,9 +31,9 @@ extension CommandTable {
         }
         let call =
             "_arguments -s -S\(verbs.isEmpty ? "" : " -C") \\\n        " + specs.joined(separator: " \\\n        ")
-        guard !verbs.isEmpty else { return "\(functionName(verb.path))() {\n    \(call)\n}" }
+        guard !verbs.isEmpty else { return "\(functionName(path.words))() {\n    \(call)\n}" }
         return """
-            \(functionName(verb.path))() {
+            \(functionName(path.words))() {
                 local curcontext=$curcontext state line
                 typeset -A opt_args
                 \(call) && return
@@ -46,7 +46,7 @@ extension CommandTable {
                         ;;
                     rest)
                         case $line[1] in
-            \(verbs.map { "                \($0.name)) \(functionName(verb.path + [$0.name])) ;;" }.joined(separator: "\n"))
+            \(verbs.map { "                \($0.name)) \(functionName(path.words + [$0.name])) ;;" }.joined(separator: "\n"))
                         esac
                         ;;
                 esac
