@@ -61,7 +61,6 @@ let topFloor: [Target] = [
 let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
     fuzzer("fuzz-arguments", path: "Arguments", ["EdgeArguments"]),
-    fuzzer("fuzz-json", path: "JSON", ["EdgeRecords"]),
     tests("EdgeArgumentsTests", ["EdgeArguments", "EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
@@ -72,7 +71,8 @@ let checks: [Target] = [
 ]
 
 let fuzzers: [Target] = [
-    fuzzer("fuzz-tar", path: "Tar", ["EdgePlatform"])
+    fuzzer("fuzz-json", path: "JSON", ["EdgeRecords"]),
+    fuzzer("fuzz-tar", path: "Tar", ["EdgePlatform"]),
 ]
 
 let package = Package(
