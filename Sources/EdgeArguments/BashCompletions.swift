@@ -36,18 +36,18 @@ extension CommandTable {
                 COMPREPLY=()
                 if [[ $skip ]]; then
                     case "$path:$prev" in
-            \(cases(shownPaths.flatMap(valueCases), indent: 12))
+            \(cases(shownVerbs.flatMap(valueCases), indent: 12))
                     esac
                     return
                 fi
                 if [[ $cur == -* && ! $ended ]]; then
                     case $path in
-            \(cases(shownPaths.map(optionCase), indent: 12))
+            \(cases(shownVerbs.map(optionCase), indent: 12))
                     esac
                     return
                 fi
                 case "$path:$operands" in
-            \(cases(shownPaths.flatMap(operandCases), indent: 8))
+            \(cases(shownVerbs.flatMap(operandCases), indent: 8))
                 esac
             }
             \(name)_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }
@@ -71,40 +71,39 @@ extension CommandTable {
     }
 
     private var verbPatterns: [String] {
-        shownPaths.filter { !$0.words.isEmpty }.map { path in
-            let above = path.words.dropLast().joined(separator: " ")
-            let verb = path.words.last ?? ""
-            return #""\#(above)/\#(verb)") path="\#(path.joined)" ;;"#
+        shownVerbs.filter { !$0.isProgram }.map { verb in
+            let above = verb.path.dropLast().joined(separator: " ")
+            return #""\#(above)/\#(verb.command.name)") path="\#(verb.words)" ;;"#
         }
     }
 
     /// What follows an option; free text gets no offers, and no operand either.
-    private func valueCases(_ path: CommandPath) -> [String] {
-        path.command.shownOptions.compactMap { option in
+    private func valueCases(_ verb: Verb) -> [String] {
+        verb.command.shownOptions.compactMap { option in
             guard let kind = option.kind else { return nil }
-            let verb = path.words.isEmpty ? "*" : "\"\(path.joined)\""
-            let patterns = option.spellings.map { "\(verb):\($0)" }.joined(separator: " | ")
+            let place = verb.isProgram ? "*" : "\"\(verb.words)\""
+            let patterns = option.spellings.map { "\(place):\($0)" }.joined(separator: " | ")
             return "\(patterns)) \(offer(kind, kind.choices)) ;;"
         }
     }
 
-    private func optionCase(_ path: CommandPath) -> String {
-        let spellings = options(of: path.command).filter { !$0.isHidden }.flatMap(\.spellings)
-        return "\"\(path.joined)\") \(functionName())_words \(spellings.joined(separator: " ").shellQuoted) ;;"
+    private func optionCase(_ verb: Verb) -> String {
+        let spellings = verb.shownOptions.flatMap(\.spellings)
+        return "\"\(verb.words)\") \(functionName())_words \(spellings.joined(separator: " ").shellQuoted) ;;"
     }
 
-    private func operandCases(_ path: CommandPath) -> [String] {
-        let command = path.command
+    private func operandCases(_ verb: Verb) -> [String] {
+        let command = verb.command
         let verbs = command.shownCommands.map { Choice($0.name) }
         var cases: [String] = []
         for (index, operand) in command.operands.enumerated() {
-            let own = operandChoices(operand, at: path)
+            let own = operandChoices(operand, at: verb)
             let offer = offer(operand.kind, index == 0 ? verbs + own : own)
             let count = operand.takesRest ? "*" : "\(index)"
-            cases.append("\"\(path.joined):\"\(count)) \(offer) ;;")
+            cases.append("\"\(verb.words):\"\(count)) \(offer) ;;")
         }
         if command.operands.isEmpty, !verbs.isEmpty {
-            cases.append("\"\(path.joined):0\") \(offer(.choice(verbs), verbs)) ;;")
+            cases.append("\"\(verb.words):0\") \(offer(.choice(verbs), verbs)) ;;")
         }
         return cases
     }

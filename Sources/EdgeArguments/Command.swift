@@ -81,8 +81,4 @@ public struct EnvironmentVariable: Hashable, Sendable {
 extension Command {
     var shownOptions: [Option] { options.filter { !$0.isHidden } }
     var shownCommands: [Command] { commands.filter { !$0.isHidden } }
-
-    func command(named name: String) -> Command? {
-        commands.first { $0.name == name }
-    }
 }

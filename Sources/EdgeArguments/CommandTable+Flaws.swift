@@ -2,16 +2,11 @@
 extension CommandTable {
     /// One sentence for each mistake in the declarations.
     public var flaws: [String] {
-        func below(_ command: Command, at path: [String]) -> [String] {
-            let verb = ([program] + path).joined(separator: " ")
-            return flaws(of: command, at: path).map { "\(verb): \($0)" }
-                + command.commands.flatMap { below($0, at: path + [$0.name]) }
-        }
-        return below(root, at: []) + aritiesThatDiffer
+        top.family.flatMap { verb in flaws(of: verb).map { "\(verb.typed): \($0)" } } + aritiesThatDiffer
     }
 
-    private func flaws(of command: Command, at path: [String]) -> [String] {
-        let options = options(of: command)
+    private func flaws(of verb: Verb) -> [String] {
+        let (command, options) = (verb.command, verb.options)
         var flaws: [String] = []
         for name in repeated(options.flatMap(\.spellings)) + repeated(command.commands.map(\.name)) {
             flaws.append("\(name) is declared twice")
@@ -33,10 +28,10 @@ extension CommandTable {
         where operand.takesRest || (!operand.isRequired && next.isRequired) {
             flaws.append("nothing reaches the operand \(next.name)")
         }
-        for verb in command.seeAlso where self.command(at: verb.split(separator: " ").map(String.init)) == nil {
-            flaws.append("there is no verb \(verb) to see also")
+        for other in command.seeAlso where self.verb(at: other.split(separator: " ").map(String.init)) == nil {
+            flaws.append("there is no verb \(other) to see also")
         }
-        for example in command.examples where !runs(example, path: path) {
+        for example in command.examples where !runs(example, path: verb.path) {
             flaws.append("the example `\(example.line)` does not run it")
         }
         return flaws
@@ -44,7 +39,7 @@ extension CommandTable {
 
     /// Shells skip the value of an option before they know the verb, so a name has a value everywhere or nowhere.
     private var aritiesThatDiffer: [String] {
-        let options = shownPaths.flatMap { $0.command.options }
+        let options = shownVerbs.flatMap { $0.command.options }
         let flags = Set(options.filter { $0.kind == nil }.flatMap(\.spellings))
         let valued = Set(options.filter { $0.kind != nil }.flatMap(\.spellings))
         return flags.intersection(valued).sorted().map { "\($0) is a flag in one verb and has a value in another" }
@@ -52,7 +47,9 @@ extension CommandTable {
 
     /// Whether the line, up to a pipe or a redirection, is one of this verb.
     private func runs(_ example: Example, path: [String]) -> Bool {
-        let words = example.line.split(separator: " ").prefix { !["|", ">", "&&", "||"].contains($0) }.map(String.init)
+        // Quotes keep a shell from reading 1-8*2 as a file name.
+        let words = example.line.split(separator: " ").prefix { !["|", ">", "&&", "||"].contains($0) }
+            .map { word in String(word.filter { $0 != "'" }) }
         guard words.first == program else { return false }
         switch try? parse(Array(words.dropFirst())) {
         case .command(let parsed): return parsed.path.starts(with: path)

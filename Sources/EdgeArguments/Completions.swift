@@ -21,13 +21,13 @@ extension CommandTable {
     /// Options whose next word is their value, whatever the verb.
     var valuedSpellings: [String] {
         var seen: Set<String> = []
-        return shownPaths.flatMap { $0.command.shownOptions }.filter { $0.kind != nil }.flatMap(\.spellings)
+        return shownVerbs.flatMap { $0.command.shownOptions }.filter { $0.kind != nil }.flatMap(\.spellings)
             .filter { seen.insert($0).inserted }
     }
 
     /// What the operands of `help` are: the verbs themselves.
-    func operandChoices(_ operand: Operand, at path: CommandPath) -> [Choice] {
-        guard path.words == ["help"] else { return operand.kind.choices }
+    func operandChoices(_ operand: Operand, at verb: Verb) -> [Choice] {
+        guard verb.path == ["help"] else { return operand.kind.choices }
         return root.shownCommands.map { Choice($0.name, $0.summary) }
     }
 }

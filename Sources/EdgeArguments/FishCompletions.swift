@@ -46,36 +46,36 @@ extension CommandTable {
             test "$place[1]" = "$argv[1]" -a $place[2] -ge $argv[2] -a $place[2] -le $argv[3]
         end
         complete -c \(program) -f
-        \(shownPaths.flatMap(lines).joined(separator: "\n"))
+        \(shownVerbs.flatMap(lines).joined(separator: "\n"))
 
         """
     }
 
     private var verbCases: String {
-        shownPaths.filter { !$0.words.isEmpty }.map { path in
-            let above = path.words.dropLast().joined(separator: " ")
+        shownVerbs.filter { !$0.isProgram }.map { verb in
+            let above = verb.path.dropLast().joined(separator: " ")
             return """
-                            case '\(above)/\(path.words.last ?? "")'
-                                set path '\(path.joined)'
+                            case '\(above)/\(verb.command.name)'
+                                set path '\(verb.words)'
                 """
         }.joined(separator: "\n")
     }
 
-    private func lines(_ path: CommandPath) -> [String] {
+    private func lines(_ verb: Verb) -> [String] {
         let start = "complete -c \(program) -n "
-        let atVerb = "_\(functionName())_operand '\(path.joined)' 0 0".fishQuoted
-        let verbs = path.command.shownCommands.map { verb in
-            start + "\(atVerb) -a \(verb.name) -d \(verb.summary.withoutStop.fishQuoted)"
+        let atVerb = "_\(functionName())_operand '\(verb.words)' 0 0".fishQuoted
+        let verbs = verb.command.shownCommands.map { command in
+            start + "\(atVerb) -a \(command.name) -d \(command.summary.withoutStop.fishQuoted)"
         }
-        let operands = path.command.operands.enumerated().flatMap { index, operand in
+        let operands = verb.command.operands.enumerated().flatMap { index, operand in
             let last = operand.takesRest ? 9999 : index
-            let here = "_\(functionName())_operand '\(path.joined)' \(index) \(last)".fishQuoted
-            let offers = offer(operand.kind, operandChoices(operand, at: path), requires: false)
+            let here = "_\(functionName())_operand '\(verb.words)' \(index) \(last)".fishQuoted
+            let offers = offer(operand.kind, operandChoices(operand, at: verb), requires: false)
             return offers.isEmpty ? [] : [start + here + offers]
         }
         // The options of every verb hold everywhere, before the verb too.
-        let condition = path.words.isEmpty ? "" : " -n " + "_\(functionName())_at '\(path.joined)'".fishQuoted
-        let options = path.command.shownOptions.map { option in
+        let condition = verb.isProgram ? "" : " -n " + "_\(functionName())_at '\(verb.words)'".fishQuoted
+        let options = verb.command.shownOptions.map { option in
             let short = option.short.map { " -s \($0)" } ?? ""
             let offers = option.kind.map { offer($0, $0.choices, requires: true) } ?? ""
             return "complete -c \(program)\(condition)\(short) -l \(option.name)\(offers)"

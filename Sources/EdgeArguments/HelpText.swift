@@ -3,8 +3,7 @@ extension CommandTable {
     ///
     /// - Parameter width: lines are wrapped to it; under 24 columns they are wrapped to 24.
     public func help(_ path: [String] = [], width: Int = 80) -> String {
-        let known = command(at: path).map { ($0, path) } ?? (root, [])
-        return HelpText(width: width).text(page(of: known.0, at: known.1))
+        HelpText(width: width).text(page(of: verb(at: path) ?? top))
     }
 
     /// The program's name and version in one line.

@@ -12,7 +12,7 @@ extension CommandTable {
         var reader = CommandLineReader(table: self)
         do {
             try reader.read(words)
-            if reader.has("help") { return .help(reader.path) }
+            if reader.has("help") { return .help(reader.verb.path) }
             if reader.has("version") { return .version }
             let parsed = try reader.finish()
             guard parsed.path == ["help"] else { return .command(parsed) }
@@ -21,7 +21,7 @@ extension CommandTable {
             // Who asks for help is not scolded, unless the verb itself is unknown.
             if case .unknownVerb = error { throw error }
             guard mentions("help", in: words) else { throw error }
-            return .help(reader.path)
+            return .help(reader.verb.path)
         }
     }
 
@@ -34,14 +34,12 @@ extension CommandTable {
     }
 
     private func shownPath(_ words: [String]) throws(ArgumentError) -> [String] {
-        var command = root
-        var verb = program
+        var verb = top
         for word in words {
-            guard let next = command.command(named: word) else {
-                throw .unknownVerb(word, verb: verb, nearest: word.nearest(of: command.shownCommands.map(\.name)))
+            guard let next = verb.verb(named: word) else {
+                throw .unknownVerb(word, verb: verb.typed, nearest: verb.nearestVerb(to: word))
             }
-            command = next
-            verb += " " + word
+            verb = next
         }
         return words
     }

@@ -9,10 +9,10 @@ extension CommandTable {
         page.request("ad", "l")
         page.request("SH", "NAME")
         page.text("\(program) - \(root.summary.withoutStop)")
-        let about = self.page(of: root, at: [])
+        let about = self.page(of: top)
         page.sections(about, ["Usage", "Description", "Options of every verb"])
         page.request("SH", "VERBS")
-        for path in shownPaths where !path.words.isEmpty { page.verb(self, path) }
+        for verb in shownVerbs where !verb.isProgram { page.verb(verb, self.page(of: verb)) }
         page.sections(about, ["Exit status", "Environment", "Examples"])
         return page.roff
     }
@@ -23,7 +23,10 @@ private struct ManPage {
     private(set) var roff = ""
 
     mutating func request(_ name: String, _ words: String...) {
-        let quoted = words.map { "\"\(escaped($0).replacing("\"", with: "\\(dq"))\"" }
+        let quoted = words.map { word in
+            let word = escaped(word).replacing("\"", with: "\\(dq")
+            return word.isEmpty || word.contains(" ") ? "\"\(word)\"" : word
+        }
         roff += "." + ([name] + quoted).joined(separator: " ") + "\n"
     }
 
@@ -44,12 +47,11 @@ private struct ManPage {
     }
 
     /// A verb stands under its own heading; what every verb has is not said again.
-    mutating func verb(_ table: CommandTable, _ path: CommandPath) {
-        request("SS", "\(table.program) \(path.joined)")
-        text(path.command.summary)
+    mutating func verb(_ verb: Verb, _ page: Page) {
+        request("SS", verb.typed)
+        text(verb.command.summary)
         // The verbs below have headings of their own.
-        let shared = ["Options of every verb", "Verbs"] + (path.command.statuses.isEmpty ? ["Exit status"] : [])
-        let page = table.page(of: path.command, at: path.words)
+        let shared = ["Options of every verb", "Verbs"] + (verb.command.statuses.isEmpty ? ["Exit status"] : [])
         for section in page.sections where !shared.contains(section.heading) {
             if !["Description", "Usage"].contains(section.heading) {
                 roff += ".PP\n\\fI\(escaped(section.heading))\\fR\n"

@@ -2,44 +2,45 @@ import EdgeRecords
 
 extension CommandTable {
     /// All about one verb, or about the program if `path` is empty.
-    func page(of command: Command, at path: [String]) -> Page {
-        let isRoot = path.isEmpty
+    func page(of verb: Verb) -> Page {
+        let command = verb.command
         return Page(
             summary: command.summary,
             sections: [
                 Page.Section(heading: "Description", blocks: command.paragraphs.map { .paragraph($0) }),
-                Page.Section(heading: "Usage", blocks: [.lines(usages(of: command, at: path))]),
-            ] + verbSections(of: command) + [
+                Page.Section(heading: "Usage", blocks: [.lines(usages(of: verb))]),
+            ] + verbSections(of: verb) + [
                 Page.Section(heading: "Operands", blocks: [.entries(command.operands.map(\.entry))]),
                 Page.Section(
-                    heading: isRoot ? "Options of every verb" : "Options",
+                    heading: verb.isProgram ? "Options of every verb" : "Options",
                     blocks: [.entries(command.shownOptions.entries)]),
                 Page.Section(
-                    heading: "Options of every verb", blocks: [.entries(isRoot ? [] : root.shownOptions.entries)]),
+                    heading: "Options of every verb",
+                    blocks: [.entries(verb.isProgram ? [] : root.shownOptions.entries)]),
                 Page.Section(heading: "Examples", blocks: [.examples(command.examples)]),
                 Page.Section(heading: "Exit status", blocks: [.entries(statuses(of: command).map(\.entry))]),
                 Page.Section(
                     heading: "Environment",
-                    blocks: [.entries((isRoot ? root : command).environment.map(\.entry))]),
-                Page.Section(heading: "See also", blocks: [.paragraph(seeAlso(command, at: path))]),
+                    blocks: [.entries(command.environment.map(\.entry))]),
+                Page.Section(heading: "See also", blocks: [.paragraph(seeAlso(verb))]),
             ])
     }
 
     /// How to write it: by itself, and with a verb below it.
-    func usages(of command: Command, at path: [String]) -> [String] {
-        let verb = ([program] + path).joined(separator: " ")
-        let hasOptions = path.isEmpty || !command.shownOptions.isEmpty
-        let alone = [verb] + (hasOptions ? ["[OPTIONS]"] : []) + command.operands.map(\.usage)
+    private func usages(of verb: Verb) -> [String] {
+        let command = verb.command
+        let hasOptions = !command.shownOptions.isEmpty
+        let alone = [verb.typed] + (hasOptions ? ["[OPTIONS]"] : []) + command.operands.map(\.usage)
         return (command.needsVerb ? [] : [alone.joined(separator: " ")])
-            + (command.shownCommands.isEmpty ? [] : ["\(verb) VERB [OPTIONS]"])
+            + (command.shownCommands.isEmpty ? [] : ["\(verb.typed) VERB [OPTIONS]"])
     }
 
     /// The program's verbs under their themes, a verb's own under one heading.
-    private func verbSections(of command: Command) -> [Page.Section] {
+    private func verbSections(of verb: Verb) -> [Page.Section] {
         var sections: [Page.Section] = []
-        for verb in command.shownCommands {
-            let heading = command == root ? verb.theme : "Verbs"
-            let entry = Page.Entry(term: verb.name, text: verb.summary)
+        for command in verb.command.shownCommands {
+            let heading = verb.isProgram ? command.theme : "Verbs"
+            let entry = Page.Entry(term: command.name, text: command.summary)
             if let index = sections.firstIndex(where: { $0.heading == heading }) {
                 sections[index].blocks.append(.entries([entry]))
             } else {
@@ -53,9 +54,9 @@ extension CommandTable {
         command.statuses.isEmpty ? root.statuses : command.statuses
     }
 
-    private func seeAlso(_ command: Command, at path: [String]) -> String {
-        guard !path.isEmpty else { return "`\(program) help VERB` tells all about one verb." }
-        return command.seeAlso.map { "`\(program) \($0)`" }.joined(separator: ", ")
+    private func seeAlso(_ verb: Verb) -> String {
+        guard !verb.isProgram else { return "`\(program) help VERB` tells all about one verb." }
+        return verb.command.seeAlso.map { "`\(program) \($0)`" }.joined(separator: ", ")
     }
 }
 

@@ -49,7 +49,7 @@ extension ValueKind {
         case .duration: "50ms"
         case .size: "512MiB"
         case .numbers(let range, _):
-            range.contains(1) && range.contains(8) ? "1-8*2" : String(range.lowerBound)
+            range.contains(1) && range.contains(4) ? "1,2,4" : String(range.lowerBound)
         case .words(let choices):
             choices.isEmpty ? "one,two" : choices.prefix(2).map(\.word).joined(separator: ",")
         }

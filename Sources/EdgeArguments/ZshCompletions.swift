@@ -5,7 +5,7 @@ extension CommandTable {
         return """
             #compdef \(program)
             # zsh completion for \(program) \(version)
-            \(shownPaths.reversed().map(function).joined(separator: "\n"))
+            \(shownVerbs.reversed().map(function).joined(separator: "\n"))
             if [[ $funcstack[1] == \(name) ]]; then
                 \(name) "$@"
             else
@@ -15,15 +15,15 @@ extension CommandTable {
             """
     }
 
-    private func function(_ path: CommandPath) -> String {
-        let command = path.command
+    private func function(_ verb: Verb) -> String {
+        let command = verb.command
         let verbs = command.shownCommands
-        var specs = options(of: command).filter { !$0.isHidden }.map(spec)
+        var specs = verb.shownOptions.map(spec)
         if verbs.isEmpty {
             specs += command.operands.enumerated().map { index, operand in
                 let place = operand.takesRest ? "*" : "\(index + 1)"
                 let optional = operand.isRequired || operand.takesRest ? "" : ":"
-                let action = action(operand.kind, operandChoices(operand, at: path))
+                let action = action(operand.kind, operandChoices(operand, at: verb))
                 return "\(place):\(optional)\(operand.name.zshEscaped):\(action)".shellQuoted
             }
         } else {
@@ -31,9 +31,9 @@ extension CommandTable {
         }
         let call =
             "_arguments -s -S\(verbs.isEmpty ? "" : " -C") \\\n        " + specs.joined(separator: " \\\n        ")
-        guard !verbs.isEmpty else { return "\(functionName(path.words))() {\n    \(call)\n}" }
+        guard !verbs.isEmpty else { return "\(functionName(verb.path))() {\n    \(call)\n}" }
         return """
-            \(functionName(path.words))() {
+            \(functionName(verb.path))() {
                 local curcontext=$curcontext state line
                 typeset -A opt_args
                 \(call) && return
@@ -46,7 +46,7 @@ extension CommandTable {
                         ;;
                     rest)
                         case $line[1] in
-            \(verbs.map { "                \($0.name)) \(functionName(path.words + [$0.name])) ;;" }.joined(separator: "\n"))
+            \(verbs.map { "                \($0.name)) \(functionName(verb.path + [$0.name])) ;;" }.joined(separator: "\n"))
                         esac
                         ;;
                 esac

@@ -23,6 +23,7 @@ private func refusal(_ words: [String]) -> ArgumentError? {
             ("models", .missingVerb(verb: "sample models", known: ["list", "add"])),
             ("probe --jsn", .unknownOption("--jsn", verb: "sample probe", nearest: "--json", owners: [])),
             ("probe --exp", .unknownOption("--exp", verb: "sample probe", nearest: "--explain", owners: [])),
+            ("probe -quiet", .unknownOption("-quiet", verb: "sample probe", nearest: "--quiet", owners: [])),
             ("probe -x", .unknownOption("-x", verb: "sample probe", nearest: nil, owners: [])),
             ("probe --memory", .unknownOption("--memory", verb: "sample probe", nearest: nil, owners: ["sample plan"])),
             (

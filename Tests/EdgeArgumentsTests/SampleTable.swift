@@ -53,7 +53,8 @@ private let profile = Command(
         .flag("trace", "Keep a trace.", isHidden: true),
     ],
     commands: [Command("kernels", "Measure kernels alone.", options: [threads])],
-    needsVerb: false)
+    needsVerb: false,
+    examples: [Example("sample profile --threads '1-8*2'", "With 1, 2, 4 and 8 threads; the quotes are the shell's.")])
 
 private let models = Command(
     "models", "List, show and add models.", theme: "Measure",
