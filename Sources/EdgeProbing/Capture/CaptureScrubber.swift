@@ -4,7 +4,8 @@ import EdgePlatform
 struct CaptureScrubber {
     /// Words in a group's name that say what kind of group it is, and nothing of whose.
     private static let telling = [
-        "kubepods", "docker", "libpod", "lxc", "containerd", "nspawn", "slurm", "garden", "system.slice", "user.slice",
+        "kubepods", "docker", "libpod", "lxc.payload", "lxc", "containerd", "nspawn", "slurm", "garden", "system.slice",
+        "user.slice",
         "machine.slice", "init.scope",
     ]
 
@@ -24,7 +25,9 @@ struct CaptureScrubber {
     private mutating func rename(_ name: String) {
         guard groupNames[name] == nil else { return }
         let word = Self.telling.first { name.contains($0) }
-        groupNames[name] = word == name ? name : "\(word ?? "group")-\(groupNames.count + 1)"
+        // What systemd ends a name with tells a container's scope from the service that runs containers.
+        let ending = [".scope", ".service", ".slice"].first { name.hasSuffix($0) && word?.hasSuffix($0) != true }
+        groupNames[name] = word == name ? name : "\(word ?? "group")-\(groupNames.count + 1)\(ending ?? "")"
     }
 
     /// A path in the copy: group names are replaced where control groups are kept, all else stays.
@@ -56,6 +59,7 @@ struct CaptureScrubber {
             return Array(kept.joined(separator: [0]))
         case "etc/os-release", "usr/lib/os-release":
             return lines(bytes) { Self.starts($0, ["PRETTY_NAME=", "NAME=", "VERSION=", "ID="]) ? $0 : nil }
+        case "system/build.prop": return lines(bytes) { Self.starts($0, ["ro.build.version.release="]) ? $0 : nil }
         default: return bytes
         }
     }
