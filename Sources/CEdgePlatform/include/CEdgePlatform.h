@@ -1,5 +1,10 @@
 #pragma once
 #include "c_library.h"
 #include "clock.h"
+#include "cpuid_dump.h"
+#include "feature_trials.h"
 #include "plain_files.h"
+#include "rehearsal.h"
 #include "rooted_files.h"
+#include "running_system.h"
+#include "trial.h"
