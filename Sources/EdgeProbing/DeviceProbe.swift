@@ -24,8 +24,11 @@ public struct DeviceProbe: Sendable {
         let observation = Observation(tree: tree, findings: findings)
         let energy = EnergyReader(observation: observation, clock: .system)
         let firstReading = energy.firstReading()
-        let topology = TopologyReader(observation: observation, listed: CPUSet()) { _, _ in nil }.describe(&device)
-        let hints = CPUInfoHints(observation.text("proc/cpuinfo", limitBytes: 8 << 20) ?? "")
+        let listing = observation.text("proc/cpuinfo", limitBytes: CPUInfo.limitBytes) ?? ""
+        let cpuinfo = CPUInfo.parse(listing)
+        let topology = TopologyReader(observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value)
+            .describe(&device)
+        let hints = CPUInfoHints(listing)
         SystemReader(observation: observation, online: topology.online, liveAffinity: nil, hints: hints, leaves: nil)
             .describe(in: &device)
         device.energyCounters = energy.compare(with: firstReading, isTried: runsTrials)
