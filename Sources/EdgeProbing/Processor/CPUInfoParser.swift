@@ -57,7 +57,7 @@ private struct CPUInfoParser {
         return info
     }
 
-    /// s390x: `processor 0: version = FF,  …`; sparc: `CPU6: online`. No such line is a field.
+    /// Reads the numbered lines of s390x (`processor 0: version = FF,  …`) and sparc (`CPU6: online`).
     private mutating func readNumbered(_ key: Substring, _ value: Substring) -> Bool {
         if key.hasPrefix("processor "), let cpu = Self.cpu(trimmed(key.dropFirst(10))) {
             open = nil
