@@ -32,7 +32,7 @@ let groundFloor: [Target] = [
     .target(
         name: "CEdgeCompression", cSettings: strictC,
         linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":libzstd.a")]),
-    .target(name: "CEdgeKernels", cSettings: strictC),
+    .target(name: "CEdgeKernels", exclude: ["README.md"], cSettings: strictC),
     .target(name: "CEdgePlatform", cSettings: strictC),
     .target(name: "CEdgeHwloc", cSettings: strictC),
     .target(name: "CEdgeCpuinfo", cSettings: strictC),
@@ -54,7 +54,7 @@ let river: [Target] = [
 
 let topFloor: [Target] = [
     swift("EdgeArguments", ["EdgeRecords"]),
-    swift("EdgeCommands", ["EdgePlatform", "EdgeProbing", "EdgeRecords"]),
+    swift("EdgeCommands", ["EdgeArguments", "EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeReporting"]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
 ]
 

@@ -34,12 +34,12 @@ static int find_functions(cpuinfo_functions *functions) {
     return functions->initialize() ? 1 : -1;
 }
 
-int32_t ep_cpuinfo_describe(void *page, size_t bytes) {
-    if (bytes < sizeof(ep_cpuinfo_facts)) return 1;
-    ep_cpuinfo_facts *facts = page;
+void ep_cpuinfo_describe(const void *question, void *answer) {
+    (void)question;
+    ep_cpuinfo_facts *facts = answer;
     cpuinfo_functions functions = {0};
     facts->state = find_functions(&functions);
-    if (facts->state != 1) return 0;
+    if (facts->state != 1) return;
     facts->packages = (int32_t)functions.packages();
     facts->cores = (int32_t)functions.cores();
     facts->cpus = (int32_t)functions.cpus();
@@ -52,5 +52,4 @@ int32_t ep_cpuinfo_describe(void *page, size_t bytes) {
         facts->designs[i].cores = (int32_t)design->core_count;
         facts->design_count = (int32_t)i + 1;
     }
-    return 0;
 }

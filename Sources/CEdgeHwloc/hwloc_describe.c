@@ -98,11 +98,10 @@ static int fill(const hwloc_functions *functions, ep_hwloc_facts *facts) {
     return 1;
 }
 
-int32_t ep_hwloc_describe(void *page, size_t bytes) {
-    if (bytes < sizeof(ep_hwloc_facts)) return 1;
-    ep_hwloc_facts *facts = page;
+void ep_hwloc_describe(const void *question, void *answer) {
+    (void)question;
+    ep_hwloc_facts *facts = answer;
     hwloc_functions functions = {0};
     int found = find_functions(&functions);
     facts->state = found == 1 ? fill(&functions, facts) : found;
-    return 0;
 }

@@ -1,7 +1,31 @@
-import EdgeProbing
+import EdgeArguments
 import EdgeRecords
 
 /// Runs one command line, the program's name not included.
-public func run(_ words: [String]) -> Outcome {
-    Outcome(errors: "edgeplan: no such command: \(words.first ?? "")\n", status: .wrongUsage)
+public func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
+    let asJSON = commandTable.mentions("json", in: words)
+    do {
+        return try outcome(of: words, in: surroundings)
+    } catch {
+        return Failure.outcome(of: error, asJSON: asJSON)
+    }
+}
+
+private func outcome(of words: [String], in surroundings: Surroundings) throws -> Outcome {
+    // Without a word the program shows what it can do.
+    guard !words.isEmpty else { return Outcome(output: commandTable.help(width: surroundings.textWidth)) }
+    switch try commandTable.parse(words) {
+    case .help(let path): return Outcome(output: commandTable.help(path, width: surroundings.textWidth))
+    case .version: return Outcome(output: commandTable.versionText)
+    case .command(let parsed): return try run(parsed, in: surroundings)
+    }
+}
+
+private func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+    switch parsed.path.first {
+    case "probe": try ProbeCommand.run(parsed, in: surroundings)
+    case "man": PagesCommand.manPage()
+    case "completions": PagesCommand.completions(parsed)
+    default: preconditionFailure("\(parsed.path) is declared but not run")
+    }
 }

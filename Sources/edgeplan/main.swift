@@ -2,7 +2,11 @@ import EdgeCommands
 import EdgeRecords
 @unsafe @preconcurrency import Glibc
 
-let outcome = EdgeCommands.run(Array(CommandLine.arguments.dropFirst()))
-print(outcome.output, terminator: "")
-unsafe fputs(outcome.errors, stderr)
-exit(outcome.status.rawValue)
+/// A reader that has seen enough, as in `edgeplan probe | head -1`, is no error.
+signal(SIGPIPE, SIG_IGN)
+
+let words = Array(CommandLine.arguments.dropFirst())
+let outcome = EdgeCommands.run(words, in: Terminal.surroundings(of: words))
+let isWritten = Terminal.write(outcome.output, to: STDOUT_FILENO)
+_ = Terminal.write(outcome.errors, to: STDERR_FILENO)
+exit((isWritten ? outcome.status : .badInput).rawValue)

@@ -1,5 +1,4 @@
 #pragma once
-#include <stddef.h>
 #include <stdint.h>
 
 enum { EP_CPUINFO_TEXT = 64, EP_CPUINFO_DESIGNS = 8 };
@@ -20,8 +19,8 @@ typedef struct {
 
 /// Asks libcpuinfo, opened at run time. Call it in a child: it allocates and may print.
 ///
-/// `page` holds an ep_cpuinfo_facts of zeros. Gives 0.
-int32_t ep_cpuinfo_describe(void *page, size_t bytes);
+/// `answer` is an ep_cpuinfo_facts of zeros; `question` is not used.
+void ep_cpuinfo_describe(const void *question, void *answer);
 
 /// The name of one of the library's micro-architectures; null for one that it does not know.
 const char *ep_cpuinfo_design(uint32_t number);

@@ -1,5 +1,4 @@
 #pragma once
-#include <stddef.h>
 #include <stdint.h>
 
 enum { EP_HWLOC_NODES = 64, EP_HWLOC_TEXT = 96 };
@@ -17,7 +16,7 @@ typedef struct {
     int32_t distances[EP_HWLOC_NODES * EP_HWLOC_NODES];
 } ep_hwloc_facts;
 
-/// Asks libhwloc, opened at run time. Call it in a child: it allocates, reads the environment and may print or abort.
+/// Asks libhwloc, opened at run time. Call it in a child: it allocates, changes the environment and may print or abort.
 ///
-/// `page` holds an ep_hwloc_facts of zeros. Gives 0.
-int32_t ep_hwloc_describe(void *page, size_t bytes);
+/// `answer` is an ep_hwloc_facts of zeros; `question` is not used.
+void ep_hwloc_describe(const void *question, void *answer);

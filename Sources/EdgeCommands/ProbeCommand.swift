@@ -1,0 +1,42 @@
+import EdgeArguments
+import EdgePlatform
+import EdgeProbing
+import EdgeRecords
+import EdgeReporting
+
+/// `edgeplan probe`: what this device, or a captured one, is.
+enum ProbeCommand {
+    static let declaration = Command(
+        "probe", "Say what this device is.", theme: "Look",
+        details: """
+            Reads cores and their kinds, instruction sets, caches, memory, the limits of every enclosing control group,
+            accelerators, and counters of energy and heat. Instruction sets are executed in a child process: advertised
+            is not enough. No serial number, host name or address is read into the answer.
+            """,
+        options: [
+            .value(
+                "root", .path(), called: "DIR|FILE",
+                "Probe a captured machine: a folder, or a .tar, .tar.gz or .tar.zst."),
+            .flag("explain", "Print each fact with its source, and what disagreed with it."),
+            .flag("no-trials", "Start no child process: nothing is executed, no counter is read twice."),
+        ],
+        examples: [
+            Example("edgeplan probe", "A summary with the topology."),
+            Example("edgeplan probe --json > device.json", "The whole record."),
+            Example("edgeplan probe --explain", "Where each fact comes from."),
+            Example("edgeplan probe --root my-device.tar.zst", "The device that was captured."),
+        ])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let tree = try FileTree.open(parsed.text(ifGiven: "root") ?? "/")
+        let device = DeviceProbe(
+            tree: tree, warnings: tree.openingWarnings, runsTrials: !parsed.flag("no-trials")
+        ).device()
+        guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(device)) }
+        let text =
+            parsed.flag("explain")
+            ? DeviceExplanation.text(of: device, width: surroundings.textWidth)
+            : DeviceSummary(device).text(width: surroundings.textWidth)
+        return Outcome(output: text)
+    }
+}

@@ -1,0 +1,26 @@
+public import EdgeRecords
+
+/// What the program finds around it: the environment and the terminal; commands read nothing of this kind themselves.
+public struct Surroundings: Sendable {
+    public var environment: [String: String]
+    /// Nil when standard output is no terminal.
+    public var terminalWidth: Int?
+    public var console: any Console
+
+    public init(environment: [String: String], terminalWidth: Int?, console: any Console) {
+        self.environment = environment
+        self.terminalWidth = terminalWidth
+        self.console = console
+    }
+
+    /// The width that text for people is fitted to; a file or pipe gets what fits most screens.
+    var textWidth: Int { min(max(terminalWidth ?? 100, 40), 160) }
+}
+
+/// Keeps progress to itself: for `--quiet`, for tests, and where standard error is no terminal.
+public struct SilentConsole: Console {
+    public init() {}
+    public func progress(_ text: String, fraction: Double?) {}
+    public func clearProgress() {}
+    public func explain(_ text: String) {}
+}
