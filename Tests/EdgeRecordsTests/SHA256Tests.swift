@@ -29,10 +29,10 @@ import Testing
         let bytes = (0..<300).map { UInt8(truncatingIfNeeded: $0) }
         for cut in [0, 1, 55, 56, 63, 64, 65, 128, 299, 300] {
             var hash = SHA256()
-            hash.update(bytes[..<cut])
+            hash.update(Array(bytes[..<cut]).span)
             let early = hash.hexDigest()
             #expect(early == SHA256.hex(of: bytes[..<cut]))
-            hash.update(bytes[cut...])
+            hash.update(Array(bytes[cut...]).span)
             #expect(hash.hexDigest() == SHA256.hex(of: bytes))
         }
     }

@@ -1,21 +1,22 @@
 /// What becomes one JSON value without a container: texts, numbers, flags, and lists of them.
 ///
-/// The Codable machinery would take a detour of several objects for every number; lists of samples are long.
+/// The Codable machinery would take a detour of several objects for every number; lists of samples are long. For the
+/// same reason no path is kept while reading: an error names the place below, and whoever called adds the way there.
 protocol JSONLeaf {
     var json: JSONValue { get throws(RecordError) }
-    init(json: JSONValue, at path: RecordPath) throws(RecordError)
+    init(json: JSONValue) throws(RecordError)
 }
 
 extension JSONValue: JSONLeaf {
     var json: JSONValue { self }
-    init(json: JSONValue, at path: RecordPath) { self = json }
+    init(json: JSONValue) { self = json }
 }
 
 extension String: JSONLeaf {
     var json: JSONValue { .string(self) }
 
-    init(json: JSONValue, at path: RecordPath) throws(RecordError) {
-        guard case .string(let text) = json else { throw .wrongKind("a text", json, at: path) }
+    init(json: JSONValue) throws(RecordError) {
+        guard case .string(let text) = json else { throw .wrongKind("a text", json) }
         self = text
     }
 }
@@ -23,8 +24,8 @@ extension String: JSONLeaf {
 extension Bool: JSONLeaf {
     var json: JSONValue { .bool(self) }
 
-    init(json: JSONValue, at path: RecordPath) throws(RecordError) {
-        guard case .bool(let flag) = json else { throw .wrongKind("true or false", json, at: path) }
+    init(json: JSONValue) throws(RecordError) {
+        guard case .bool(let flag) = json else { throw .wrongKind("true or false", json) }
         self = flag
     }
 }
@@ -32,11 +33,11 @@ extension Bool: JSONLeaf {
 extension Double: JSONLeaf {
     var json: JSONValue { JSONValue(self) }
 
-    init(json: JSONValue, at path: RecordPath) throws(RecordError) {
+    init(json: JSONValue) throws(RecordError) {
         switch json {
         case .integer(let whole): self = Double(whole)
         case .number(let number): self = number
-        default: throw .wrongKind("a number", json, at: path)
+        default: throw .wrongKind("a number", json)
         }
     }
 }
@@ -44,7 +45,7 @@ extension Double: JSONLeaf {
 extension Float: JSONLeaf {
     var json: JSONValue { JSONValue(Double(self)) }
 
-    init(json: JSONValue, at path: RecordPath) throws(RecordError) { self = Float(try Double(json: json, at: path)) }
+    init(json: JSONValue) throws(RecordError) { self = Float(try Double(json: json)) }
 }
 
 extension JSONLeaf where Self: FixedWidthInteger {
@@ -55,15 +56,15 @@ extension JSONLeaf where Self: FixedWidthInteger {
         }
     }
 
-    init(json: JSONValue, at path: RecordPath) throws(RecordError) {
+    init(json: JSONValue) throws(RecordError) {
         let exact: Self? =
             switch json {
             case .integer(let whole): Self(exactly: whole)
             case .number(let number): Self(exactly: number)
-            default: throw .wrongKind("a whole number", json, at: path)
+            default: throw .wrongKind("a whole number", json)
             }
         guard let exact else {
-            throw RecordError(.numberOutOfRange(JSONWriter.text(of: json, layout: .line)), at: path)
+            throw RecordError(.numberOutOfRange(JSONWriter.text(of: json, layout: .line)))
         }
         self = exact
     }
@@ -90,12 +91,16 @@ extension Array: JSONLeaf where Element: JSONLeaf {
         }
     }
 
-    init(json: JSONValue, at path: RecordPath) throws(RecordError) {
-        guard case .array(let elements) = json else { throw .wrongKind("a list", json, at: path) }
+    init(json: JSONValue) throws(RecordError) {
+        guard case .array(let elements) = json else { throw .wrongKind("a list", json) }
         self = []
         reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            append(try Element(json: element, at: path.appending(index: index)))
+            do {
+                append(try Element(json: element))
+            } catch {
+                throw error.below(RecordPath().appending(index: index))
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ public struct JSONReader {
         public var bytes = 64 << 20
         public var depth = 64
         public var values = 8 << 20
-        /// Comparing keys costs more than linear time in the standard library, so they are kept short.
-        public var keyBytes = 1024
+        /// Hashing a key of combining marks takes quadratic time in the standard library, so keys are kept short.
+        public var keyBytes = 256
         public var numberBytes = 1024
 
         public init() {}

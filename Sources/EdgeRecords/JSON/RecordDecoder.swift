@@ -6,7 +6,11 @@ struct RecordDecoder: Decoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     static func decode<T: Decodable>(_ type: T.Type, from value: JSONValue, at path: RecordPath) throws -> T {
-        if let leaf = type as? any JSONLeaf.Type, let made = try leaf.init(json: value, at: path) as? T { return made }
+        do {
+            if let leaf = type as? any JSONLeaf.Type, let made = try leaf.init(json: value) as? T { return made }
+        } catch {
+            throw error.below(path)
+        }
         var value = value
         if let record = type as? any VersionedRecord.Type { value = try record.upgraded(value, at: path) }
         return try T(from: RecordDecoder(value: value, path: path))

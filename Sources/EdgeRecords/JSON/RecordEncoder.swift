@@ -40,7 +40,11 @@ final class RecordNode {
 
     func put(_ encodable: some Encodable, codingPath: [any CodingKey]) throws {
         if let leaf = encodable as? any JSONLeaf {
-            content = .value(try leaf.json)
+            do {
+                content = .value(try leaf.json)
+            } catch {
+                throw error.below(RecordPath(codingPath))
+            }
         } else {
             try encodable.encode(to: RecordEncoder(node: self, codingPath: codingPath))
         }

@@ -27,17 +27,20 @@ public struct RecordError: ExplainedError {
         self.file = file
     }
 
-    static func wrongKind(_ expected: String, _ found: JSONValue, at path: RecordPath) -> RecordError {
+    static func wrongKind(
+        _ expected: String, _ found: JSONValue, at path: RecordPath = RecordPath()
+    ) -> RecordError {
         RecordError(.wrongKind(expected: expected, found: found.kindText), at: path)
     }
 
-    public var what: String {
-        switch problem {
-        case .numberOutOfRange, .refusedValue, .notJSON, .notARecord, .otherRecord, .newerVersion, .noUpgrade,
-            .missingKey, .wrongKind:
-            "\(file ?? "the record") could not be taken as a record"
-        }
+    /// The same error seen from farther up.
+    func below(_ place: RecordPath) -> RecordError {
+        var farther = self
+        farther.path = place.appending(path)
+        return farther
     }
+
+    public var what: String { "\(file ?? "the record") could not be taken as a record" }
 
     public var `where`: String {
         var places: [String] = []

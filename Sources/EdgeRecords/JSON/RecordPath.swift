@@ -25,6 +25,12 @@ public struct RecordPath: Hashable, Sendable, CustomStringConvertible {
         return longer
     }
 
+    func appending(_ path: RecordPath) -> RecordPath {
+        var longer = self
+        longer.steps += path.steps
+        return longer
+    }
+
     /// For the standard library's own errors, which carry such keys.
     var codingPath: [any CodingKey] {
         steps.map { step in

@@ -30,7 +30,11 @@ extension VersionedRecord {
             guard let step = upgrades.first(where: { $0.version == version }) else {
                 throw RecordError(.noUpgrade(record: found.record, from: version, to: present.version), at: place)
             }
-            upgraded = try step.change(upgraded)
+            do {
+                upgraded = try step.change(upgraded)
+            } catch {
+                throw error.below(path)
+            }
         }
         guard found.version < present.version, case .object(var members) = upgraded else { return upgraded }
         members["schema"] = .string(schemaName)
@@ -42,6 +46,7 @@ extension VersionedRecord {
 public struct RecordUpgrade: Sendable {
     /// The version it starts from.
     public var version: Int
+    /// Paths in its errors begin at the record.
     public var change: @Sendable (JSONValue) throws(RecordError) -> JSONValue
 
     public init(from version: Int, change: @escaping @Sendable (JSONValue) throws(RecordError) -> JSONValue) {

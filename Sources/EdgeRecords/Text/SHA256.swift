@@ -1,52 +1,61 @@
 /// The SHA-256 of FIPS 180-4, for naming classes, model files and profiles; nothing here is secret.
 public struct SHA256: Sendable {
-    private var state: [UInt32] = [
+    private var state: [8 of UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    private var block: [UInt8] = []
-    private var schedule = [UInt32](repeating: 0, count: 64)
+    /// The bytes that do not fill a block of 64 yet.
+    private var rest: [UInt8] = []
     private var byteCount: UInt64 = 0
 
-    public init() {
-        block.reserveCapacity(64)
-    }
+    public init() {}
 
     /// The digest of one piece, as 64 lower-case hexadecimal digits.
     public static func hex(of bytes: some Sequence<UInt8>) -> String {
         var hash = SHA256()
-        hash.update(bytes)
+        hash.update(Array(bytes).span)
         return hash.hexDigest()
     }
 
     /// Takes the next piece; a file may come in as many as suits its reader.
-    public mutating func update(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            block.append(byte)
-            byteCount &+= 1
-            if block.count == 64 { digestBlock() }
+    public mutating func update(_ bytes: Span<UInt8>) {
+        byteCount &+= UInt64(bytes.count)
+        var offset = 0
+        if !rest.isEmpty {
+            while rest.count < 64, offset < bytes.count {
+                rest.append(bytes[offset])
+                offset += 1
+            }
+            guard rest.count == 64 else { return }
+            let block = rest
+            rest = []
+            Self.digestBlock(of: block.span, at: 0, into: &state)
         }
+        while bytes.count - offset >= 64 {
+            Self.digestBlock(of: bytes, at: offset, into: &state)
+            offset += 64
+        }
+        for index in offset..<bytes.count { rest.append(bytes[index]) }
     }
 
     /// The digest of everything so far; more may follow.
     public func hexDigest() -> String {
         var last = self
-        last.finish()
-        return last.state.map { word in
-            let digits = String(word, radix: 16)
+        let zeroCount = (119 - rest.count) % 64
+        let bitCount = byteCount &* 8
+        let length = (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> UInt64(56 - 8 * $0)) }
+        last.update(([0x80] + [UInt8](repeating: 0, count: zeroCount) + length).span)
+        return last.state.indices.map { index in
+            let digits = String(last.state[index], radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits
         }.joined()
     }
 
-    private mutating func finish() {
-        let bitCount = byteCount &* 8
-        update(CollectionOfOne(0x80))
-        while block.count != 56 { update(CollectionOfOne(0)) }
-        update((0..<8).map { UInt8(truncatingIfNeeded: bitCount >> UInt64(56 - 8 * $0)) })
-    }
-
-    private mutating func digestBlock() {
+    private static func digestBlock(of bytes: Span<UInt8>, at start: Int, into state: inout [8 of UInt32]) {
+        var schedule: [64 of UInt32] = .init(repeating: 0)
         for word in 0..<16 {
-            schedule[word] = (0..<4).reduce(0) { $0 << 8 | UInt32(block[word * 4 + $1]) }
+            var value: UInt32 = 0
+            for byte in 0..<4 { value = value << 8 | UInt32(bytes[start + word * 4 + byte]) }
+            schedule[word] = value
         }
         for word in 16..<64 {
             let (old, new) = (schedule[word - 15], schedule[word - 2])
@@ -59,18 +68,20 @@ public struct SHA256: Sendable {
         for round in 0..<64 {
             let mixedE = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
             let chosen = (e & f) ^ (~e & g)
-            let first = h &+ mixedE &+ chosen &+ Self.roundConstants[round] &+ schedule[round]
+            let first = h &+ mixedE &+ chosen &+ roundConstants[round] &+ schedule[round]
             let mixedA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
             let second = mixedA &+ ((a & b) ^ (a & c) ^ (b & c))
             (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
         }
-        for (word, value) in [a, b, c, d, e, f, g, h].enumerated() { state[word] &+= value }
-        block.removeAll(keepingCapacity: true)
+        let mixed: [8 of UInt32] = [a, b, c, d, e, f, g, h]
+        for word in mixed.indices { state[word] &+= mixed[word] }
     }
 
-    private func rotated(_ word: UInt32, _ places: UInt32) -> UInt32 { word >> places | word << (32 - places) }
+    private static func rotated(_ word: UInt32, _ places: UInt32) -> UInt32 {
+        word &>> places | word &<< (32 &- places)
+    }
 
-    private static let roundConstants: [UInt32] = [
+    private static let roundConstants: [64 of UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
         0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
         0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
