@@ -32,6 +32,8 @@ public struct DeviceProbe: Sendable {
         SystemReader(observation: observation, online: topology.online, liveAffinity: nil, hints: hints, leaves: nil)
             .describe(in: &device)
         device.energyCounters = energy.compare(with: firstReading, isTried: runsTrials)
+        device.accelerators = AcceleratorProbe(observation: observation, container: device.machine.container)
+            .accelerators()
         device.warnings = findings.warnings
         device.unknowns = findings.unknowns
         device.evidence = findings.evidence

@@ -1,0 +1,56 @@
+extension AcceleratorNames {
+    static let nvidia: [UInt32: String] = [
+        0x10de_15f7: "Tesla P100 PCIe 12GB", 0x10de_15f8: "Tesla P100 PCIe 16GB", 0x10de_1b06: "GeForce GTX 1080 Ti",
+        0x10de_1b80: "GeForce GTX 1080", 0x10de_1db4: "Tesla V100 PCIe 16GB", 0x10de_1db5: "Tesla V100 SXM2 32GB",
+        0x10de_1db6: "Tesla V100 PCIe 32GB", 0x10de_1e04: "GeForce RTX 2080 Ti", 0x10de_1e30: "Quadro RTX 6000/8000",
+        0x10de_1eb8: "Tesla T4", 0x10de_1f08: "GeForce RTX 2060", 0x10de_20b0: "A100 SXM4 40GB",
+        0x10de_20b2: "A100 SXM4 80GB", 0x10de_20b5: "A100 PCIe 80GB", 0x10de_20b7: "A30", 0x10de_20f1: "A100 PCIe 40GB",
+        0x10de_2204: "GeForce RTX 3090", 0x10de_2206: "GeForce RTX 3080", 0x10de_2208: "GeForce RTX 3080 Ti",
+        0x10de_2230: "RTX A6000", 0x10de_2231: "RTX A5000", 0x10de_2235: "A40", 0x10de_2236: "A10",
+        0x10de_2237: "A10G", 0x10de_2330: "H100 SXM5 80GB", 0x10de_2331: "H100 PCIe", 0x10de_2335: "H200 SXM 141GB",
+        0x10de_2342: "GH200 480GB", 0x10de_2484: "GeForce RTX 3070", 0x10de_2503: "GeForce RTX 3060",
+        0x10de_2504: "GeForce RTX 3060", 0x10de_25b6: "A2 or A16", 0x10de_2684: "GeForce RTX 4090",
+        0x10de_26b5: "L40", 0x10de_26b9: "L40S", 0x10de_2704: "GeForce RTX 4080", 0x10de_2782: "GeForce RTX 4070 Ti",
+        0x10de_2786: "GeForce RTX 4070", 0x10de_27b8: "L4", 0x10de_2803: "GeForce RTX 4060 Ti",
+        0x10de_2882: "GeForce RTX 4060", 0x10de_2901: "B200", 0x10de_2b00: "Jetson Thor GPU",
+        0x10de_2b85: "GeForce RTX 5090", 0x10de_2c02: "GeForce RTX 5080", 0x10de_2c05: "GeForce RTX 5070 Ti",
+        0x10de_2e12: "GB10", 0x10de_2f04: "GeForce RTX 5070",
+    ]
+
+    static let amd: [UInt32: String] = [
+        0x1002_150e: "Radeon 880M/890M (Strix Point)", 0x1002_1586: "Radeon 8050S/8060S (Strix Halo)",
+        0x1002_15bf: "Radeon 740M/760M/780M (Phoenix)", 0x1002_1636: "Radeon Graphics (Renoir)",
+        0x1002_1638: "Radeon Graphics (Cezanne)", 0x1002_163f: "Custom GPU (Van Gogh)",
+        0x1002_164e: "Radeon Graphics (Raphael)", 0x1002_1681: "Radeon 660M/680M (Rembrandt)",
+        0x1002_1900: "Radeon 760M/780M (Hawk Point)", 0x1002_66a1: "Radeon Instinct MI50/MI60",
+        0x1002_6758: "Radeon HD 6670/7670", 0x1002_738c: "Instinct MI100", 0x1002_73bf: "Radeon RX 6800/6900 XT",
+        0x1002_73df: "Radeon RX 6700/6750 XT", 0x1002_73ff: "Radeon RX 6600/6600 XT", 0x1002_7408: "Instinct MI250X",
+        0x1002_740c: "Instinct MI250X/MI250", 0x1002_740f: "Instinct MI210", 0x1002_744c: "Radeon RX 7900 XT/7900 XTX",
+        0x1002_7448: "Radeon Pro W7900", 0x1002_747e: "Radeon RX 7700 XT/7800 XT", 0x1002_7480: "Radeon RX 7600",
+        0x1002_74a0: "Instinct MI300A", 0x1002_74a1: "Instinct MI300X", 0x1002_74a5: "Instinct MI325X",
+        0x1002_7550: "Radeon RX 9070/9070 XT", 0x1002_7551: "Radeon AI PRO R9700",
+        0x1022_1502: "Ryzen AI NPU (Phoenix or Hawk Point)",
+    ]
+
+    static let intel: [UInt32: String] = [
+        0x8086_0bd5: "Data Center GPU Max 1550", 0x8086_0bd6: "Data Center GPU Max 1550",
+        0x8086_0bda: "Data Center GPU Max 1100", 0x8086_3e92: "UHD Graphics 630", 0x8086_3ea0: "UHD Graphics 620",
+        0x8086_4626: "Iris Xe Graphics (Alder Lake)", 0x8086_4628: "UHD Graphics (Alder Lake)",
+        0x8086_4680: "UHD Graphics 770 (Alder Lake)", 0x8086_4692: "UHD Graphics 730 (Alder Lake)",
+        0x8086_46a6: "Iris Xe Graphics (Alder Lake)", 0x8086_46a8: "Iris Xe Graphics (Alder Lake)",
+        0x8086_46d0: "UHD Graphics (Alder Lake-N)", 0x8086_46d1: "UHD Graphics (Alder Lake-N)",
+        0x8086_46d2: "UHD Graphics (Alder Lake-N)", 0x8086_4905: "Iris Xe MAX Graphics",
+        0x8086_5690: "Arc A770M", 0x8086_56a0: "Arc A770", 0x8086_56a1: "Arc A750", 0x8086_56a5: "Arc A380",
+        0x8086_56a6: "Arc A310", 0x8086_56c0: "Data Center GPU Flex 170", 0x8086_56c1: "Data Center GPU Flex 140",
+        0x8086_5912: "HD Graphics 630", 0x8086_5917: "UHD Graphics 620", 0x8086_64a0: "Arc 130V/140V (Lunar Lake)",
+        0x8086_7d45: "Graphics (Meteor Lake)", 0x8086_7d51: "Arc Graphics (Arrow Lake-H)",
+        0x8086_7d55: "Arc Graphics (Meteor Lake)", 0x8086_7d67: "Graphics (Arrow Lake-S)",
+        0x8086_8a52: "Iris Plus Graphics G7", 0x8086_9a40: "Iris Xe Graphics (Tiger Lake)",
+        0x8086_9a49: "Iris Xe Graphics (Tiger Lake)", 0x8086_9bc4: "UHD Graphics (Comet Lake)",
+        0x8086_9bc5: "UHD Graphics 630", 0x8086_a720: "UHD Graphics (Raptor Lake)",
+        0x8086_a721: "UHD Graphics (Raptor Lake)", 0x8086_a780: "UHD Graphics 770 (Raptor Lake)",
+        0x8086_a7a0: "Iris Xe Graphics (Raptor Lake)", 0x8086_e20b: "Arc B580", 0x8086_e20c: "Arc B570",
+        0x8086_7d1d: "NPU (Meteor Lake)", 0x8086_ad1d: "NPU (Arrow Lake)", 0x8086_643e: "NPU (Lunar Lake)",
+        0x8086_b03e: "NPU (Panther Lake)", 0x8086_fd3e: "NPU (Wildcat Lake)",
+    ]
+}
