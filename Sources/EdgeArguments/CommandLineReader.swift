@@ -44,13 +44,11 @@ struct CommandLineReader {
         throw .unknownVerb(word, verb: verb.typed, nearest: verb.nearestVerb(to: word))
     }
 
-    /// Options that stood before the verb have to be options of the verb as well, and of the same kind.
+    /// Options that stood before the verb have to be options of the verb as well.
     private mutating func descend(to next: Verb) throws(ArgumentError) {
-        let before = verb.options.filter { given[$0.name] != nil }
         verb = next
-        for option in before where !next.options.contains(where: { $0.name == option.name && $0.kind == option.kind }) {
-            throw unknown(option.dashed)
-        }
+        let known = Set(next.options.map(\.name))
+        for name in given.keys.sorted() where !known.contains(name) { throw unknown("--" + name) }
     }
 
     private mutating func readLong(_ word: String, rest: inout ArraySlice<String>) throws(ArgumentError) {
@@ -123,11 +121,13 @@ struct CommandLineReader {
     }
 
     private func unknown(_ spelling: String) -> ArgumentError {
-        let known = verb.shownOptions.map(\.dashed).filter { $0 != spelling }
+        let known = verb.shownOptions.map(\.dashed)
         let owners = table.shownVerbs.filter { $0.command.shownOptions.contains { $0.dashed == spelling } }
-        let isLong = spelling.hasPrefix("--")
-        let nearest = isLong ? spelling.nearest(of: known) : known.first { $0 == "-" + spelling }
-        return .unknownOption(spelling, verb: verb.typed, nearest: nearest, owners: owners.map(\.typed))
+        let missesDash = known.contains("-" + spelling)
+        let nearest = missesDash ? "-" + spelling : spelling.hasPrefix("--") ? spelling.nearest(of: known) : nil
+        return .unknownOption(
+            spelling, verb: verb.typed, nearest: nearest,
+            owners: owners.map(\.typed))
     }
 }
 

@@ -18,20 +18,11 @@ extension CommandTable {
         for name in [command.name] + options.map(\.name) + command.operands.map(\.name) where !isPlain(name) {
             flaws.append("\(name) is not made of small letters, digits and dashes")
         }
-        for option in options {
-            // A dash with a digit is a negative number.
-            if let short = option.short, !short.isASCII || !short.isLetter { flaws.append("-\(short) is no letter") }
-        }
         if command.summary.last != "." { flaws.append("its summary is not a sentence") }
         for option in options where option.summary.last != "." { flaws.append("\(option.dashed) has no sentence") }
         for option in options {
             guard let standard = option.standard else { continue }
             if (try? option.kind?.read(standard)) == nil { flaws.append("\(option.dashed) refuses its default") }
-        }
-        for below in verb.verbs.flatMap(\.command.options) {
-            // It may stand before the verb, where it is read as the upper one.
-            guard let above = command.options.first(where: { $0.name == below.name }) else { continue }
-            if above.kind != below.kind { flaws.append("a verb below has another \(above.dashed)") }
         }
         for (operand, next) in zip(command.operands, command.operands.dropFirst())
         where operand.takesRest || (!operand.isRequired && next.isRequired) {

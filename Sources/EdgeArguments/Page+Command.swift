@@ -1,7 +1,7 @@
 import EdgeRecords
 
 extension CommandTable {
-    /// All about one verb, or about the program.
+    /// All about one verb, or about the program if `path` is empty.
     func page(of verb: Verb) -> Page {
         let command = verb.command
         return Page(
@@ -19,7 +19,9 @@ extension CommandTable {
                     blocks: [.entries(verb.isProgram ? [] : root.shownOptions.entries)]),
                 Page.Section(heading: "Examples", blocks: [.examples(command.examples)]),
                 Page.Section(heading: "Exit status", blocks: [.entries(statuses(of: command).map(\.entry))]),
-                Page.Section(heading: "Environment", blocks: [.entries(command.environment.map(\.entry))]),
+                Page.Section(
+                    heading: "Environment",
+                    blocks: [.entries(command.environment.map(\.entry))]),
                 Page.Section(heading: "See also", blocks: [.paragraph(seeAlso(verb))]),
             ])
     }

@@ -26,8 +26,10 @@ public struct DeviceProbe: Sendable {
         let firstReading = energy.firstReading()
         let listing = observation.text("proc/cpuinfo", limitBytes: CPUInfo.limitBytes) ?? ""
         let cpuinfo = CPUInfo.parse(listing)
-        let topology = TopologyReader(observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value)
-            .describe(&device)
+        let leaves = ProcessorLeaves(observation.dumpedLeaves())
+        let topology = TopologyReader(
+            observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value, leaves: leaves
+        ).describe(&device)
         let hints = CPUInfoHints(listing)
         SystemReader(observation: observation, online: topology.online, liveAffinity: nil, hints: hints, leaves: nil)
             .describe(in: &device)

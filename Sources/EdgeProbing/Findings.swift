@@ -22,6 +22,13 @@ final class Findings {
         unknowns.append(Device.Unknown(fact: fact, reason: reason))
     }
 
+    /// Takes over everything that another reading found.
+    func adopt(_ other: Findings) {
+        evidence += other.evidence
+        unknowns += other.unknowns
+        other.warnings.forEach(warn)
+    }
+
     /// The same warning twice says no more than once.
     func warn(_ warning: Warning) {
         if !warnings.contains(warning) { warnings.append(warning) }

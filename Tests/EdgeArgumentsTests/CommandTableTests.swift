@@ -18,7 +18,7 @@ import Testing
                         options: [
                             .flag("twice", "One."), .flag("twice", "Two."), .flag("late", "Clash."),
                             .value("count", .wholeNumber(1...2), default: "3", "Out of range."),
-                            .flag("mute", short: "1", "no sentence"),
+                            .flag("mute", "no sentence"),
                         ],
                         examples: [Example("bad Verb --nothing", "Fails."), Example("good Verb x", "Another's.")],
                         seeAlso: ["nowhere"]),
@@ -30,7 +30,6 @@ import Testing
                 "bad Verb: --twice is declared twice",
                 "bad Verb: late is an option and an operand",
                 "bad Verb: Verb is not made of small letters, digits and dashes",
-                "bad Verb: -1 is no letter",
                 "bad Verb: --mute has no sentence",
                 "bad Verb: --count refuses its default",
                 "bad Verb: nothing reaches the operand late",

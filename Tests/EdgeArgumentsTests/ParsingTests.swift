@@ -64,24 +64,6 @@ private struct Misread: Error {
         #expect(try parsed("--store probe probe").text(ifGiven: "store") == "probe")
     }
 
-    @Test func `an option that the verb below reads otherwise has to stand behind that verb`() throws {
-        let table = CommandTable(
-            version: "1",
-            root: Command(
-                "one", "One.",
-                commands: [
-                    Command(
-                        "up", "Up.", options: [.value("size", .text, "A word.")],
-                        commands: [Command("down", "Down.", options: [.value("size", .size, "Bytes.")])])
-                ]))
-        #expect(table.flaws == ["one up: a verb below has another --size"])
-        #expect(
-            throws: ArgumentError.unknownOption(
-                "--size", verb: "one up down", nearest: nil, owners: ["one up", "one up down"])
-        ) { try table.parse(["up", "--size", "big", "down"]) }
-        #expect(try table.parse(["up", "down", "--size", "1k"]) != .version)
-    }
-
     @Test func `collects repeated options and lists of words`() throws {
         let command = try parsed("profile --model a -m b --model=c --precision int8,fp32,int8")
         #expect(command.texts("model") == ["a", "b", "c"])

@@ -1,4 +1,5 @@
 import EdgeRecords
+import EdgeTestSupport
 import Testing
 
 @Suite struct JSONReaderTests {

@@ -5,6 +5,7 @@ struct CoreReader {
     let observation: Observation
     let online: CPUSet
     let field: CPUField
+    let places: ProcessorPlaces?
 
     /// One set a core; every online CPU is in exactly one.
     func cores() -> [CPUSet] {
@@ -12,7 +13,7 @@ struct CoreReader {
             observation.findings.unknown("processor.physicalCores", because: "no online CPU is known")
             return []
         }
-        return siblingCores() ?? numberedCores() ?? listedCores() ?? singleCores()
+        return siblingCores() ?? numberedCores() ?? listedCores() ?? leafCores() ?? singleCores()
     }
 
     /// The kernel's sibling lists, each CPU's own word.
@@ -68,6 +69,10 @@ struct CoreReader {
                 .map { $0 ?? "" } + [core]
         }
         return named > 0 ? note(groups, from: "/proc/cpuinfo: physical id and core id") : nil
+    }
+
+    private func leafCores() -> [CPUSet]? {
+        places.map { note($0.cores(of: online), from: "/cpuid: the places of the CPUs") }
     }
 
     private func singleCores() -> [CPUSet] {

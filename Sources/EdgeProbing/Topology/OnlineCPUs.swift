@@ -18,7 +18,7 @@ struct OnlineCPUs {
         if let list = observation.cpuList("\(root)/online"), !list.isEmpty {
             (online, source) = (list, "/\(root)/online")
         } else if !folders.isEmpty {
-            online = Self.flagged(observation, folders: folders, listed: listed)
+            online = Self.flagged(observation, folders: folders, listed: listed, counted: counted)
             source = "/\(root)/cpu*/online"
         }
         if online.isEmpty, !counted.isEmpty { (online, source) = (counted, "/proc/stat") }
@@ -68,8 +68,10 @@ struct OnlineCPUs {
 
     /// By the flag in each CPU's folder; a CPU that cannot go offline has none.
     ///
-    /// Where no flag was captured, a CPU without topology that cpuinfo does not list either was offline.
-    private static func flagged(_ observation: Observation, folders: CPUSet, listed: CPUSet) -> CPUSet {
+    /// Where no flag was captured the kernel's statistics decide; without them a CPU is offline that has no topology
+    /// and is not listed either.
+    private static func flagged(_ observation: Observation, folders: CPUSet, listed: CPUSet, counted: CPUSet) -> CPUSet
+    {
         var online = CPUSet()
         var silent = CPUSet()
         for cpu in folders.elements {
@@ -78,11 +80,10 @@ struct OnlineCPUs {
             case "1": online.insert(cpu)
             case "0": break
             default:
-                if listed.contains(cpu) || observation.exists("\(folder)/topology") {
-                    online.insert(cpu)
-                } else {
-                    silent.insert(cpu)
-                }
+                let isThere =
+                    counted.isEmpty
+                    ? listed.contains(cpu) || observation.exists("\(folder)/topology") : counted.contains(cpu)
+                if isThere { online.insert(cpu) } else { silent.insert(cpu) }
             }
         }
         return online.isEmpty ? silent : online

@@ -6,6 +6,7 @@ struct PackageReader {
     let cores: [CPUSet]
     let nodes: [Device.NUMANode]
     let field: CPUField
+    let places: ProcessorPlaces?
 
     struct Answer {
         var packages: [CPUSet]?
@@ -28,6 +29,10 @@ struct PackageReader {
         }
         if numbers.isEmpty, let groups = listedPackages() {
             note(groups.count, from: "/proc/cpuinfo")
+            return Answer(packages: groups)
+        }
+        if numbers.isEmpty, let groups = places?.packages(of: CPUSet(cores.flatMap(\.elements))), !groups.isEmpty {
+            note(groups.count, from: "/cpuid: the places of the CPUs")
             return Answer(packages: groups)
         }
         if let whole = spanningPackage(isNumbered: !named.isEmpty) { return Answer(packages: [whole]) }

@@ -12,6 +12,8 @@ extension Observation {
         for name in names {
             let list = "\(folder)/\(name)_list"
             if let cpus = cpuList(list), !cpus.isEmpty { return (cpus, list) }
+        }
+        for name in names {
             let mask = "\(folder)/\(name)"
             if let cpus = cpuMask(mask), !cpus.isEmpty { return (cpus, mask) }
         }

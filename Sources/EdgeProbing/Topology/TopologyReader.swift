@@ -7,6 +7,7 @@ struct TopologyReader {
     /// The CPUs that `/proc/cpuinfo` lists.
     let listed: CPUSet
     let field: CPUField
+    var leaves = ProcessorLeaves()
 
     /// Writes what it finds into the record and returns it as sets.
     func describe(_ device: inout Device) -> CoreTopology {
@@ -18,6 +19,7 @@ struct TopologyReader {
                 "CPUs went online or offline while they were counted", at: "/\(Observation.cpuRoot)/online",
                 why: "the list differed between two reads", remedy: "probe again when the machine has settled")
         }
+        observation.findings.adopt(found.findings)
         let topology = found.topology
         device.processor.onlineCPUs = topology.online.elements
         device.processor.offlineCPUs = topology.offline.elements
@@ -32,25 +34,39 @@ struct TopologyReader {
         return topology
     }
 
+    /// Whether the CPUs themselves say that a hypervisor runs below them.
+    var isGuest: Bool {
+        if leaves.saysHypervisor { return true }
+        guard let first = listed.first, let flags = field("flags", first) else { return false }
+        return flags.split(separator: " ").contains("hypervisor")
+    }
+
     private struct Found {
         var topology = CoreTopology()
         var caches: [Device.Cache] = []
         var nodes: [Device.NUMANode] = []
+        /// Kept apart until it is clear which of two reads counts.
+        var findings = Findings()
     }
 
     private func read() -> Found {
         var found = Found()
-        let cpus = OnlineCPUs(observation, listed: listed, dumped: CPUSet())
+        let observation = Observation(tree: observation.tree, findings: found.findings)
+        let cpus = OnlineCPUs(observation, listed: listed, dumped: leaves.cpus)
+        let places = ProcessorPlaces(leaves, online: cpus.online)
         found.topology.online = cpus.online
         found.topology.offline = cpus.offline
-        found.topology.cores = CoreReader(observation: observation, online: cpus.online, field: field).cores()
+        found.topology.cores =
+            CoreReader(observation: observation, online: cpus.online, field: field, places: places).cores()
         found.nodes = NodeReader(observation: observation, online: cpus.online).nodes()
         let packages = PackageReader(
-            observation: observation, cores: found.topology.cores, nodes: found.nodes, field: field
+            observation: observation, cores: found.topology.cores, nodes: found.nodes, field: field, places: places
         ).packages()
         found.topology.packages = packages.packages
-        var caches = CacheReader(observation: observation, topology: found.topology, isX86: isX86(cpus.online))
-        found.caches = caches.read()
+        found.caches = CacheSources(
+            observation: observation, topology: found.topology, field: field, leaves: leaves, places: places,
+            isGuest: isGuest
+        ).caches()
         found.topology.clusters =
             ClusterReader(
                 observation: observation, topology: found.topology, caches: found.caches, numbered: packages.clusters
@@ -59,9 +75,4 @@ struct TopologyReader {
     }
 
     private func onlineText() -> String? { observation.text("\(Observation.cpuRoot)/online") }
-
-    private func isX86(_ online: CPUSet) -> Bool {
-        guard let first = online.first else { return false }
-        return field("flags", first) != nil && field("cpu family", first) != nil
-    }
 }
