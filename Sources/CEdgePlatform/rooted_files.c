@@ -16,7 +16,6 @@ enum { path_capacity = 4096, links_at_most = 40 };
 
 /// Takes one step of a path: `done` holds the links-free part so far, without a slash at either end.
 static int append_step(char *done, const char *step, size_t length) {
-    if (length == 0 || (length == 1 && step[0] == '.')) return 0;
     size_t end = strlen(done);
     if (length == 2 && step[0] == '.' && step[1] == '.') {
         char *slash = strrchr(done, '/');
@@ -33,31 +32,50 @@ static int append_step(char *done, const char *step, size_t length) {
 /// Puts a link's target in front of what is still to be walked.
 static int splice_target(char *rest, const char *target, size_t target_length) {
     char joined[path_capacity];
-    int length = snprintf(joined, sizeof joined, "%.*s/%s", (int)target_length, target, rest);
+    int length = snprintf(joined, sizeof joined, "%.*s%s%s", (int)target_length, target, *rest ? "/" : "", rest);
     if (length < 0 || (size_t)length >= sizeof joined) return -ENAMETOOLONG;
     memcpy(rest, joined, (size_t)length + 1);
     return 0;
 }
 
+/// Zero if a step may be taken from `done`: as the kernel, which walks through folders only.
+static int folder_or_failure(int root, const char *done) {
+    struct stat status;
+    if (!done[0]) return 0;
+    if (fstatat(root, done, &status, AT_SYMLINK_NOFOLLOW)) return -errno;
+    return S_ISDIR(status.st_mode) ? 0 : -ENOTDIR;
+}
+
+/// Takes the first step off `rest` with the slashes around it; a slash at the very end asks for a folder.
+static size_t take_step(char *rest, char *step, bool *needs_folder) {
+    size_t skipped = strspn(rest, "/");
+    size_t length = strcspn(rest + skipped, "/");
+    memcpy(step, rest + skipped, length);
+    const char *after = rest + skipped + length;
+    size_t slashes = strspn(after, "/");
+    after += slashes;
+    *needs_folder |= slashes && !*after;
+    memmove(rest, after, strlen(after) + 1);
+    return length;
+}
+
 /// Resolves `path` below `root` by hand, for kernels before 5.6, which lack openat2.
 static int resolve(int root, const char *path, bool follow_last, char *done) {
-    char rest[path_capacity];
+    char rest[path_capacity], step[path_capacity], before[path_capacity], target[path_capacity];
     if (strlen(path) >= sizeof rest) return -ENAMETOOLONG;
     strcpy(rest, path);
     done[0] = '\0';
     int links = 0;
-    while (rest[0]) {
-        size_t length = strcspn(rest, "/");
-        bool is_last = rest[length] == '\0';
-        char step[path_capacity];
-        memcpy(step, rest, length);
-        memmove(rest, rest + length + !is_last, strlen(rest + length + !is_last) + 1);
-        char before[path_capacity];
-        strcpy(before, done);
-        int failure = append_step(done, step, length);
+    bool needs_folder = false;
+    while (rest[strspn(rest, "/")]) {
+        size_t length = take_step(rest, step, &needs_folder);
+        int failure = folder_or_failure(root, done);
         if (failure) return failure;
-        if (is_last && !follow_last) return 0;
-        char target[path_capacity];
+        if (length == 1 && step[0] == '.') continue;
+        strcpy(before, done);
+        failure = append_step(done, step, length);
+        if (failure) return failure;
+        if (!rest[0] && !follow_last && !needs_folder) return 0;
         ssize_t target_length = done[0] ? readlinkat(root, done, target, sizeof target) : -1;
         if (target_length < 0) continue;
         if (++links > links_at_most) return -ELOOP;
@@ -65,28 +83,30 @@ static int resolve(int root, const char *path, bool follow_last, char *done) {
         failure = splice_target(rest, target, (size_t)target_length);
         if (failure) return failure;
     }
-    return 0;
+    return needs_folder ? folder_or_failure(root, done) : 0;
 }
 
-static int open_rooted(int root, const char *path, int flags) {
+static int open_rooted(ep_root root, const char *path, int flags) {
     while (*path == '/') path++;
-    struct open_how how = {.flags = (uint64_t)(flags | O_CLOEXEC), .resolve = RESOLVE_IN_ROOT};
-    long opened = syscall(SYS_openat2, root, *path ? path : ".", &how, sizeof how);
-    if (opened >= 0) return (int)opened;
-    if (errno != ENOSYS && errno != EPERM && errno != EAGAIN) return -errno;
+    if (!root.by_hand) {
+        struct open_how how = {.flags = (uint64_t)(flags | O_CLOEXEC), .resolve = RESOLVE_IN_ROOT};
+        long opened = syscall(SYS_openat2, root.descriptor, *path ? path : ".", &how, sizeof how);
+        if (opened >= 0) return (int)opened;
+        if (errno != ENOSYS && errno != EPERM && errno != EAGAIN) return -errno;
+    }
     char done[path_capacity];
-    int failure = resolve(root, path, !(flags & O_NOFOLLOW), done);
+    int failure = resolve(root.descriptor, path, !(flags & O_NOFOLLOW), done);
     if (failure) return failure;
-    int file = openat(root, done[0] ? done : ".", flags | O_NOFOLLOW | O_CLOEXEC);
+    int file = openat(root.descriptor, done[0] ? done : ".", flags | O_NOFOLLOW | O_CLOEXEC);
     return file < 0 ? -errno : file;
 }
 
-int32_t ep_root_open(const char *path) {
+ep_root ep_root_open(const char *path, bool by_hand) {
     int root = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    return root < 0 ? -errno : root;
+    return (ep_root){.descriptor = root < 0 ? -errno : root, .by_hand = by_hand};
 }
 
-void ep_root_close(int32_t root) { close(root); }
+void ep_root_close(ep_root root) { close(root.descriptor); }
 
 static int32_t kind_of(const struct stat *status) {
     switch (status->st_mode & S_IFMT) {
@@ -97,7 +117,7 @@ static int32_t kind_of(const struct stat *status) {
     }
 }
 
-int32_t ep_root_kind(int32_t root, const char *path) {
+int32_t ep_root_kind(ep_root root, const char *path) {
     int file = open_rooted(root, path, O_PATH);
     if (file < 0) return file;
     struct stat status;
@@ -106,7 +126,7 @@ int32_t ep_root_kind(int32_t root, const char *path) {
     return kind;
 }
 
-int32_t ep_root_open_file(int32_t root, const char *path) {
+int32_t ep_root_open_file(ep_root root, const char *path) {
     int file = open_rooted(root, path, O_PATH);
     if (file < 0) return file;
     struct stat status;
@@ -132,7 +152,7 @@ int64_t ep_file_read(int32_t file, uint8_t *buffer, size_t capacity) {
 
 void ep_file_close(int32_t file) { close(file); }
 
-int64_t ep_root_list(int32_t root, const char *path, char *buffer, size_t capacity) {
+int64_t ep_root_list(ep_root root, const char *path, char *buffer, size_t capacity, size_t count_at_most) {
     int file = open_rooted(root, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK);
     if (file < 0) return file;
     DIR *folder = fdopendir(file);
@@ -142,10 +162,11 @@ int64_t ep_root_list(int32_t root, const char *path, char *buffer, size_t capaci
         return failure;
     }
     int64_t used = 0;
+    size_t count = 0;
     for (struct dirent *entry; (entry = readdir(folder));) {
         if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
         size_t length = strlen(entry->d_name) + 1;
-        if ((size_t)used + length > capacity) {
+        if ((size_t)used + length > capacity || count++ >= count_at_most) {
             used = -E2BIG;
             break;
         }
@@ -156,7 +177,7 @@ int64_t ep_root_list(int32_t root, const char *path, char *buffer, size_t capaci
     return used;
 }
 
-int64_t ep_root_link(int32_t root, const char *path, char *buffer, size_t capacity) {
+int64_t ep_root_link(ep_root root, const char *path, char *buffer, size_t capacity) {
     int file = open_rooted(root, path, O_PATH | O_NOFOLLOW);
     if (file < 0) return file;
     ssize_t length = readlinkat(file, "", buffer, capacity);
@@ -165,7 +186,7 @@ int64_t ep_root_link(int32_t root, const char *path, char *buffer, size_t capaci
     return result;
 }
 
-int32_t ep_root_access(int32_t root, const char *path) {
+int32_t ep_root_access(ep_root root, const char *path) {
     int file = open_rooted(root, path, O_PATH);
     if (file < 0) return file;
     char self[64];

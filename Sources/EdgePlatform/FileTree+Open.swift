@@ -20,7 +20,7 @@ extension ArchiveError {
             switch error {
             case .missing(let path): .missing(path: path)
             case .denied(let path): .denied(path: path)
-            case .notAFile(let path), .tooLarge(let path, _): .notAFile(path: path)
+            case .notAFile(let path), .tooLarge(let path, _), .tooManyNames(let path, _): .notAFile(path: path)
             case .linkLoop(let path): .failed(path: path, code: 40)
             case .failed(let path, let code): .failed(path: path, code: code)
             }

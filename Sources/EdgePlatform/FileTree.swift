@@ -29,9 +29,16 @@ public struct FileTree: Sendable {
 
     /// The tree below a folder.
     public init(root: String) throws(FileTreeError) {
+        try self.init(root: root, resolvingByHand: false)
+    }
+
+    /// The same, as it is read on kernels that cannot resolve paths below a root, or with a lower limit of names.
+    package init(
+        root: String, resolvingByHand: Bool, namesAtMost: Int = entriesAtMost
+    ) throws(FileTreeError) {
         name = root
         openingWarnings = []
-        backing = .folder(try RootFolder(path: root))
+        backing = .folder(try RootFolder(path: root, resolvingByHand: resolvingByHand, namesAtMost: namesAtMost))
     }
 
     /// A tree that lies in memory, such as an unpacked archive.
@@ -77,7 +84,7 @@ public struct FileTree: Sendable {
             case .memory(let memory): try memory.names(in: path)
             }
         recorder?.note(path, .listing)
-        return names.sorted { numberAware($0, precedes: $1) }
+        return sortedByNumber(names)
     }
 
     /// What `path` leads to, links followed; nil if nothing is there.
@@ -108,27 +115,3 @@ public struct FileTree: Sendable {
         return folder.isAccessible(path)
     }
 }
-
-/// Order of names in which runs of digits count as numbers.
-func numberAware(_ left: String, precedes right: String) -> Bool {
-    var a = Array(left.utf8)[...]
-    var b = Array(right.utf8)[...]
-    while let x = a.first, let y = b.first {
-        if isDigit(x), isDigit(y) {
-            let m = a.prefix(while: isDigit).drop { $0 == 48 }
-            let n = b.prefix(while: isDigit).drop { $0 == 48 }
-            if m.count != n.count { return m.count < n.count }
-            if !m.elementsEqual(n) { return m.lexicographicallyPrecedes(n) }
-            a = a.drop(while: isDigit)
-            b = b.drop(while: isDigit)
-        } else {
-            if x != y { return x < y }
-            a.removeFirst()
-            b.removeFirst()
-        }
-    }
-    if a.isEmpty != b.isEmpty { return a.isEmpty }
-    return left.utf8.lexicographicallyPrecedes(right.utf8)
-}
-
-private func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }

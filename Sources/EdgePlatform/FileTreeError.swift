@@ -6,6 +6,8 @@ public enum FileTreeError: ExplainedError {
     /// A pipe, a device, a folder or a socket stands where a file belongs.
     case notAFile(path: String)
     case tooLarge(path: String, limitBytes: Int)
+    /// A folder with more names than a machine's has.
+    case tooManyNames(path: String, limit: Int)
     case linkLoop(path: String)
     case denied(path: String)
     case failed(path: String, code: Int32)
@@ -14,8 +16,8 @@ public enum FileTreeError: ExplainedError {
 
     public var `where`: String {
         switch self {
-        case .missing(let path), .notAFile(let path), .tooLarge(let path, _), .linkLoop(let path), .denied(let path),
-            .failed(let path, _):
+        case .missing(let path), .notAFile(let path), .tooLarge(let path, _), .tooManyNames(let path, _),
+            .linkLoop(let path), .denied(let path), .failed(let path, _):
             path
         }
     }
@@ -25,6 +27,7 @@ public enum FileTreeError: ExplainedError {
         case .missing: "it does not exist"
         case .notAFile: "a pipe, a device, a folder or a socket stands where a regular file belongs"
         case .tooLarge(_, let limit): "it is larger than \(limit) bytes, which no such file should be"
+        case .tooManyNames(_, let limit): "it holds more than \(limit) names, which no such folder should"
         case .linkLoop: "its symbolic links lead in a circle or are more than 40"
         case .denied: "this user may not read it"
         case .failed(_, let code): "the system answered with error \(code)"
@@ -35,7 +38,8 @@ public enum FileTreeError: ExplainedError {
         switch self {
         case .missing: "check the path, or name another tree with --root"
         case .denied: "run as a user who may read it, or make a capture as that user"
-        case .notAFile, .tooLarge, .linkLoop, .failed: "the fact it holds is left out; mend or remove it in the tree"
+        case .notAFile, .tooLarge, .tooManyNames, .linkLoop, .failed:
+            "the fact it holds is left out; mend or remove it in the tree"
         }
     }
 

@@ -2,21 +2,24 @@ import CEdgePlatform
 
 /// A real folder taken as a root; the system resolves links within it.
 final class RootFolder: Sendable {
-    private let descriptor: Int32
+    private let root: ep_root
+    private let namesAtMost: Int
     let isLive: Bool
 
-    init(path: String) throws(FileTreeError) {
-        descriptor = unsafe ep_root_open(path)
-        guard descriptor >= 0 else { throw FileTreeError(path: path, code: -descriptor) }
+    /// - Parameter resolvingByHand: as on kernels that cannot resolve below a root; gives the same answers.
+    init(path: String, resolvingByHand: Bool, namesAtMost: Int) throws(FileTreeError) {
+        root = unsafe ep_root_open(path, resolvingByHand)
+        guard root.descriptor >= 0 else { throw FileTreeError(path: path, code: -root.descriptor) }
+        self.namesAtMost = namesAtMost
         isLive = path == "/"
     }
 
     deinit {
-        ep_root_close(descriptor)
+        ep_root_close(root)
     }
 
     func bytes(at path: String, limitBytes: Int) throws(FileTreeError) -> [UInt8] {
-        let file = unsafe ep_root_open_file(descriptor, path)
+        let file = unsafe ep_root_open_file(root, path)
         guard file >= 0 else { throw FileTreeError(path: path, code: -file) }
         defer { ep_file_close(file) }
         // Most files of /proc and /sys are one line; their stated size means nothing.
@@ -39,22 +42,22 @@ final class RootFolder: Sendable {
     }
 
     func names(in path: String) throws(FileTreeError) -> [String] {
-        let capacity = FileTree.entriesAtMost * 16
+        let capacity = namesAtMost * 16
         var failure: Int64 = 0
         let buffer = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             let used = unsafe buffer.withMemoryRebound(to: CChar.self) { names in
-                unsafe ep_root_list(descriptor, path, names.baseAddress, capacity)
+                unsafe ep_root_list(root, path, names.baseAddress, capacity, namesAtMost)
             }
             failure = min(used, 0)
             count = Int(max(used, 0))
         }
-        guard failure != -7 else { throw .tooLarge(path: path, limitBytes: capacity) }
+        guard failure != -7 else { throw .tooManyNames(path: path, limit: namesAtMost) }
         guard failure == 0 else { throw FileTreeError(path: path, code: Int32(-failure)) }
         return buffer.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 
     func kind(of path: String) -> FileTree.Kind? {
-        switch unsafe Int(ep_root_kind(descriptor, path)) {
+        switch unsafe Int(ep_root_kind(root, path)) {
         case EP_KIND_FILE: .file
         case EP_KIND_FOLDER: .folder
         case EP_KIND_LINK, EP_KIND_OTHER: .other
@@ -66,7 +69,7 @@ final class RootFolder: Sendable {
         let capacity = 4096
         let target = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             let used = unsafe buffer.withMemoryRebound(to: CChar.self) { text in
-                unsafe ep_root_link(descriptor, path, text.baseAddress, capacity)
+                unsafe ep_root_link(root, path, text.baseAddress, capacity)
             }
             count = Int(max(used, 0))
         }
@@ -74,6 +77,6 @@ final class RootFolder: Sendable {
     }
 
     func isAccessible(_ path: String) -> Bool {
-        unsafe ep_root_access(descriptor, path) == 0
+        unsafe ep_root_access(root, path) == 0
     }
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "atomic_files.h"
 #include "c_library.h"
 #include "clock.h"
 #include "cpuid_dump.h"

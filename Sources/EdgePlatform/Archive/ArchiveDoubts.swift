@@ -20,8 +20,9 @@ struct ArchiveDoubts {
         Kind.allCases.compactMap { kind in
             guard let (count, first) = counts[kind] else { return nil }
             let members = count == 1 ? "a member" : "\(count) members"
+            let verb = count == 1 ? "was" : "were"
             return Warning(
-                what: "\(members) of \(archive) \(Self.outcome(kind))",
+                what: "\(members) of \(archive) \(verb) \(Self.outcome(kind))",
                 where: "\(archive): \(String(first.prefix(200)))", why: Self.reason(kind),
                 remedy: "pack the tree again with tar or edgeplan probe --capture")
         }

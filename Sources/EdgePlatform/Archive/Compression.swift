@@ -1,13 +1,25 @@
 import CEdgeCompression
 
-/// How an archive is packed, told by its first bytes and never by its name.
-enum Compression: Sendable {
+/// How an archive is packed.
+package enum Compression: Sendable {
     case gzip, zstd
 
+    /// Told by the first bytes of an archive, never by its name.
     init?(startingWith bytes: some Collection<UInt8>) {
         if bytes.starts(with: [0x1F, 0x8B]) {
             self = .gzip
         } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+            self = .zstd
+        } else {
+            return nil
+        }
+    }
+
+    /// How a new archive of that name is to be packed; nil if not at all.
+    init?(forName name: String) {
+        if name.hasSuffix(".gz") || name.hasSuffix(".tgz") {
+            self = .gzip
+        } else if name.hasSuffix(".zst") || name.hasSuffix(".tzst") {
             self = .zstd
         } else {
             return nil
@@ -35,7 +47,7 @@ enum Compression: Sendable {
     }
 
     /// All of `bytes`, packed: the same input gives the same output; nil if there is no memory.
-    func pack(_ bytes: [UInt8]) -> [UInt8]? {
+    package func pack(_ bytes: [UInt8]) -> [UInt8]? {
         let capacity = ep_pack_bound(format, bytes.count)
         let packed = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             count = unsafe ep_pack(format, bytes, bytes.count, buffer.baseAddress, capacity)

@@ -1,0 +1,9 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+/// Writes a file whole or not at all: a new file beside it takes its name once all is on the disk.
+///
+/// Links are followed. A pipe or a character device that is there already, such as /dev/stdout, is written as it is.
+/// Gives 0 or a negative errno; -EISDIR for a folder, -EINVAL for a disk or a socket; nothing is left behind then.
+int32_t ep_atomic_write(const char *path, const uint8_t *bytes, size_t count);
