@@ -48,7 +48,7 @@ let middleFloor: [Target] = [
 
 /// Stages exchange records and never depend on each other.
 let river: [Target] = [
-    swift("EdgeProbing", ["EdgePlatform", "EdgeRecords"]),
+    swift("EdgeProbing", ["CEdgeCpuinfo", "CEdgeHwloc", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
 ]
 

@@ -48,8 +48,8 @@ void ep_cpuinfo_describe(const void *question, void *answer) {
     for (uint32_t i = 0; i < functions.designs() && i < EP_CPUINFO_DESIGNS; i++) {
         const struct cpuinfo_uarch_info *design = functions.design(i);
         if (!design) break;
-        facts->designs[i].number = (uint32_t)design->uarch;
-        facts->designs[i].cores = (int32_t)design->core_count;
+        facts->design_numbers[i] = (uint32_t)design->uarch;
+        facts->design_cores[i] = (int32_t)design->core_count;
         facts->design_count = (int32_t)i + 1;
     }
 }

@@ -11,10 +11,8 @@ typedef struct {
     char name[EP_CPUINFO_TEXT];
     int32_t design_count;
     /// The library's numbers of micro-architectures, and how many cores have each.
-    struct {
-        uint32_t number;
-        int32_t cores;
-    } designs[EP_CPUINFO_DESIGNS];
+    uint32_t design_numbers[EP_CPUINFO_DESIGNS];
+    int32_t design_cores[EP_CPUINFO_DESIGNS];
 } ep_cpuinfo_facts;
 
 /// Asks libcpuinfo, opened at run time. Call it in a child: it allocates and may print.

@@ -1,7 +1,7 @@
 #pragma once
 #include <stdint.h>
 
-enum { EP_HWLOC_NODES = 64, EP_HWLOC_TEXT = 96 };
+enum { EP_HWLOC_NODES = 16, EP_HWLOC_TEXT = 96 };
 
 /// What libhwloc says of this machine.
 typedef struct {
