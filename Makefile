@@ -11,7 +11,7 @@ build: packages
 	swift build $(RELEASE) --product edgeplan
 
 test: packages
-	swift test -c release $(CHECKS) --disable-xctest --parallel
+	SWIFT_BACKTRACE=enable=no swift test -c release $(CHECKS) --disable-xctest --parallel
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz

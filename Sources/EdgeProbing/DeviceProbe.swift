@@ -33,13 +33,17 @@ public struct DeviceProbe: Sendable {
         let hints = CPUInfoHints(listing)
         SystemReader(observation: observation, online: topology.online, liveAffinity: nil, hints: hints, leaves: nil)
             .describe(in: &device)
+        if runsTrials {
+            CrossCheck(findings: findings).compare(&device, with: [HwlocWitness.answer(), CpuinfoWitness.answer()])
+        }
         device.energyCounters = energy.compare(with: firstReading, isTried: runsTrials)
         device.accelerators = AcceleratorProbe(observation: observation, container: device.machine.container)
             .accelerators()
         device.warnings = findings.warnings
         device.unknowns = findings.unknowns
         device.evidence = findings.evidence
-        device.classKey = ""
+        device.classKey = DeviceClass.key(of: device)
+        device.class = DeviceClass.name(of: device)
         return device
     }
 }

@@ -8,11 +8,13 @@ struct CrossCheck {
         for answer in answers {
             switch answer {
             case .account(let account): compare(&device, with: account)
-            case .missing(let library): findings.unknown("crossCheck.\(library)", because: "\(library) is not installed")
+            case .missing(let library):
+                findings.unknown("crossCheck.\(library)", because: "\(library) is not installed")
             case .failed(let library):
                 findings.warn(
                     "\(library) gave no account of this device", at: library,
-                    why: "it crashed, hung or refused in a child process", remedy: "nothing is lost: our own reading stands")
+                    why: "it crashed, hung or refused in a child process",
+                    remedy: "nothing is lost: our own reading stands")
             }
         }
     }
@@ -22,7 +24,9 @@ struct CrossCheck {
         check("processor.packages", ours: processor.packages, theirs: account.packages, account)
         check("processor.physicalCores", ours: processor.physicalCores, theirs: account.physicalCores, account)
         check("processor.logicalCPUs", ours: processor.logicalCPUs, theirs: account.logicalCPUs, account)
-        check("numaNodes", ours: device.numaNodes.isEmpty ? nil : device.numaNodes.count, theirs: account.numaNodes, account)
+        check(
+            "numaNodes", ours: device.numaNodes.isEmpty ? nil : device.numaNodes.count, theirs: account.numaNodes,
+            account)
         if processor.coreKinds.count > 1 {
             check("processor.coreKinds", ours: processor.coreKinds.count, theirs: account.coreKinds, account)
         }
@@ -66,6 +70,7 @@ struct CrossCheck {
         findings.disagree(fact, theirs, from: account.name)
         findings.warn(
             "\(account.name) says \(theirs) for \(fact), where we read \(ours)", at: account.name,
-            why: "it reads other files, or does not know this processor", remedy: "our own reading stands; see --explain")
+            why: "it reads other files, or does not know this processor",
+            remedy: "our own reading stands; see --explain")
     }
 }
