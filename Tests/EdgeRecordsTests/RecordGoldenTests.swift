@@ -62,6 +62,20 @@ import Testing
         #expect(profile.measurements[0].candidate.engine == EngineName(rawValue: "later"))
     }
 
+    @Test(arguments: 0..<100)
+    func `a record with damaged bytes is refused, or reads as something that holds together`(seed: Int) throws {
+        var random = SeededRandom(seed: UInt64(seed))
+        var bytes = Array(try RecordText.encode(Example.device(), layout: .line).utf8)
+        for _ in 0..<3 {
+            let place = Int.random(in: bytes.indices, using: &random)
+            bytes[place] = UInt8(ascii: ["0", "9", "-", "\"", ",", "a", "]", "}"].randomElement(using: &random) ?? "0")
+        }
+        guard let device = try? RecordText.decode(Device.self, from: bytes) else { return }
+        let text = try RecordText.encode(device)
+        #expect(try RecordText.decode(Device.self, from: text) == device)
+        #expect(DeviceClass.key(of: device).split(separator: "|").count == 9)
+    }
+
     @Test func `a record that is cut anywhere is refused, not a crash`() throws {
         let bytes = Array(try RecordText.encode(Example.minimalDevice(), layout: .line).utf8)
         for count in bytes.indices {
