@@ -5,7 +5,7 @@ FUZZERS = fuzz-arguments fuzz-json fuzz-tar
 # Each fuzzer's turn; CI asks for a shorter one.
 FUZZ_SECONDS = 20
 
-.PHONY: build run test lint schemas fuzz packages
+.PHONY: build run test lint schemas fuzz emulation packages
 
 build: packages
 	swift build $(RELEASE) --product edgeplan
@@ -29,6 +29,10 @@ fuzz: packages
 	    .build/fuzz/debug/$$name -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 \
 	        -artifact_prefix=.build/fuzz/$$name/ -verbosity=0 -print_final_stats=1 .build/fuzz/$$name; \
 	done
+
+# The instruction trials on Arm, RISC-V and older x86 processors that QEMU plays; the program too, once it is built.
+emulation:
+	scripts/check-emulation
 
 packages:
 	@scripts/need-packages

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "cpuid_dump.h"
 #include "feature_trials.h"
+#include "library_trial.h"
 #include "plain_files.h"
 #include "rehearsal.h"
 #include "rooted_files.h"

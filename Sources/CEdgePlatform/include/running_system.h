@@ -15,7 +15,6 @@ uint64_t ep_hardware_capabilities_2(void);
 int32_t ep_platform_text(char *text, size_t capacity);
 int32_t ep_kernel_release(char *text, size_t capacity);
 int32_t ep_running_architecture(char *text, size_t capacity);
-int32_t ep_libc_version(char *text, size_t capacity);
 
 /// The CPUs that the calling thread may run on, sixty-four a word; gives the words written or a negative errno.
 int32_t ep_affinity(uint64_t *words, size_t count);

@@ -19,6 +19,8 @@ struct ep_trial_end {
     int32_t signal;
     /// The errno for which no child could be started.
     int32_t error;
+    /// The child's process number, gone by now.
+    int32_t child;
 };
 
 /// What the child does: it may read `question` and write `answer`, and may not allocate, lock or return late.

@@ -9,9 +9,6 @@
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <gnu/libc-version.h>
-#endif
 
 #ifndef PR_SVE_GET_VL
 #define PR_SVE_GET_VL 51
@@ -58,16 +55,6 @@ int32_t ep_kernel_release(char *text, size_t capacity) {
 int32_t ep_running_architecture(char *text, size_t capacity) {
     struct utsname name;
     return uname(&name) ? -1 : copy(name.machine, text, capacity);
-}
-
-int32_t ep_libc_version(char *text, size_t capacity) {
-#ifdef __GLIBC__
-    return copy(gnu_get_libc_version(), text, capacity);
-#else
-    (void)text;
-    (void)capacity;
-    return -1;
-#endif
 }
 
 int32_t ep_affinity(uint64_t *words, size_t count) {

@@ -92,7 +92,7 @@ static struct ep_trial_end end_of(pid_t child, struct shared *shared, uint64_t d
         reap(child, process, clock_nanoseconds() + reaping_nanoseconds, &status);
     }
     if (process >= 0) close(process);
-    struct ep_trial_end end = {.outcome = EP_TRIAL_FINISHED};
+    struct ep_trial_end end = {.outcome = EP_TRIAL_FINISHED, .child = child};
     if (atomic_load(&shared->finished)) return end;
     end.outcome = late ? EP_TRIAL_TIMED_OUT : EP_TRIAL_CRASHED;
     if (!late && reaped == 1 && WIFSIGNALED(status)) end.signal = WTERMSIG(status);

@@ -1,3 +1,5 @@
+import EdgeRecords
+
 /// What CPUID answers on one CPU: read live, or out of a dump of another machine.
 public struct CPUIDTable: Hashable, Sendable {
     public struct Registers: Hashable, Sendable {
@@ -102,11 +104,11 @@ extension CPUIDTable {
         return self[0x4000_0000].flatMap { Self.text([$0.ebx, $0.ecx, $0.edx]) }
     }
 
-    /// The printable letters in registers, lowest byte first, up to a zero byte; nil if there are none.
+    /// The printable letters in registers, lowest byte first, up to a zero byte, without blanks at the ends.
     private static func text(_ words: [UInt32]) -> String? {
         let bytes = words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
         let letters = bytes.prefix { $0 != 0 }.map { (32..<127).contains($0) ? $0 : 63 }
-        let words = letters.split(separator: 32)
-        return words.isEmpty ? nil : String(decoding: Array(words.joined(separator: [32])), as: UTF8.self)
+        let text = String(decoding: letters, as: UTF8.self).trimmingBlanks
+        return text.isEmpty ? nil : String(text)
     }
 }

@@ -34,9 +34,6 @@ extension LiveProcessor {
     /// It differs from the kernel's under an emulator, or for a 32-bit program.
     public static var compiledArchitecture: String { unsafe String(cString: ep_compiled_architecture()) }
 
-    /// The C library and its version: `glibc 2.36`.
-    public static var libcText: String? { unsafe text(ep_libc_version).map { "glibc \($0)" } }
-
     /// Bytes of an SVE register as this process has it; nil without SVE.
     public static var vectorBytes: Int? {
         let bytes = Int(ep_sve_register_bytes())

@@ -14,8 +14,10 @@ package enum TrialRehearsal {
         case crashed(signal: Int32)
     }
 
-    /// How a child that ends in this way is seen to end, and what it left of its answer of 42.
-    package static func trial(_ ending: Ending, deadlineMilliseconds: UInt32) -> (outcome: Outcome, answer: Int32) {
+    /// How a child that ends in this way is seen to end, what it left of its answer of 42, and its process number.
+    package static func trial(
+        _ ending: Ending, deadlineMilliseconds: UInt32
+    ) -> (outcome: Outcome, answer: Int32, child: Int32) {
         var answer: Int32 = 0
         let end = unsafe ep_rehearse_trial(ending.rawValue, &answer, deadlineMilliseconds)
         let outcome: Outcome =
@@ -25,7 +27,7 @@ package enum TrialRehearsal {
             case EP_TRIAL_TIMED_OUT: .timedOut
             default: .notStarted
             }
-        return (outcome, answer)
+        return (outcome, answer, end.child)
     }
 
     /// The outcomes of six made-up extensions (sound, illegal, wrong, killed, hanging, sound), and the children used.

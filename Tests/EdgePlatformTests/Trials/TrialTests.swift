@@ -3,13 +3,13 @@ import Testing
 
 @Suite struct TrialTests {
     @Test func `a child that comes to its end is finished`() {
-        let (outcome, answer) = TrialRehearsal.trial(.finish, deadlineMilliseconds: 10_000)
+        let (outcome, answer, _) = TrialRehearsal.trial(.finish, deadlineMilliseconds: 10_000)
         #expect(outcome == .finished)
         #expect(answer == 42)
     }
 
     @Test func `a child that crashes is told with its signal, and its answer so far is kept`() {
-        let (outcome, answer) = TrialRehearsal.trial(.segmentationFault, deadlineMilliseconds: 10_000)
+        let (outcome, answer, _) = TrialRehearsal.trial(.segmentationFault, deadlineMilliseconds: 10_000)
         #expect(outcome == .crashed(signal: 11))
         #expect(answer == 42)
     }
@@ -20,6 +20,15 @@ import Testing
 
     @Test func `a child that leaves early is no success`() {
         #expect(TrialRehearsal.trial(.earlyExit, deadlineMilliseconds: 10_000).outcome == .crashed(signal: 0))
+    }
+
+    @Test(arguments: [TrialRehearsal.Ending.finish, .segmentationFault, .hang, .earlyExit])
+    func `no child is left behind, dead or alive`(ending: TrialRehearsal.Ending) throws {
+        let processes = try FileTree(root: "/proc")
+        #expect(processes.kind(of: "self") != nil)
+        let (_, _, child) = TrialRehearsal.trial(ending, deadlineMilliseconds: 100)
+        #expect(child > 0)
+        #expect(processes.kind(of: "\(child)") == nil)
     }
 
     @Test func `extensions after one that kills or hangs the child are tried in another`() {
