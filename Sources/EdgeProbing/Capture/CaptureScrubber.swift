@@ -60,6 +60,8 @@ struct CaptureScrubber {
         case "etc/os-release", "usr/lib/os-release":
             return lines(bytes) { Self.starts($0, ["PRETTY_NAME=", "NAME=", "VERSION=", "ID="]) ? $0 : nil }
         case "system/build.prop": return lines(bytes) { Self.starts($0, ["ro.build.version.release="]) ? $0 : nil }
+        case _ where path.hasPrefix("proc/driver/nvidia/gpus/"):
+            return lines(bytes) { Self.starts($0, ["Model:", "Device Minor:"]) ? $0 : nil }
         default: return bytes
         }
     }

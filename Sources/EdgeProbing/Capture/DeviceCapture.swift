@@ -20,7 +20,7 @@ public struct DeviceCapture {
         _ = DeviceProbe(tree: tree.recorded(by: recorder), runsTrials: false).device()
         var capture = DeviceCapture(tree: tree, accesses: recorder.accesses)
         for (cpu, text) in processorLeaves { capture.copy.insert(.file(Array(text.utf8)), at: "cpuid/pu\(cpu)") }
-        for path in markers where tree.kind(of: path) != nil { capture.copy.insert(.file([]), at: path) }
+        for path in markers { capture.copy.insert(.file([]), at: path) }
         return capture.copy
     }
 
@@ -49,7 +49,7 @@ public struct DeviceCapture {
 
     /// Something that was seen but not read: its name counts, and for a link where it leads.
     private mutating func placeListed(_ path: String) {
-        guard !scrubber.isPrivate(path) else { return }
+        guard !scrubber.isPrivate(path), !AcceleratorMarkers.isTold(onlyByMarkers: path) else { return }
         let place = scrubber.path(resolved(path))
         switch tree.kind(of: path) {
         case .folder: copy.insert(.folder, at: place)
