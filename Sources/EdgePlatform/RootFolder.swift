@@ -42,7 +42,8 @@ final class RootFolder: Sendable {
     }
 
     func names(in path: String) throws(FileTreeError) -> [String] {
-        let capacity = namesAtMost * 16
+        // Room is taken as it is filled; a name has 255 bytes at most, and few have 64.
+        let capacity = namesAtMost * 64
         var failure: Int64 = 0
         let buffer = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             let used = unsafe buffer.withMemoryRebound(to: CChar.self) { names in
