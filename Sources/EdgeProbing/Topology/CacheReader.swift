@@ -36,16 +36,14 @@ struct CacheReader {
     }
 
     mutating func read() -> [Device.Cache] {
-        var withoutFolder = CPUSet()
         for cpu in topology.online.elements {
             let folder = "\(Observation.cpuRoot)/cpu\(cpu)/cache"
             let indexes = observation.numbers(after: "index", in: folder)
-            if indexes.isEmpty { withoutFolder.insert(cpu) }
             for index in indexes.prefix(Self.foldersAtMost) where spokenFor[index]?.contains(cpu) != true {
                 readFolder("\(folder)/index\(index)", index, of: cpu)
             }
         }
-        warn(withoutFolder: withoutFolder)
+        warn()
         if !caches.isEmpty {
             observation.findings.note(
                 "processor.caches", caches.count, from: "/\(Observation.cpuRoot)/cpu*/cache/index*")
@@ -83,12 +81,22 @@ struct CacheReader {
         return folder.level == 1 ? topology.cores.first { $0.contains(cpu) } : nil
     }
 
-    private func warn(withoutFolder: CPUSet) {
+    /// Every core has a first level of its own, so that one is missing where others have it; outer levels may differ.
+    private var withoutFirstLevel: CPUSet {
+        var missing = CPUSet()
+        for (place, cpus) in claimed where place.level == 1 {
+            missing = missing.union(topology.online.subtracting(cpus))
+        }
+        return missing
+    }
+
+    private func warn() {
         let pattern = "/\(Observation.cpuRoot)/cpu*/cache"
-        if !withoutFolder.isEmpty, !caches.isEmpty {
+        let missing = withoutFirstLevel
+        if !missing.isEmpty {
             observation.findings.warn(
-                "no caches are known for CPUs \(withoutFolder.listText)", at: pattern,
-                why: "the cache folder of these CPUs is missing while others have one",
+                "the first-level caches of CPUs \(missing.listText) are not all known", at: pattern,
+                why: "cache folders of these CPUs are missing while others have them",
                 remedy: "the rest is reported; capture the tree again if it was copied by hand")
         }
         if !contradicted.isEmpty {

@@ -13,8 +13,25 @@ struct CoreReader {
             observation.findings.unknown("processor.physicalCores", because: "no online CPU is known")
             return []
         }
-        return siblingCores() ?? numberedCores() ?? listedCores() ?? leafCores() ?? singleCores()
+        if let cores = siblingCores() ?? numberedCores() {
+            compare(cores)
+            return cores
+        }
+        return noted(listedCores(), from: Self.listSource) ?? noted(leafCores(), from: Self.leafSource) ?? singleCores()
     }
+
+    private static let listSource = "/proc/cpuinfo: physical id and core id"
+    private static let leafSource = "/cpuid: the places of the CPUs"
+
+    /// Other sources that count differently are worth a note, not a warning: modules of AMD are one such case.
+    private func compare(_ cores: [CPUSet]) {
+        for (others, source) in [(listedCores(), Self.listSource), (leafCores(), Self.leafSource)] {
+            guard let others, others.count != cores.count else { continue }
+            observation.findings.disagree("processor.physicalCores", others.count, from: source)
+        }
+    }
+
+    private func noted(_ cores: [CPUSet]?, from source: String) -> [CPUSet]? { cores.map { note($0, from: source) } }
 
     /// The kernel's sibling lists, each CPU's own word.
     private func siblingCores() -> [CPUSet]? {
@@ -68,12 +85,10 @@ struct CoreReader {
             return [field("drawer id", cpu), field("book id", cpu), field("physical id", cpu) ?? field("package", cpu)]
                 .map { $0 ?? "" } + [core]
         }
-        return named > 0 ? note(groups, from: "/proc/cpuinfo: physical id and core id") : nil
+        return named > 0 ? groups : nil
     }
 
-    private func leafCores() -> [CPUSet]? {
-        places.map { note($0.cores(of: online), from: "/cpuid: the places of the CPUs") }
-    }
+    private func leafCores() -> [CPUSet]? { places?.cores(of: online) }
 
     private func singleCores() -> [CPUSet] {
         observation.findings.unknown(

@@ -11,8 +11,8 @@ struct LeafCaches {
         var kind: Device.Cache.Kind
         var bytes: Int
         var lineBytes: Int
-        /// How many places may share it; nil for a whole package.
-        var places: UInt32?
+        /// Equal for the CPUs that share it.
+        var group: UInt32
     }
 
     private struct Instance: Hashable {
@@ -28,11 +28,10 @@ struct LeafCaches {
         var lines: [Instance: Int] = [:]
         for cpu in online.intersection(leaves.cpus).elements {
             guard let place = places[cpu] else { continue }
-            for description in descriptions(of: cpu) {
-                // Places are handed out in powers of two, whether or not all of them are taken.
-                let group = description.places.map { place.identifier >> $0.bitsToNumber } ?? place.package
+            for description in descriptions(of: cpu, at: place) {
                 let instance = Instance(
-                    level: description.level, kind: description.kind, bytes: description.bytes, group: group)
+                    level: description.level, kind: description.kind, bytes: description.bytes,
+                    group: description.group)
                 shared[instance, default: CPUSet()].insert(cpu)
                 lines[instance] = description.lineBytes
             }
@@ -45,17 +44,19 @@ struct LeafCaches {
             })
     }
 
-    private func descriptions(of cpu: Int) -> [Description] {
+    private func descriptions(of cpu: Int, at place: ProcessorPlace) -> [Description] {
         let isAMD = leaves.isAMD(cpu)
-        if isAMD, !leaves.hasTopologyExtensions(cpu) { return olderDescriptions(of: cpu) }
-        let listed = (0..<UInt32(16)).lazy
-            .map { leaves.registers(isAMD ? 0x8000_001D : 4, $0, of: cpu) }
-            .prefix { $0.map { $0.eax.bits(0...4) != 0 } ?? false }
-            .compactMap { $0.flatMap(Self.description) }
-        return Array(listed)
+        if isAMD, !leaves.hasTopologyExtensions(cpu) { return olderDescriptions(of: cpu, at: place) }
+        var found: [Description] = []
+        for subleaf in 0..<UInt32(16) {
+            guard let leaf = leaves.registers(isAMD ? 0x8000_001D : 4, subleaf, of: cpu), leaf.eax.bits(0...4) != 0
+            else { break }
+            if let description = Self.description(leaf, at: place) { found.append(description) }
+        }
+        return found
     }
 
-    private static func description(_ leaf: CPUIDTable.Registers) -> Description? {
+    private static func description(_ leaf: CPUIDTable.Registers, at place: ProcessorPlace) -> Description? {
         let kinds: [UInt32: Device.Cache.Kind] = [1: .data, 2: .instruction, 3: .unified]
         let level = Int(leaf.eax.bits(5...7))
         guard let kind = kinds[leaf.eax.bits(0...4)], level > 0 else { return nil }
@@ -63,27 +64,39 @@ struct LeafCaches {
         let lines = (Int(leaf.ebx.bits(22...31)) + 1) * (Int(leaf.ebx.bits(12...21)) + 1)
         let (bytes, overflow) = (lines * line).multipliedReportingOverflow(by: Int(leaf.ecx) + 1)
         guard !overflow else { return nil }
-        return Description(
-            level: level, kind: kind, bytes: bytes, lineBytes: line, places: leaf.eax.bits(14...25) + 1)
+        // Places are handed out in powers of two, whether or not all of them are taken.
+        let group = place.identifier >> (leaf.eax.bits(14...25) + 1).bitsToNumber
+        return Description(level: level, kind: kind, bytes: bytes, lineBytes: line, group: group)
     }
 
-    /// AMD before its family 15h: the first two levels belong to one core, the third to the package.
-    private func olderDescriptions(of cpu: Int) -> [Description] {
+    /// AMD before its family 15h: the first two levels belong to one core, the third to a die.
+    private func olderDescriptions(of cpu: Int, at place: ProcessorPlace) -> [Description] {
         var found: [Description] = []
-        func add(_ level: Int, _ kind: Device.Cache.Kind, kibibytes: UInt32, line: UInt32, places: UInt32?) {
+        func add(_ level: Int, _ kind: Device.Cache.Kind, kibibytes: UInt32, line: UInt32, group: UInt32) {
             guard kibibytes > 0, line > 0 else { return }
             found.append(
                 Description(
-                    level: level, kind: kind, bytes: Int(kibibytes) * 1024, lineBytes: Int(line), places: places))
+                    level: level, kind: kind, bytes: Int(kibibytes) * 1024, lineBytes: Int(line), group: group))
         }
+        let own = place.identifier
         if let first = leaves.registers(0x8000_0005, of: cpu) {
-            add(1, .data, kibibytes: first.ecx.bits(24...31), line: first.ecx.bits(0...7), places: 1)
-            add(1, .instruction, kibibytes: first.edx.bits(24...31), line: first.edx.bits(0...7), places: 1)
+            add(1, .data, kibibytes: first.ecx.bits(24...31), line: first.ecx.bits(0...7), group: own)
+            add(1, .instruction, kibibytes: first.edx.bits(24...31), line: first.edx.bits(0...7), group: own)
         }
-        if let outer = leaves.registers(0x8000_0006, of: cpu) {
-            add(2, .unified, kibibytes: outer.ecx.bits(16...31), line: outer.ecx.bits(0...7), places: 1)
-            add(3, .unified, kibibytes: outer.edx.bits(18...31) * 512, line: outer.edx.bits(0...7), places: nil)
-        }
+        guard let outer = leaves.registers(0x8000_0006, of: cpu) else { return found }
+        add(2, .unified, kibibytes: outer.ecx.bits(16...31), line: outer.ecx.bits(0...7), group: own)
+        let dies = dies(of: cpu)
+        let coresPerDie = max(1, ((leaves.registers(0x8000_0008, of: cpu)?.ecx.bits(0...7) ?? 0) + 1) / dies)
+        let die = min(dies - 1, place.identifierInPackage / coresPerDie)
+        add(
+            3, .unified, kibibytes: outer.edx.bits(18...31) * 512 / dies, line: outer.edx.bits(0...7),
+            group: place.package << 1 | die)
         return found
+    }
+
+    /// Family 10h model 9 is two dies in one package, and tells the third level of both as one.
+    private func dies(of cpu: Int) -> UInt32 {
+        guard let eax = leaves.registers(1, of: cpu)?.eax else { return 1 }
+        return leaves.family(of: cpu) == 0x10 && eax.bits(4...7) == 9 && eax.bits(16...19) == 0 ? 2 : 1
     }
 }

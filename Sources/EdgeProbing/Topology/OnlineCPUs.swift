@@ -33,9 +33,16 @@ struct OnlineCPUs {
         let root = Observation.cpuRoot
         let possible = observation.cpuList("\(root)/possible") ?? CPUSet()
         var present = observation.cpuList("\(root)/present") ?? CPUSet()
-        if present.isEmpty { present = folders }
-        if present.isEmpty { present = possible }
+        var presentSource = "/\(root)/present"
+        if present.isEmpty { (present, presentSource) = (folders, "/\(root)/cpu*") }
+        if present.isEmpty { (present, presentSource) = (possible, "/\(root)/possible") }
         offline = present.subtracting(online)
+        if present.isEmpty {
+            observation.findings.unknown(
+                "processor.offlineCPUs", because: "nothing lists the CPUs that are present but not online")
+        } else {
+            observation.findings.note("processor.offlineCPUs", offline.listText, from: presentSource)
+        }
         let largest = observation.integer("\(root)/kernel_max") ?? CPUSet.capacity
         for (limit, file) in [(possible, "possible"), (present, "present")] where !limit.isEmpty {
             let beyond = online.subtracting(limit)
@@ -63,7 +70,6 @@ struct OnlineCPUs {
             findings.disagree("processor.onlineCPUs", other.cpus.listText, from: other.source)
         }
         findings.note("processor.logicalCPUs", online.count, from: source)
-        findings.note("processor.offlineCPUs", offline.listText, from: "/\(Observation.cpuRoot)/present")
     }
 
     /// By the flag in each CPU's folder; a CPU that cannot go offline has none.

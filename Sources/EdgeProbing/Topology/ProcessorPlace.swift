@@ -7,6 +7,8 @@ struct ProcessorPlace: Hashable {
     /// Unique within a package.
     var core: [UInt32]
     var package: UInt32
+    /// What is left of the identifier below the package's bits.
+    var identifierInPackage: UInt32
     /// CPUs a core can have; nil where the leaves do not say.
     var threadsPerCore: UInt32?
 
@@ -22,8 +24,10 @@ struct ProcessorPlace: Hashable {
         self = isAMD ? Self(amd: first, leaves, cpu) : Self(intel: first, leaves, cpu)
     }
 
-    private init(identifier: UInt32, core: [UInt32], package: UInt32, threadsPerCore: UInt32? = nil) {
-        (self.identifier, self.core, self.package) = (identifier, core, package)
+    private init(identifier: UInt32, core: [UInt32], packageBits: UInt32, threadsPerCore: UInt32? = nil) {
+        (self.identifier, self.core) = (identifier, core)
+        package = identifier >> packageBits
+        identifierInPackage = identifier &- package << packageBits
         self.threadsPerCore = threadsPerCore
     }
 
@@ -41,7 +45,7 @@ struct ProcessorPlace: Hashable {
             packageBits = level.eax.bits(0...4)
         }
         guard let packageBits else { return nil }
-        self.init(identifier: identifier, core: [identifier >> threadBits], package: identifier >> packageBits)
+        self.init(identifier: identifier, core: [identifier >> threadBits], packageBits: packageBits)
     }
 
     /// Before leaf 0xB meant anything: cores by their own numbers, or every CPU a core.
@@ -50,19 +54,19 @@ struct ProcessorPlace: Hashable {
         let sizes = leaves.registers(0x8000_0008, of: cpu)?.ecx ?? 0
         let packageBits = sizes.bits(12...15) > 0 ? sizes.bits(12...15) : (sizes.bits(0...7) + 1).bitsToNumber
         guard leaves.hasTopologyExtensions(cpu), let own = leaves.registers(0x8000_001E, of: cpu) else {
-            self.init(identifier: identifier, core: [identifier], package: identifier >> packageBits)
+            self.init(identifier: identifier, core: [identifier], packageBits: packageBits)
             return
         }
         identifier = own.eax
         // Families 15h and 16h number modules here, whose two halves are cores and no threads.
         guard leaves.family(of: cpu) >= 0x17 else {
-            self.init(identifier: identifier, core: [identifier], package: identifier >> packageBits)
+            self.init(identifier: identifier, core: [identifier], packageBits: packageBits)
             return
         }
         // Some number cores anew in each node.
         self.init(
             identifier: identifier, core: [own.ecx.bits(0...7), own.ebx.bits(0...7)],
-            package: identifier >> packageBits, threadsPerCore: own.ebx.bits(8...15) + 1)
+            packageBits: packageBits, threadsPerCore: own.ebx.bits(8...15) + 1)
     }
 
     /// Before leaf 0xB: a package's numbers are split evenly among its cores.
@@ -72,6 +76,6 @@ struct ProcessorPlace: Hashable {
         let packageBits = (hasSeveral ? first.ebx.bits(16...23) : 1).bitsToNumber
         let coreBits = ((leaves.registers(4, of: cpu)?.eax.bits(26...31) ?? 0) + 1).bitsToNumber
         let threadBits = packageBits > coreBits ? packageBits - coreBits : 0
-        self.init(identifier: identifier, core: [identifier >> threadBits], package: identifier >> packageBits)
+        self.init(identifier: identifier, core: [identifier >> threadBits], packageBits: packageBits)
     }
 }

@@ -8,14 +8,21 @@ struct ProcessorPlaces {
     /// Nil where the leaves do not tell the CPUs apart.
     ///
     /// A dump that was taken on one CPU for all repeats one place.
-    init?(_ leaves: ProcessorLeaves, online: CPUSet) {
+    init?(_ leaves: ProcessorLeaves, online: CPUSet, findings: Findings) {
         cpus = online.intersection(leaves.cpus)
         var places: [Int: ProcessorPlace] = [:]
         for cpu in cpus.elements {
             guard let place = ProcessorPlace(leaves, cpu: cpu) else { return nil }
             places[cpu] = place
         }
-        guard !places.isEmpty, Set(places.values.map(\.identifier)).count == places.count else { return nil }
+        guard !places.isEmpty else { return nil }
+        guard Set(places.values.map(\.identifier)).count == places.count else {
+            findings.warn(
+                "the CPUID leaves of several CPUs claim one place", at: "/cpuid",
+                why: "they were taken on one CPU for all, or a virtual machine does not number its CPUs",
+                remedy: "cores are told without them; make the capture again with each CPU asked on its own")
+            return nil
+        }
         self.places = places
     }
 

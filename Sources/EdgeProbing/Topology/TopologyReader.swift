@@ -53,7 +53,7 @@ struct TopologyReader {
         var found = Found()
         let observation = Observation(tree: observation.tree, findings: found.findings)
         let cpus = OnlineCPUs(observation, listed: listed, dumped: leaves.cpus)
-        let places = ProcessorPlaces(leaves, online: cpus.online)
+        let places = ProcessorPlaces(leaves, online: cpus.online, findings: found.findings)
         found.topology.online = cpus.online
         found.topology.offline = cpus.offline
         found.topology.cores =

@@ -81,7 +81,7 @@ import Testing
         for cpu in 0...1 { sketch.addCache(0, level: 1, type: "Data", size: "32K", sharedBy: "\(cpu)") }
         let device = sketch.probed()
         #expect(device.processor.caches.count == 2)
-        #expect(device.warnings.contains { $0.what == "no caches are known for CPUs 2" })
+        #expect(device.warnings.contains { $0.what == "the first-level caches of CPUs 2 are not all known" })
     }
 
     @Test func `lists that overlap without being equal count each CPU once, with a warning`() {
