@@ -18,12 +18,18 @@ enum ProbeCommand {
                 "root", .path(), called: "DIR|FILE",
                 "Probe a captured machine: a folder, or a .tar, .tar.gz or .tar.zst."),
             .flag("explain", "Print each fact with its source, and what disagreed with it."),
+            .value("svg", .path(), called: "FILE", "Write the topology as a picture."),
+            .value(
+                "capture", .path(), called: "FILE",
+                "Write what the probe reads, scrubbed of names and serial numbers, for a bug report."),
             .flag("no-trials", "Start no child process: nothing is executed, no counter is read twice."),
         ],
         examples: [
             Example("edgeplan probe", "A summary with the topology."),
             Example("edgeplan probe --json > device.json", "The whole record."),
             Example("edgeplan probe --explain", "Where each fact comes from."),
+            Example("edgeplan probe --svg topology.svg", "The topology as a picture."),
+            Example("edgeplan probe --capture my-device.tar.zst", "A copy of what is read, to send along."),
             Example("edgeplan probe --root my-device.tar.zst", "The device that was captured."),
         ])
 
@@ -32,11 +38,27 @@ enum ProbeCommand {
         let device = DeviceProbe(
             tree: tree, warnings: tree.openingWarnings, runsTrials: !parsed.flag("no-trials")
         ).device()
+        var written: [String] = []
+        if let path = parsed.text(ifGiven: "svg") {
+            try AtomicFile.write(TopologyPicture.svg(of: device), to: path)
+            written.append(path)
+        }
+        if let path = parsed.text(ifGiven: "capture") {
+            try ArchiveWriter.write(capture(of: tree, device), to: path)
+            written.append(path)
+        }
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(device)) }
         let text =
             parsed.flag("explain")
             ? DeviceExplanation.text(of: device, width: surroundings.textWidth)
             : DeviceSummary(device).text(width: surroundings.textWidth)
-        return Outcome(output: text)
+        let notes = parsed.flag("quiet") ? "" : written.map { "wrote \($0)\n" }.joined()
+        return Outcome(output: text, errors: notes)
+    }
+
+    /// A copy that a probe answers as it answers the original: what no file of a live tree holds is added.
+    private static func capture(of tree: FileTree, _ device: Device) -> [(path: String, node: MemoryTree.Node)] {
+        let leaves = tree.isLive ? LiveProcessor.cpuidTables(of: device.processor.onlineCPUs) : [:]
+        return DeviceCapture.tree(of: tree, processorLeaves: leaves.mapValues(\.text), markers: []).members
     }
 }

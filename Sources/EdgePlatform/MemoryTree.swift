@@ -84,6 +84,20 @@ public struct MemoryTree: Sendable {
         return tree
     }
 
+    /// Everything in the tree with its path, folders before what lies in them.
+    public var members: [(path: String, node: Node)] {
+        var members: [(path: String, node: Node)] = []
+        var waiting = [(path: "", index: root)]
+        while let (path, index) = waiting.popLast() {
+            for (name, child) in entries[index].children {
+                let whole = path.isEmpty ? name : path + "/" + name
+                members.append((whole, entries[child].node))
+                waiting.append((whole, child))
+            }
+        }
+        return members
+    }
+
     func bytes(at path: String, limitBytes: Int) throws(FileTreeError) -> [UInt8] {
         switch entries[try resolve(path)].node {
         case .file(let bytes) where bytes.count <= limitBytes: return bytes

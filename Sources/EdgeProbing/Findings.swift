@@ -8,7 +8,8 @@ final class Findings {
 
     /// Notes the source of a fact; `fact` is its path in the device record.
     func note(_ fact: String, _ value: some CustomStringConvertible, from source: String) {
-        evidence.append(Device.Evidence(fact: fact, value: value.description, from: source))
+        let text = value.description
+        evidence.append(Device.Evidence(fact: fact, value: text.isEmpty ? "none" : text, from: source))
     }
 
     /// Notes a source that says otherwise about a fact already noted.
