@@ -22,6 +22,21 @@ package enum HypervisorNames {
         }
     }
 
+    /// Virtual cards, by the eight digits of their PCI vendor and device.
+    ///
+    /// Virtio alone says nothing: there are real cards that speak it.
+    package static func named(byDevice identifier: some StringProtocol) -> String? {
+        switch identifier.lowercased() {
+        case "80eebeef", "80eecafe": "virtualbox"
+        case "15ad0405", "15ad0710", "15ad0740": "vmware"
+        case "58530001": "xen"
+        case "14145353": "microsoft"
+        case "1ab84000", "1ab84005": "parallels"
+        case "12341111", "1b360100": "qemu"
+        default: nil
+        }
+    }
+
     /// Products that exist only as virtual machines, by DMI vendor and product.
     package static func named(byVendor vendor: String, product: String) -> String? {
         let vendor = vendor.lowercased()

@@ -28,19 +28,20 @@ struct VirtualizationReader {
     let leaves: HypervisorLeaves?
 
     func virtualization() -> String? {
-        let claims = [
-            signature, controlProgram, userMode, deviceTree, hypervisorFolder, product, windows, provider, modelName,
-            flag,
+        var claims = [
+            signature, controlProgram, userMode, deviceTree, xen, product, windows, provider, modelName,
         ].compactMap(\.self)
+        // The long list of cards is only looked through where nothing else speaks.
+        if claims.isEmpty { claims = [devices, flag].compactMap(\.self) }
         let fact = "machine.virtualization"
-        guard let first = claims.first else {
+        guard let first = claims.first(where: { $0.name != Self.unnamed }) ?? claims.first else {
             observation.findings.unknown(
                 fact,
                 because: "neither processor, firmware nor kernel tells of a hypervisor: bare metal, or one that hides")
             return nil
         }
         observation.findings.note(fact, first.name, from: first.source)
-        for claim in claims.dropFirst() where claim.name != first.name && claim.name != Self.unnamed {
+        for claim in claims where claim.name != first.name && claim.name != Self.unnamed {
             observation.findings.disagree(fact, claim.name, from: claim.source)
         }
         return first.name
@@ -83,13 +84,33 @@ struct VirtualizationReader {
         {
             return Claim(name: "qemu", source: path)
         }
+        // QEMU's channel to its firmware.
+        for root in FirmwareNames.deviceTrees
+        where observation.names(in: root).contains(where: { $0.hasPrefix("fw-cfg@") }) {
+            return Claim(name: "qemu", source: "/" + root)
+        }
         return nil
     }
 
-    private var hypervisorFolder: Claim? {
+    private var xen: Claim? {
         let path = "sys/hypervisor/type"
-        guard let type = observation.text(path), !type.isEmpty else { return nil }
-        return Claim(name: type == "xen" ? type : Self.unnamed, source: "/" + path)
+        if let type = observation.text(path), !type.isEmpty {
+            return Claim(name: type == "xen" ? type : Self.unnamed, source: "/" + path)
+        }
+        // Older than that file; the kernel makes the folder only when it runs on Xen.
+        return observation.exists("proc/xen") ? Claim(name: "xen", source: "/proc/xen") : nil
+    }
+
+    /// Cards that exist only as software tell of hypervisors that hide from the processor's flags.
+    private var devices: Claim? {
+        let path = "proc/bus/pci/devices"
+        guard let table = observation.text(path) else { return nil }
+        for line in table.utf8.split(separator: 10) {
+            let fields = Substring(line).split(separator: "\t", maxSplits: 2)
+            guard fields.count == 3, let name = HypervisorNames.named(byDevice: fields[1]) else { continue }
+            return Claim(name: name, source: "/" + path)
+        }
+        return nil
     }
 
     private var product: Claim? {

@@ -70,6 +70,8 @@ import Testing
     @Test func `reads what Xen and Windows leave in files`() {
         #expect(virtualization(["sys/hypervisor/type": "xen"]) == "xen")
         #expect(virtualization(["proc/sys/kernel/osrelease": "5.15.90.1-microsoft-standard-WSL2"]) == "microsoft")
+        #expect(virtualization(["proc/xen/capabilities": ""]) == "xen")
+        #expect(virtualization(["proc/device-tree/fw-cfg@9020000/reg": ""]) == "qemu")
         #expect(virtualization(["proc/sys/kernel/osrelease": "4.4.0-19041-Microsoft"]) == nil)
     }
 
