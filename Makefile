@@ -1,7 +1,7 @@
 CHECKS = --explicit-target-dependency-import-check error -Xcc -Wall -Xcc -Wextra -Xcc -Wconversion
 # The runtime inside: the program can be copied to a device that has no Swift.
 RELEASE = -c release --static-swift-stdlib
-FUZZERS = fuzz-arguments fuzz-json fuzz-tar
+FUZZERS = fuzz-arguments fuzz-json fuzz-probe-formats fuzz-tar
 # Each fuzzer's turn; CI asks for a shorter one.
 FUZZ_SECONDS = 20
 

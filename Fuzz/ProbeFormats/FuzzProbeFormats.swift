@@ -7,10 +7,13 @@ public func fuzzProbeFormats(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CI
     let bytes = unsafe UnsafeBufferPointer(start: start, count: count)
     guard let format = unsafe bytes.first else { return 0 }
     let text = unsafe String(decoding: bytes.dropFirst(), as: UTF8.self)
-    switch format % 3 {
+    switch format % 6 {
     case 0: readList(text)
     case 1: readMask(text)
-    default: readProcessors(text)
+    case 2: readProcessors(text)
+    case 3: readControlGroups(text)
+    case 4: readLimits(text)
+    default: readSystem(text)
     }
     return 0
 }
@@ -35,6 +38,42 @@ private func readProcessors(_ text: String) {
         precondition(info.value("Serial", cpu: cpu) == nil)
         _ = info.value("flags", cpu: cpu)
     }
+}
+
+/// The parts are divided by a byte that occurs in none of the files.
+private func readControlGroups(_ text: String) {
+    let parts = text.split(separator: "\u{1}", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let membership = ControlGroupMembership(parts[0])
+    let table = parts.last ?? ""
+    for mount in ControlGroupMount.mountInfo(table) + ControlGroupMount.mounts(table) {
+        for path in [membership.unifiedPath] + Array(membership.paths.values) {
+            guard case .below(let steps) = ControlGroupPlace(path: path, root: mount.root) else { continue }
+            precondition(steps.allSatisfy { !$0.isEmpty && $0 != ".." && !$0.contains("/") })
+        }
+    }
+}
+
+private func readLimits(_ text: String) {
+    let words = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    let quotas = [
+        ControlGroupLimit(cpuMax: text), ControlGroupLimit(quotaMicroseconds: words[0], periodMicroseconds: words.last),
+    ]
+    for case .limited(let cpus)? in quotas {
+        precondition(cpus.isFinite && cpus > 0)
+        let online = CPUSet(0..<8)
+        let share = ProcessorShare(online: online, affinity: CPUSet(list: text), cpuset: nil, quotaCPUs: cpus)
+        precondition((1...8).contains(share.usableCPUs))
+    }
+    if case .limited(let bytes)? = ControlGroupLimit(bytes: text) { precondition(bytes > 0) }
+    if let areas = SwapAreas(text) { precondition(areas.bytes >= 0) }
+}
+
+private func readSystem(_ text: String) {
+    if let release = KernelRelease.parse(text) { precondition(!release.contains("@") && !release.contains(" ")) }
+    for name in [ReleaseFile.prettyName(text), ReleaseFile.androidName(text)] {
+        precondition(name?.contains("\n") != true)
+    }
+    _ = MainframeText(text)
 }
 
 #if !FUZZING

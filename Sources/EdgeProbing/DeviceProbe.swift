@@ -26,13 +26,16 @@ public struct DeviceProbe: Sendable {
         let firstReading = energy.firstReading()
         let listing = observation.text("proc/cpuinfo", limitBytes: CPUInfo.limitBytes) ?? ""
         let cpuinfo = CPUInfo.parse(listing)
-        let leaves = ProcessorLeaves(observation.dumpedLeaves())
+        let dumps = observation.dumpedLeaves()
         let topology = TopologyReader(
-            observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value, leaves: leaves
+            observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value, leaves: ProcessorLeaves(dumps)
         ).describe(&device)
-        let hints = CPUInfoHints(listing)
-        SystemReader(observation: observation, online: topology.online, liveAffinity: nil, hints: hints, leaves: nil)
-            .describe(in: &device)
+        let affinity = tree.isLive ? LiveProcessor.affinity : CPUSet()
+        let tables = tree.isLive ? LiveProcessor.cpuidTables(of: [affinity.first ?? 0]) : dumps
+        SystemReader(
+            observation: observation, online: topology.online, liveAffinity: affinity.isEmpty ? nil : affinity,
+            processors: cpuinfo, cpuid: tables.min { $0.key < $1.key }?.value
+        ).describe(in: &device)
         if runsTrials {
             CrossCheck(findings: findings).compare(&device, with: [HwlocWitness.answer(), CpuinfoWitness.answer()])
         }

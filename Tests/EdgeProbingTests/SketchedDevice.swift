@@ -10,6 +10,8 @@ struct SketchedDevice {
         for (path, text) in files { memory.insert(.file(Array((text + "\n").utf8)), at: path) }
     }
 
+    mutating func put(_ bytes: [UInt8], at path: String) { memory.insert(.file(bytes), at: path) }
+
     var tree: FileTree { FileTree(memory: memory, name: "sketch") }
 
     func probed() -> Device { DeviceProbe(tree: tree).device() }

@@ -1,3 +1,4 @@
+import EdgePlatform
 import EdgeRecords
 
 /// The kernel's release number.
@@ -7,7 +8,9 @@ package enum KernelRelease {
     /// - Returns: such as `6.1.0-13-amd64`.
     static func read(_ observation: Observation) -> String? {
         let release = observation.text("proc/sys/kernel/osrelease").flatMap { accepted($0[...]) }
-        return release ?? observation.text("proc/version").flatMap(parse)
+        if let release = release ?? observation.text("proc/version").flatMap(parse) { return release }
+        // Without /proc the running system itself can still be asked.
+        return observation.tree.isLive ? LiveProcessor.kernelRelease.flatMap { accepted($0[...]) } : nil
     }
 
     /// The release in `/proc/version`, whose next words name whoever built the kernel and where: they are never kept.

@@ -1,14 +1,6 @@
 import EdgePlatform
 import EdgeRecords
 
-/// What CPUID says of a hypervisor, on x86 alone.
-struct HypervisorLeaves {
-    /// Leaf 1, ECX bit 31.
-    var isGuest: Bool
-    /// The twelve letters of leaf 0x40000000, and of those above it where one hypervisor imitates another.
-    var signatures: [String] = []
-}
-
 /// Finds the hypervisor below this system.
 ///
 /// Every source is asked in order of trust; bare metal is the answer where none of them speaks.

@@ -1,4 +1,3 @@
-import EdgeProbing
 import EdgeRecords
 import Testing
 
@@ -31,13 +30,6 @@ import Testing
     @Test func `takes the product from the lines after the last processor`() {
         let lines = "processor\t: 0\n\nHardware\t: BCM2835\nSerial\t\t: canaryname\nModel\t\t: Raspberry Pi 4 Model B\n"
         #expect(machine(["proc/cpuinfo": lines]).product == "Raspberry Pi 4 Model B")
-    }
-
-    @Test func `long texts of processors are read at their ends alone`() {
-        let blocks = String(repeating: "processor\t: 0\nflags\t\t: fpu hypervisor\n\n", count: 20_000)
-        let hints = CPUInfoHints(blocks + "Hardware\t: SDM845\n")
-        #expect(hints.hasHypervisorFlag == true)
-        #expect(hints.product == "SDM845")
     }
 
     @Test func `serials, identifiers and names of this machine stay out of the record`() throws {
