@@ -64,7 +64,7 @@ let checks: [Target] = [
     fuzzer("fuzz-probe-formats", path: "ProbeFormats", ["EdgeProbing", "EdgeRecords"]),
     tests("EdgeArgumentsTests", ["EdgeArguments", "EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
-    tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
+    tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(

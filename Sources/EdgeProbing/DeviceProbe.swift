@@ -40,8 +40,9 @@ public struct DeviceProbe: Sendable {
             CrossCheck(findings: findings).compare(&device, with: [HwlocWitness.answer(), CpuinfoWitness.answer()])
         }
         device.energyCounters = energy.compare(with: firstReading, isTried: runsTrials)
-        device.accelerators = AcceleratorProbe(observation: observation, container: device.machine.container)
-            .accelerators()
+        device.accelerators = AcceleratorProbe(
+            observation: observation, container: device.machine.container, trials: runsTrials ? .live : .none
+        ).accelerators()
         device.warnings = findings.warnings
         device.unknowns = findings.unknowns
         device.evidence = findings.evidence

@@ -5,6 +5,7 @@
 #include "cpuid_dump.h"
 #include "feature_trials.h"
 #include "library_trial.h"
+#include "nvidia_trial.h"
 #include "plain_files.h"
 #include "rehearsal.h"
 #include "rooted_files.h"

@@ -7,35 +7,56 @@ package struct AcceleratorProbe {
     private let container: String?
     private let nodes: DeviceNodes
     private let libraries: RuntimeLibraries
+    private let trials: Trials
+
+    /// What may be asked in child processes; each is left out where that is not allowed or would tell of the host.
+    package struct Trials: Sendable {
+        /// Tries to open a library by name or path; without it a library's file has to do.
+        package var opens: (@Sendable (String) -> Bool)?
+        package var cards: (@Sendable () -> NVIDIATrial.Outcome)?
+
+        package static let none = Trials()
+        static let live = Trials(
+            opens: { LibraryTrial.canOpen($0) }, cards: { NVIDIATrial.outcome(asking: .management) })
+
+        package init(opens: (@Sendable (String) -> Bool)? = nil, cards: (@Sendable () -> NVIDIATrial.Outcome)? = nil) {
+            self.opens = opens
+            self.cards = cards
+        }
+    }
 
     /// - Parameters:
     ///   - container: what this system runs in, if that is a container.
-    ///   - opens: tries to open a library in a child process; without it a library's file has to do.
     ///   - isAccessible: whether this user may read and write a device node; as the tree says unless told.
     init(
-        observation: Observation, container: String?, opens: ((String) -> Bool)? = nil,
+        observation: Observation, container: String?, trials: Trials = .none,
         isAccessible: ((String) -> Bool)? = nil
     ) {
         self.observation = observation
         self.container = container
+        self.trials = trials
         nodes = DeviceNodes(observation: observation, isAccessible: isAccessible ?? observation.tree.isAccessible)
-        libraries = RuntimeLibraries(observation: observation, opens: opens)
+        libraries = RuntimeLibraries(observation: observation, opens: trials.opens)
     }
 
     /// For those who want nothing but the accelerators.
     package init(
-        tree: FileTree, container: String? = nil, opens: ((String) -> Bool)? = nil,
-        isAccessible: ((String) -> Bool)? = nil
+        tree: FileTree, container: String? = nil, trials: Trials = .none, isAccessible: ((String) -> Bool)? = nil
     ) {
         let observation = Observation(tree: tree, findings: Findings())
-        self.init(observation: observation, container: container, opens: opens, isAccessible: isAccessible)
+        self.init(observation: observation, container: container, trials: trials, isAccessible: isAccessible)
     }
 
     package func accelerators() -> [Device.Accelerator] {
-        states().enumerated().map { index, state in
-            let accelerator = state.accelerator
+        let states = states()
+        let cards = NVIDIACards.areWorthAsking(states) ? trials.cards?() : nil
+        let described = cards.map { NVIDIACards(outcome: $0, findings: observation.findings) }
+        described?.warn()
+        return states.enumerated().map { index, state in
+            var accelerator = state.accelerator
             let place = "/" + state.device.folder
             observation.findings.note("accelerators[\(index)]", accelerator.identifier, from: place)
+            described?.describe(&accelerator, at: index, of: state)
             return accelerator
         }
     }

@@ -1,3 +1,4 @@
+import EdgePlatform
 import EdgeProbing
 import EdgeRecords
 import Testing
@@ -162,5 +163,26 @@ import Testing
         var bus = SketchedBus()
         bus.pci(0x8086, 0x464f, class: 0x088000)
         #expect(bus.only()?.reason?.hasPrefix("Intel withdrew its software") == true)
+    }
+
+    @Test func `a card is told by its own library, by address`() throws {
+        var bus = complete()
+        bus.pci(0x10de, 0x2330, class: 0x030200, driver: "nvidia", at: "0000:02:00.0")
+        let cards = NVIDIATrial.Outcome.cards([
+            NVIDIATrial.Card(
+                address: "0000:02:00.0", name: "NVIDIA H100", memoryBytes: 80 << 30, computeCapability: "9.0")
+        ])
+        let found = bus.accelerators(cards: { cards })
+        #expect(found.map(\.name) == ["H100 SXM5 80GB", "NVIDIA H100"])
+        #expect(found.map(\.memoryBytes) == [nil, 80 << 30])
+        #expect(found.map(\.computeCapability) == [nil, "9.0"])
+    }
+
+    @Test func `without a driver its library is not even asked`() {
+        let found = card(driver: nil).accelerators(cards: {
+            Issue.record("asked")
+            return .timedOut
+        })
+        #expect(found.count == 1)
     }
 }

@@ -9,9 +9,13 @@ struct SketchedBus {
     var tree: FileTree { FileTree(memory: memory, name: "sketch") }
 
     func accelerators(
-        container: String? = nil, opens: ((String) -> Bool)? = nil, isAccessible: ((String) -> Bool)? = nil
+        container: String? = nil, opens: (@Sendable (String) -> Bool)? = nil,
+        cards: (@Sendable () -> NVIDIATrial.Outcome)? = nil, isAccessible: ((String) -> Bool)? = nil
     ) -> [Device.Accelerator] {
-        AcceleratorProbe(tree: tree, container: container, opens: opens, isAccessible: isAccessible).accelerators()
+        AcceleratorProbe(
+            tree: tree, container: container, trials: AcceleratorProbe.Trials(opens: opens, cards: cards),
+            isAccessible: isAccessible
+        ).accelerators()
     }
 
     /// The only one; nil, which no test expects, if there are more or none.
