@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CEdgePlatform.h"
+#include "clock.h"
 
 #include <time.h>
 

@@ -35,6 +35,3 @@ struct ep_trial_end ep_trial(ep_trial_body body, const void *question, void *ans
 
 /// Binds the calling thread to one CPU; a negative errno if that CPU is not to be had. For use in a child.
 int32_t ep_trial_pin(int32_t cpu);
-
-/// Milliseconds of the monotonic clock.
-uint64_t ep_trial_clock_milliseconds(void);

@@ -14,9 +14,9 @@ struct feature {
 };
 
 /// The table of the architecture that this was compiled for.
-extern const struct feature features[];
-extern const int32_t feature_count;
+extern const struct feature ep_features[];
+extern const int32_t ep_features_in_table;
 
 /// Tries each of `table`; the caller sees to it that `count` is at most EP_FEATURES_AT_MOST.
-int32_t try_features(const struct feature *table, int32_t count, int32_t cpu, uint32_t deadline_milliseconds,
+int32_t ep_try_features(const struct feature *table, int32_t count, int32_t cpu, uint32_t deadline_milliseconds,
                      struct ep_feature_trial *trials);

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "feature_trials.h"
+#include "clock.h"
 #include "feature_table.h"
 #include "trial.h"
 
@@ -71,19 +72,18 @@ static int32_t interrupted(const struct answer *answer, int32_t first, int32_t c
     return -1;
 }
 
-int32_t try_features(const struct feature *table, int32_t count, int32_t cpu, uint32_t deadline_milliseconds,
+int32_t ep_try_features(const struct feature *table, int32_t count, int32_t cpu, uint32_t deadline_milliseconds,
                      struct ep_feature_trial *trials) {
     struct answer answer;
     memset(&answer, 0, sizeof answer);
     struct question question = {.table = table, .count = count, .first = 0, .cpu = cpu};
-    uint64_t deadline = ep_trial_clock_milliseconds() + deadline_milliseconds;
+    int64_t deadline = ep_monotonic_nanoseconds() / 1000000 + deadline_milliseconds;
     int32_t children = 0;
     while (question.first < count) {
-        uint64_t now = ep_trial_clock_milliseconds();
-        if (now >= deadline) break;
+        int64_t rest = deadline - ep_monotonic_nanoseconds() / 1000000;
+        if (rest <= 0) break;
         // One instruction that hangs may not use up the time of all.
-        uint64_t share = deadline_milliseconds / 4 + 1;
-        uint64_t rest = deadline - now;
+        int64_t share = deadline_milliseconds / 4 + 1;
         struct ep_trial_end end =
             ep_trial(try_in_child, &question, &answer, sizeof answer, (uint32_t)(rest < share ? rest : share));
         children++;
@@ -102,12 +102,12 @@ int32_t try_features(const struct feature *table, int32_t count, int32_t cpu, ui
     return children;
 }
 
-int32_t ep_feature_count(void) { return feature_count; }
+int32_t ep_feature_count(void) { return ep_features_in_table; }
 
 const char *ep_feature_name(int32_t index) {
-    return index >= 0 && index < feature_count ? features[index].name : NULL;
+    return index >= 0 && index < ep_features_in_table ? ep_features[index].name : NULL;
 }
 
 int32_t ep_feature_trials(int32_t cpu, uint32_t deadline_milliseconds, struct ep_feature_trial *trials) {
-    return try_features(features, feature_count, cpu, deadline_milliseconds, trials);
+    return ep_try_features(ep_features, ep_features_in_table, cpu, deadline_milliseconds, trials);
 }

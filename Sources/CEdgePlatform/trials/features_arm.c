@@ -98,11 +98,11 @@ static bool has_sme2(void) { return getauxval(AT_HWCAP2) >> 37 & 1; }
 
 #define FEATURE(name) {#name, 0, try_##name}
 
-const struct feature features[] = {
+const struct feature ep_features[] = {
     FEATURE(asimd), FEATURE(asimdhp), FEATURE(fphp), FEATURE(asimdrdm), FEATURE(asimddp), FEATURE(asimdfhm),
     FEATURE(i8mm), FEATURE(bf16), FEATURE(sve), FEATURE(sve2), FEATURE(svei8mm), FEATURE(svebf16),
     {"sme", has_sme, try_sme}, {"sme2", has_sme2, try_sme2}, FEATURE(atomics), FEATURE(fcma), FEATURE(jscvt),
     FEATURE(sha3), FEATURE(aes), FEATURE(crc32),
 };
-const int32_t feature_count = sizeof features / sizeof features[0];
+const int32_t ep_features_in_table = sizeof ep_features / sizeof ep_features[0];
 #endif

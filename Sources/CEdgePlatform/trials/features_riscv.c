@@ -16,6 +16,6 @@ static bool try_v(void) {
 /// The kernel names single letters by their place in the alphabet.
 static bool has_v(void) { return getauxval(AT_HWCAP) >> ('v' - 'a') & 1; }
 
-const struct feature features[] = {{"v", has_v, try_v}};
-const int32_t feature_count = 1;
+const struct feature ep_features[] = {{"v", has_v, try_v}};
+const int32_t ep_features_in_table = 1;
 #endif

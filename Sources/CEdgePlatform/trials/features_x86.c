@@ -106,15 +106,17 @@ static bool names_avx10(void) {
 
 #define FEATURE(name) {#name, 0, try_##name}
 
-const struct feature features[] = {
+const struct feature ep_features[] = {
     FEATURE(sse2), FEATURE(ssse3), FEATURE(sse4_1), FEATURE(sse4_2), FEATURE(sse4a), FEATURE(avx), FEATURE(f16c),
     FEATURE(fma), FEATURE(avx2), {"xop", names_xop, try_xop}, FEATURE(fma4), FEATURE(aes), FEATURE(vaes), FEATURE(gfni),
     FEATURE(vpclmulqdq), FEATURE(avx512f), FEATURE(avx512bw), FEATURE(avx512dq), FEATURE(avx512vl), FEATURE(avx512cd),
     FEATURE(avx512er), FEATURE(avx512pf), FEATURE(avx512ifma), FEATURE(avx512vbmi), FEATURE(avx512_vbmi2),
     FEATURE(avx512_vnni), FEATURE(avx512_bitalg), FEATURE(avx512_vpopcntdq), FEATURE(avx512_bf16),
     FEATURE(avx512_fp16), FEATURE(avx512_vp2intersect), FEATURE(avx_vnni), FEATURE(avx_ifma), FEATURE(avx_vnni_int8),
-    FEATURE(avx_vnni_int16), FEATURE(avx_ne_convert), {"avx10", names_avx10, try_avx10}, FEATURE(amx_tile),
-    FEATURE(amx_int8), FEATURE(amx_bf16), FEATURE(amx_fp16), FEATURE(amx_complex),
+    FEATURE(avx_vnni_int16), FEATURE(avx_ne_convert), {"avx10", names_avx10, try_avx10}, 
+    {"amx_tile", 0, ep_try_amx_tile}, {"amx_int8", 0, ep_try_amx_int8}, {"amx_bf16", 0, ep_try_amx_bf16},
+    {"amx_fp16", 0, ep_try_amx_fp16}, {"amx_complex", 0, ep_try_amx_complex},
 };
-const int32_t feature_count = sizeof features / sizeof features[0];
+_Static_assert(sizeof ep_features / sizeof ep_features[0] <= EP_FEATURES_AT_MOST, "a trial has no place for its answer");
+const int32_t ep_features_in_table = sizeof ep_features / sizeof ep_features[0];
 #endif

@@ -48,28 +48,28 @@ static void prepare(struct tiles *tiles, uint32_t accumulator, uint32_t left, ui
                      : "r"(tiles), "r"((uint64_t)0)                                                                    \
                      : "memory")
 
-bool try_amx_tile(void) {
+bool ep_try_amx_tile(void) {
     struct tiles tiles;
     prepare(&tiles, 42, 0, 0);
     TILES("", &tiles);
     return tiles.answer == 42;
 }
 
-bool try_amx_int8(void) {
+bool ep_try_amx_int8(void) {
     struct tiles tiles;
     prepare(&tiles, 10, 0x040302ff, 0x01ff02fe);
     TILES("tdpbssd %%tmm2, %%tmm1, %%tmm0", &tiles);
     return tiles.answer == 17;
 }
 
-bool try_amx_bf16(void) {
+bool ep_try_amx_bf16(void) {
     struct tiles tiles;
     prepare(&tiles, 0x3f800000, 0x40003f80, 0x40404040);
     TILES("tdpbf16ps %%tmm2, %%tmm1, %%tmm0", &tiles);
     return tiles.answer == 0x41200000;
 }
 
-bool try_amx_fp16(void) {
+bool ep_try_amx_fp16(void) {
     struct tiles tiles;
     prepare(&tiles, 0x3f800000, 0x40003c00, 0x42004200);
     TILES("tdpfp16ps %%tmm2, %%tmm1, %%tmm0", &tiles);
@@ -77,7 +77,7 @@ bool try_amx_fp16(void) {
 }
 
 /// The imaginary part of (1 + 2i)(3 + 3i), which is 9, on top of 1.
-bool try_amx_complex(void) {
+bool ep_try_amx_complex(void) {
     struct tiles tiles;
     prepare(&tiles, 0x3f800000, 0x40003c00, 0x42004200);
     TILES("tcmmimfp16ps %%tmm2, %%tmm1, %%tmm0", &tiles);

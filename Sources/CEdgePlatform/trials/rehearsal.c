@@ -35,5 +35,5 @@ int32_t ep_rehearse_features(uint32_t deadline_milliseconds, struct ep_feature_t
         {"sound", 0, is_sound}, {"illegal", 0, is_illegal}, {"wrong", 0, is_wrong},
         {"killed", 0, is_killed}, {"hanging", 0, hangs}, {"sound again", 0, is_sound},
     };
-    return try_features(table, EP_REHEARSED_FEATURES, -1, deadline_milliseconds, trials);
+    return ep_try_features(table, EP_REHEARSED_FEATURES, -1, deadline_milliseconds, trials);
 }

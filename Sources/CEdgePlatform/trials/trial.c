@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "trial.h"
+#include "clock.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -24,21 +25,13 @@
 enum { cpus_at_most = 16384 };
 
 /// A killed child that sits in a device driver cannot be reaped until the driver lets go; the caller is not held up.
-static const uint64_t reaping_nanoseconds = 500000000;
+static const int64_t reaping_nanoseconds = 500000000;
 
 /// What parent and child share: whether the body came to its end, then the answer.
 struct shared {
     _Atomic uint32_t finished;
     _Alignas(64) unsigned char answer[];
 };
-
-static uint64_t clock_nanoseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
-
-uint64_t ep_trial_clock_milliseconds(void) { return clock_nanoseconds() / 1000000; }
 
 int32_t ep_trial_pin(int32_t cpu) {
     if (cpu < 0 || cpu >= cpus_at_most) return -EINVAL;
@@ -62,34 +55,34 @@ static void settle_child(void) {
 }
 
 /// Sleeps until the child may have ended, at most `nanoseconds`.
-static void await_change(int process, uint64_t nanoseconds) {
+static void await_change(int process, int64_t nanoseconds) {
     // Without a descriptor of the process (kernels before 5.3) we look again every half millisecond.
-    uint64_t nap = process < 0 && nanoseconds > 500000 ? 500000 : nanoseconds;
-    struct timespec limit = {(time_t)(nap / 1000000000u), (long)(nap % 1000000000u)};
+    int64_t nap = process < 0 && nanoseconds > 500000 ? 500000 : nanoseconds;
+    struct timespec limit = {nap / 1000000000, nap % 1000000000};
     struct pollfd watched = {.fd = process, .events = POLLIN};
     ppoll(&watched, process < 0 ? 0 : 1, &limit, NULL);
 }
 
 /// 1 when the child is reaped, 0 at the deadline, -1 if the parent's own settings let it vanish unseen.
-static int reap(pid_t child, int process, uint64_t deadline, int *status) {
+static int reap(pid_t child, int process, int64_t deadline, int *status) {
     for (;;) {
         pid_t reaped = waitpid(child, status, WNOHANG);
         if (reaped == child) return 1;
         if (reaped < 0 && errno == ECHILD) return -1;
-        uint64_t now = clock_nanoseconds();
+        int64_t now = ep_monotonic_nanoseconds();
         if (now >= deadline) return 0;
         await_change(process, deadline - now);
     }
 }
 
-static struct ep_trial_end end_of(pid_t child, struct shared *shared, uint64_t deadline) {
+static struct ep_trial_end end_of(pid_t child, struct shared *shared, int64_t deadline) {
     int process = (int)syscall(SYS_pidfd_open, child, 0);
     int status = 0;
     int reaped = reap(child, process, deadline, &status);
     bool late = reaped == 0;
     if (late) {
         kill(child, SIGKILL);
-        reap(child, process, clock_nanoseconds() + reaping_nanoseconds, &status);
+        reap(child, process, ep_monotonic_nanoseconds() + reaping_nanoseconds, &status);
     }
     if (process >= 0) close(process);
     struct ep_trial_end end = {.outcome = EP_TRIAL_FINISHED, .child = child};
@@ -105,7 +98,7 @@ struct ep_trial_end ep_trial(ep_trial_body body, const void *question, void *ans
     struct shared *shared = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) return (struct ep_trial_end){.outcome = EP_TRIAL_NOT_STARTED, .error = errno};
     if (answer_bytes) memcpy(shared->answer, answer, answer_bytes);
-    uint64_t deadline = clock_nanoseconds() + (uint64_t)deadline_milliseconds * 1000000u;
+    int64_t deadline = ep_monotonic_nanoseconds() + (int64_t)deadline_milliseconds * 1000000;
 
     // A signal between fork and the child's own settings would run the parent's handler in the child.
     sigset_t all, before;

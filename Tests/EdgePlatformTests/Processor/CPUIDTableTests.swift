@@ -70,6 +70,22 @@ import Testing
         #expect(throws: error) { try CPUIDTable(text: text) }
     }
 
+    @Test func `a dump that is cut or has one byte changed is read or refused, never worse`() {
+        let bytes = Array(text.utf8)
+        for index in bytes.indices {
+            var changed = bytes
+            changed[index] = UInt8(truncatingIfNeeded: index &* 37)
+            for damaged in [Array(bytes[..<index]), changed] {
+                let table = try? CPUIDTable(text: String(decoding: damaged, as: UTF8.self))
+                #expect(table?.count ?? 0 <= 10)
+                // Every way of asking, of a table that may lack anything.
+                _ = table?.brand
+                _ = table?.hypervisorIdentifier
+                #expect(table?.subleaves(of: 4).count ?? 0 <= 3)
+            }
+        }
+    }
+
     @Test func `refuses a dump that is too large or too long`() {
         let line = "1 0 0 0 0 => 1 2 3 4\n"
         #expect(throws: CPUIDTextError.tooManyLines(limit: CPUIDTable.linesAtMost)) {
