@@ -16,8 +16,14 @@ package struct AcceleratorProbe {
         package var cards: (@Sendable () -> NVIDIATrial.Outcome)?
 
         package static let none = Trials()
-        static let live = Trials(
-            opens: { LibraryTrial.canOpen($0) }, cards: { NVIDIATrial.outcome(asking: .management) })
+        static let live = Trials(opens: opensInTime, cards: { NVIDIATrial.outcome(asking: .management) })
+
+        /// A large library that was never read before may need longer; the second time it is in memory.
+        private static func opensInTime(_ library: String) -> Bool {
+            let first = LibraryTrial.outcome(opening: library)
+            guard first == .timedOut else { return first == .opens }
+            return LibraryTrial.canOpen(library, deadlineMilliseconds: 1000)
+        }
 
         package init(opens: (@Sendable (String) -> Bool)? = nil, cards: (@Sendable () -> NVIDIATrial.Outcome)? = nil) {
             self.opens = opens
