@@ -2,24 +2,43 @@ CHECKS = --explicit-target-dependency-import-check error -Xcc -Wall -Xcc -Wextra
 # The runtime inside: the program can be copied to a device that has no Swift.
 RELEASE = -c release --static-swift-stdlib
 FUZZERS = fuzz-arguments fuzz-json fuzz-probe-formats fuzz-tar
-# Each fuzzer's turn; CI asks for a shorter one.
+# Each fuzzer's turn; `make test` asks for a shorter one.
 FUZZ_SECONDS = 20
+PROGRAM = .build/release/edgeplan
+# Its own folder: these flags and those of `make build` would undo each other's work.
+TESTED = --scratch-path .build/test -c release $(CHECKS)
 
-.PHONY: build run test lint schemas fuzz emulation packages
+.PHONY: build run test unit lint schemas fuzz sanitize emulation check-slow packages
 
 build: packages
-	swift build $(RELEASE) --product edgeplan
+	@swift build $(RELEASE) --product edgeplan
 
-test: packages
-	SWIFT_BACKTRACE=enable=no swift test -c release $(CHECKS) --disable-xctest --parallel
+# The main job. Statuses 0, 1 and 4 are answers; all else is a failure.
+run: build
+	@scripts/answer $(PROGRAM) probe
+	@scripts/answer $(PROGRAM) doctor
+
+# What a change must pass.
+test: lint unit schemas
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=3
+
+# Expected crashes are part of some tests: their backtraces would only cost time.
+unit: packages
+	swift build $(TESTED) --build-tests
+	SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
 	scripts/check-imports
 
-# The example records that the tests keep, checked by a validator that is not ours.
-schemas:
+# The example records that the tests keep, and what the program says of this machine, by a validator that is not ours.
+schemas: packages
 	scripts/validate-records --prove Tests/EdgeRecordsTests/Golden/*.json
+	@mkdir -p .build/records
+	.build/test/release/edgeplan probe --json > .build/records/device.json
+	.build/test/release/edgeplan doctor --json > .build/records/doctor.json
+	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
+	scripts/validate-records .build/records/*.json
 
 # One after another: a finding stops it, and libFuzzer leaves the input in .build/fuzz/NAME.
 fuzz: packages
@@ -33,6 +52,17 @@ fuzz: packages
 # The instruction trials on Arm, RISC-V and older x86 processors that QEMU plays; the program too, once it is built.
 emulation:
 	scripts/check-emulation
+
+# Undefined behaviour is looked for in C alone: the Swift driver has no such sanitizer on Linux.
+sanitize: packages
+	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/address --sanitize address
+	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/thread --sanitize thread
+	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/undefined \
+	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
+
+# What takes too long for every change.
+check-slow: test sanitize emulation
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=120
 
 packages:
 	@scripts/need-packages

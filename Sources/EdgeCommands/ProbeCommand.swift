@@ -31,7 +31,8 @@ enum ProbeCommand {
             Example("edgeplan probe --svg topology.svg", "The topology as a picture."),
             Example("edgeplan probe --capture my-device.tar.zst", "A copy of what is read, to send along."),
             Example("edgeplan probe --root my-device.tar.zst", "The device that was captured."),
-        ])
+        ],
+        seeAlso: ["doctor"])
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let tree = try FileTree.open(parsed.text(ifGiven: "root") ?? "/")

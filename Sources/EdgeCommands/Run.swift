@@ -24,6 +24,7 @@ private func outcome(of words: [String], in surroundings: Surroundings) throws -
 private func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
     switch parsed.path.first {
     case "probe": try ProbeCommand.run(parsed, in: surroundings)
+    case "doctor": try DoctorCommand.run(parsed, in: surroundings)
     case "man": PagesCommand.manPage()
     case "completions": PagesCommand.completions(parsed)
     default: preconditionFailure("\(parsed.path) is declared but not run")

@@ -16,10 +16,11 @@ let commandTable = CommandTable(
             .flag("verbose", short: "v", "Say on standard error what was decided, and why."),
             .value("store", .path(.folder), "Keep profiles in this folder."),
         ],
-        commands: [ProbeCommand.declaration] + PagesCommand.declarations,
+        commands: [ProbeCommand.declaration, DoctorCommand.declaration] + PagesCommand.declarations,
         examples: [
             Example("edgeplan probe", "What this device is."),
             Example("edgeplan probe --json | jq .processor.features", "Its instruction sets, for a script."),
+            Example("edgeplan doctor", "What is missing here, and the commands that mend it."),
         ],
         statuses: [
             StatusMeaning(.done, "Done, or the answer is yes."),

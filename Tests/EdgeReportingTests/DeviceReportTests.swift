@@ -38,4 +38,18 @@ import Testing
         }
         try expectGolden(TopologyPicture.svg(of: device), named: "large.svg")
     }
+
+    @Test func `the doctor names what is missing first, with the command that mends it`() throws {
+        let answer = DoctorAnswer(checks: [
+            DoctorAnswer.Check(capability: "kernels", state: .ready, detail: "AVX2 executes"),
+            DoctorAnswer.Check(
+                capability: "governor", state: .degraded,
+                detail: "the frequency governor is powersave, which lets the clock sink",
+                remedy: "echo performance | sudo tee /sys/devices/system/cpu/cpu*/cpufreq/scaling_governor"),
+            DoctorAnswer.Check(
+                capability: "gpu-0", state: .missing, detail: "libcuda.so.1 was not found",
+                remedy: "sudo apt-get install libcuda1"),
+        ])
+        try expectGolden(DoctorText.text(of: answer, width: 80), named: "doctor-80.txt")
+    }
 }
