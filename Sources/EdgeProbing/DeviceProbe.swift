@@ -6,6 +6,8 @@ public struct DeviceProbe: Sendable {
     private let tree: FileTree
     private let earlierWarnings: [Warning]
     private let runsTrials: Bool
+    /// What the running system says; nil for a captured tree.
+    private let live: LiveFacts?
 
     /// - Parameters:
     ///   - tree: `/` for this device, or a captured copy of another.
@@ -15,6 +17,15 @@ public struct DeviceProbe: Sendable {
         self.tree = tree
         earlierWarnings = warnings
         self.runsTrials = runsTrials && tree.isLive
+        live = tree.isLive ? LiveFacts.here(runsTrials: runsTrials) : nil
+    }
+
+    /// Describes the device whose files are in `tree` and whose system says `live`.
+    package init(tree: FileTree, live: LiveFacts) {
+        self.tree = tree
+        earlierWarnings = []
+        runsTrials = false
+        self.live = live
     }
 
     public func device() -> Device {
@@ -26,16 +37,20 @@ public struct DeviceProbe: Sendable {
         let firstReading = energy.firstReading()
         let listing = observation.text("proc/cpuinfo", limitBytes: CPUInfo.limitBytes) ?? ""
         let cpuinfo = CPUInfo.parse(listing)
-        let dumps = observation.dumpedLeaves()
+        let leaves = ProcessorLeaves(live?.leaves ?? observation.dumpedLeaves())
         let topology = TopologyReader(
-            observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value, leaves: ProcessorLeaves(dumps)
+            observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value, leaves: leaves
         ).describe(&device)
-        let affinity = tree.isLive ? LiveProcessor.affinity : CPUSet()
-        let tables = tree.isLive ? LiveProcessor.cpuidTables(of: [affinity.first ?? 0]) : dumps
+        // An empty set is no answer: the files are asked instead.
+        let affinity = live.flatMap { $0.affinity.isEmpty ? nil : $0.affinity }
         SystemReader(
-            observation: observation, online: topology.online, liveAffinity: affinity.isEmpty ? nil : affinity,
-            processors: cpuinfo, cpuid: tables.min { $0.key < $1.key }?.value
+            observation: observation, online: topology.online, liveAffinity: affinity, processors: cpuinfo,
+            cpuid: leaves.anyTable
         ).describe(in: &device)
+        ProcessorReader(
+            sources: ProcessorSources(
+                observation: observation, cpuinfo: cpuinfo, leaves: leaves, live: live, topology: topology)
+        ).fill(&device)
         if runsTrials {
             CrossCheck(findings: findings).compare(&device, with: [HwlocWitness.answer(), CpuinfoWitness.answer()])
         }

@@ -24,5 +24,8 @@ struct ep_cpuid_dump {
 /// Leaf 3 is never read: it holds a serial number.
 void ep_cpuid_dumps(struct ep_cpuid_dump *dumps, uint32_t count, uint32_t deadline_milliseconds);
 
+/// Asks whichever CPU the calling thread is on, without a child.
+void ep_cpuid_dump_here(struct ep_cpuid_dump *dump);
+
 /// Which register states the system saves; 0 and a return of 0 where it does not say.
 int32_t ep_xcr0(uint64_t *states);

@@ -73,6 +73,13 @@ static void ask_extended(struct ep_cpuid_dump *dump) {
     if (last >= 0x80000026 && last < 0x80010000) ask_levels(dump, 0x80000026);
 }
 
+static void dump_here(struct ep_cpuid_dump *dump) {
+    ask_basic(dump);
+    // Bit 31 of leaf 1: there is a hypervisor.
+    if (dump->count > 1 && dump->leaves[1].ecx >> 31) ask_hypervisor(dump);
+    ask_extended(dump);
+}
+
 static void dump_in_child(const void *asked, void *answered) {
     const uint32_t *count = asked;
     struct ep_cpuid_dump *dumps = answered;
@@ -81,10 +88,7 @@ static void dump_in_child(const void *asked, void *answered) {
         // Kept apart until it is whole: a child that dies on the way leaves no half of a table.
         static struct ep_cpuid_dump dump;
         dump = (struct ep_cpuid_dump){.cpu = dumps[i].cpu};
-        ask_basic(&dump);
-        // Bit 31 of leaf 1: there is a hypervisor.
-        if (dump.count > 1 && dump.leaves[1].ecx >> 31) ask_hypervisor(&dump);
-        ask_extended(&dump);
+        dump_here(&dump);
         dumps[i] = dump;
     }
 }
@@ -92,6 +96,11 @@ static void dump_in_child(const void *asked, void *answered) {
 void ep_cpuid_dumps(struct ep_cpuid_dump *dumps, uint32_t count, uint32_t deadline_milliseconds) {
     for (uint32_t i = 0; i < count; i++) dumps[i].count = -1;
     ep_trial(dump_in_child, &count, dumps, count * sizeof *dumps, deadline_milliseconds);
+}
+
+void ep_cpuid_dump_here(struct ep_cpuid_dump *dump) {
+    *dump = (struct ep_cpuid_dump){.cpu = -1};
+    dump_here(dump);
 }
 
 int32_t ep_xcr0(uint64_t *states) {
@@ -107,6 +116,11 @@ int32_t ep_xcr0(uint64_t *states) {
 void ep_cpuid_dumps(struct ep_cpuid_dump *dumps, uint32_t count, uint32_t deadline_milliseconds) {
     (void)deadline_milliseconds;
     for (uint32_t i = 0; i < count; i++) dumps[i].count = -1;
+}
+
+void ep_cpuid_dump_here(struct ep_cpuid_dump *dump) {
+    dump->cpu = -1;
+    dump->count = -1;
 }
 
 int32_t ep_xcr0(uint64_t *states) {

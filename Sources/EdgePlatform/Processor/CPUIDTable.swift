@@ -88,7 +88,7 @@ extension CPUIDTable {
         self[0].flatMap { Self.text([$0.ebx, $0.edx, $0.ecx]) }
     }
 
-    /// The processor's name for people, as its maker wrote it.
+    /// The processor's name for people, as its maker wrote it, blanks within included: so the kernel shows it too.
     public var brand: String? {
         var words: [UInt32] = []
         for leaf in UInt32(0x8000_0002)...0x8000_0004 {

@@ -25,6 +25,13 @@ public enum LiveProcessor {
         return tables
     }
 
+    /// What CPUID answers on whichever CPU this thread is, without a child; nil off x86.
+    public static func cpuidTable() -> CPUIDTable? {
+        var dump = ep_cpuid_dump()
+        unsafe ep_cpuid_dump_here(&dump)
+        return dump.count > 0 ? CPUIDTable(dump) : nil
+    }
+
     /// Which register states the system saves, by XGETBV; nil where it does not say.
     public static func xcr0() -> UInt64? {
         var states: UInt64 = 0

@@ -15,6 +15,11 @@ struct ProcessorLeaves {
         tables[cpu]?[leaf, subleaf]
     }
 
+    func table(of cpu: Int) -> CPUIDTable? { tables[cpu] }
+
+    /// The lowest CPU's.
+    var anyTable: CPUIDTable? { cpus.first.flatMap { tables[$0] } }
+
     /// Intel's way of numbering is everyone's but AMD's and that of its licensee Hygon.
     func isAMD(_ cpu: Int) -> Bool {
         guard let first = registers(0, of: cpu) else { return false }

@@ -1,0 +1,42 @@
+/// The makers of x86 processors by the twelve letters that CPUID gives.
+enum X86Vendors {
+    static func name(_ identifier: String, brand: String?) -> String {
+        // Zhaoxin sells what Centaur designed under Centaur's letters.
+        if identifier == "CentaurHauls", let brand, brand.contains("ZHAOXIN") || brand.hasPrefix("ZX") {
+            return "Zhaoxin"
+        }
+        return names[identifier] ?? identifier
+    }
+
+    static func design(_ identifier: String, family: Int, model: Int, stepping: Int?) -> String? {
+        switch identifier {
+        case "GenuineIntel": IntelDesigns.generation(family: family, model: model, stepping: stepping)
+        case "AuthenticAMD": AMDDesigns.design(family: family, model: model)
+        case "HygonGenuine": family == 0x18 ? "Dhyana" : nil
+        case "CentaurHauls", "Shanghai": ZhaoxinDesigns.design(family: family, model: model)
+        default: nil
+        }
+    }
+
+    private static let names = [
+        "GenuineIntel": "Intel", "AuthenticAMD": "AMD", "CentaurHauls": "Centaur", "Shanghai": "Zhaoxin",
+        "HygonGenuine": "Hygon", "GenuineTMx86": "Transmeta", "TransmetaCPU": "Transmeta", "CyrixInstead": "Cyrix",
+        "Geode by NSC": "National Semiconductor", "NexGenDriven": "NexGen", "RiseRiseRise": "Rise",
+        "SiS SiS SiS": "SiS", "UMC UMC UMC": "UMC", "VIA VIA VIA": "VIA", "Vortex86 SoC": "DM&P",
+        "E2K MACHINE": "MCST", "Genuine  RDC": "RDC",
+    ]
+}
+
+/// Loongson's designs by the processor's name.
+enum LoongsonDesigns {
+    static func design(model: String) -> String? {
+        for (mark, design) in designs where model.contains(mark) { return design }
+        return nil
+    }
+
+    private static let designs = [
+        ("3A6000", "LA664"), ("3B6000", "LA664"), ("3C6000", "LA664"), ("3D6000", "LA664"), ("3E6000", "LA664"),
+        ("3A5000", "LA464"), ("3B5000", "LA464"), ("3C5000", "LA464"), ("3D5000", "LA464"), ("2K2000", "LA364"),
+        ("2K1000", "LA264"), ("2K0500", "LA264"),
+    ]
+}
