@@ -1,6 +1,9 @@
 #pragma once
 #include "ep_add.h"
+#include "ep_gemm_f32.h"
 #include "ep_isa.h"
+#include "ep_pack_f32.h"
+#include "ep_packed.h"
 #include "ep_pool.h"
 #include "ep_status.h"
 #include "ep_task.h"

@@ -1,4 +1,5 @@
 #pragma once
+#include "ep_isa.h"
 #include "ep_status.h"
 #include <stddef.h>
 
@@ -10,6 +11,8 @@ typedef struct ep_task {
     void (*run)(const struct ep_task *task, size_t first, size_t end, void *scratch);
     /// The kernel chosen, to be cast back to its own type by `run`.
     void (*kernel)(void);
+    /// The instruction set that was planned for.
+    ep_isa isa;
     /// The operation's own arguments; they outlive the task.
     const void *arguments;
     size_t units;

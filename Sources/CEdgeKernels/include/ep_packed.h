@@ -1,0 +1,30 @@
+#pragma once
+#include "ep_status.h"
+#include <stddef.h>
+#include <stdint.h>
+
+/// What packed weights are for; the numbers stand in files.
+typedef enum : uint32_t { EP_PACKED_GEMM = 1, EP_PACKED_DEPTHWISE = 2 } ep_packed_operation;
+
+typedef enum : uint32_t { EP_PACKED_F32 = 1, EP_PACKED_BF16 = 2, EP_PACKED_S8 = 3, EP_PACKED_S4 = 4 } ep_packed_precision;
+
+enum : uint32_t { EP_PACKED_MAGIC = 0x4B575045, EP_PACKED_VERSION = 1 };
+
+/// The first 64 bytes of packed weights, which start at a multiple of 64 bytes.
+///
+/// There is one format for each precision; all instruction sets read it.
+typedef struct {
+    uint32_t magic;
+    uint32_t version;
+    ep_packed_operation operation;
+    ep_packed_precision precision;
+    /// N, the outputs, and K, the products in each sum, as they were before padding.
+    uint64_t columns;
+    uint64_t depth;
+    /// Columns in a group, and how many neighbours along K lie together: both sizes are padded to these with zeros.
+    uint32_t column_block;
+    uint32_t depth_block;
+    /// Everything, this header included.
+    uint64_t bytes;
+    uint64_t reserved[2];
+} ep_packed_header;
