@@ -6,7 +6,8 @@
 #include <stdio.h>
 
 int main(void) {
-    static const char *const words[] = {"unknown", "untried", "started", "executed", "wrong", "illegal", "crashed", "late"};
+    static const char *const words[] = {"unknown", "untried", "started", "executed",
+                                        "wrong", "illegal", "crashed", "late"};
     struct ep_feature_trial trials[EP_FEATURES_AT_MOST];
     int32_t cpu = 0;
     uint64_t midr = 0;

@@ -18,7 +18,7 @@
                               "2\n\t" instruction "\n\t" store " %%" width "0, 192(%0)\n\t" after                      \
                          :                                                                                             \
                          : "r"(&lanes)                                                                                 \
-                         : "rax", "xmm0", "xmm1", "xmm2", "memory");                                                       \
+                         : "rax", "xmm0", "xmm1", "xmm2", "memory");                                                   \
         return lanes_hold(&lanes, words, expected);                                                                    \
     }
 #define XMM(name, ...) TRIAL(name, "xmm", "movups", "movups", "", 4, __VA_ARGS__)
@@ -77,7 +77,7 @@ ZMM(avx512_bf16, "vdpbf16ps %%zmm2, %%zmm1, %%zmm0", ONE, SAME(0x40003f80), SAME
 ZMM(avx512_fp16, "vaddph %%zmm2, %%zmm1, %%zmm0", NONE, SAME(0x3c003c00), SAME(0x40004000), SAME(0x42004200))
 // The pair k2, k3 says which left and right words occur on the other side: the first of each four.
 ZMM(avx512_vp2intersect,
-    "vp2intersectd %%zmm2, %%zmm1, %%k2\n\tvpxord %%zmm0, %%zmm0, %%zmm0\n\tkmovw %%k2, %%eax\n\tmovl %%eax, 128(%0)\n\t"
+    "vp2intersectd %%zmm2, %%zmm1, %%k2\n\tkmovw %%k2, %%eax\n\tmovl %%eax, 128(%0)\n\t"
     "kmovw %%k3, %%eax\n\tmovl %%eax, 132(%0)\n\tvbroadcasti32x4 128(%0), %%zmm0",
     NONE, WORDS(1, 2, 3, 4), WORDS(1, 9, 9, 9), WORDS(0x1111, 0x1111, 9, 9))
 // VPDPBUSD and VPMADD52LUQ in their VEX encodings.
@@ -117,6 +117,6 @@ const struct feature ep_features[] = {
     {"amx_tile", 0, ep_try_amx_tile}, {"amx_int8", 0, ep_try_amx_int8}, {"amx_bf16", 0, ep_try_amx_bf16},
     {"amx_fp16", 0, ep_try_amx_fp16}, {"amx_complex", 0, ep_try_amx_complex},
 };
-_Static_assert(sizeof ep_features / sizeof ep_features[0] <= EP_FEATURES_AT_MOST, "a trial has no place for its answer");
+_Static_assert(sizeof ep_features / sizeof ep_features[0] <= EP_FEATURES_AT_MOST, "each trial needs its place");
 const int32_t ep_features_in_table = sizeof ep_features / sizeof ep_features[0];
 #endif
