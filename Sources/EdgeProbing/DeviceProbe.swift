@@ -47,6 +47,7 @@ public struct DeviceProbe: Sendable {
             observation: observation, online: topology.online, liveAffinity: affinity, processors: cpuinfo,
             cpuid: leaves.anyTable
         ).describe(in: &device)
+        if device.machine.virtualization != nil { device.processor.markLastCachesSharedWithHost() }
         ProcessorReader(
             sources: ProcessorSources(
                 observation: observation, cpuinfo: cpuinfo, leaves: leaves, live: live, topology: topology)

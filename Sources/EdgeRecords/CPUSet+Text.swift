@@ -40,15 +40,14 @@ extension CPUSet {
         let ends = strided[0].split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard let low = Self.number(ends[0]), let high = ends.count == 2 ? Self.number(ends[1]) : low, low <= high
         else { return false }
-        var taken = 1
-        var every = 1
-        if strided.count == 2 {
-            let stride = strided[1].split(separator: "/", omittingEmptySubsequences: false)
-            guard stride.count == 2, let use = Self.number(stride[0]), let step = Self.number(stride[1]), use > 0,
-                step > 0
-            else { return false }
-            (taken, every) = (use, step)
+        guard strided.count == 2 else {
+            insert(all: low...high)
+            return true
         }
+        let stride = strided[1].split(separator: "/", omittingEmptySubsequences: false)
+        guard stride.count == 2, let taken = Self.number(stride[0]), let every = Self.number(stride[1]), taken > 0,
+            every > 0
+        else { return false }
         for cpu in low...high where (cpu - low) % every < taken { insert(cpu) }
         return true
     }

@@ -19,6 +19,19 @@ public struct CPUSet: Hashable, Sendable {
         words[cpu / 64] |= 1 << UInt64(cpu % 64)
     }
 
+    /// A whole range at once, word by word; numbers outside the capacity are ignored.
+    mutating func insert(all cpus: ClosedRange<Int>) {
+        let low = max(cpus.lowerBound, 0)
+        let high = min(cpus.upperBound, Self.capacity - 1)
+        guard low <= high else { return }
+        while words.count <= high / 64 { words.append(0) }
+        for index in (low / 64)...(high / 64) {
+            let first = UInt64(max(low - index * 64, 0))
+            let last = UInt64(min(high - index * 64, 63))
+            words[index] |= (UInt64.max >> (63 - (last - first))) << first
+        }
+    }
+
     public func contains(_ cpu: Int) -> Bool {
         cpu >= 0 && cpu / 64 < words.count && words[cpu / 64] & (1 << UInt64(cpu % 64)) != 0
     }
@@ -30,9 +43,16 @@ public struct CPUSet: Hashable, Sendable {
 
     /// The CPU numbers, ascending.
     public var elements: [Int] {
-        words.enumerated().flatMap { index, word in
-            (0..<64).compactMap { word & (1 << UInt64($0)) != 0 ? index * 64 + $0 : nil }
+        var cpus: [Int] = []
+        cpus.reserveCapacity(count)
+        for (index, word) in words.enumerated() where word != 0 {
+            var rest = word
+            while rest != 0 {
+                cpus.append(index * 64 + rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
         }
+        return cpus
     }
 
     public func union(_ other: CPUSet) -> CPUSet { combined(with: other) { $0 | $1 } }

@@ -17,6 +17,12 @@ import Testing
         #expect(CPUSet(list: text) == nil)
     }
 
+    @Test(arguments: [0...0, 0...63, 63...64, 1...200, 64...127, 16_383...16_383, 0...16_383])
+    func `a range of the list form is every CPU in it`(range: ClosedRange<Int>) {
+        #expect(CPUSet(list: "\(range.lowerBound)-\(range.upperBound)") == CPUSet(Array(range)))
+        #expect(CPUSet(Array(range)).elements == Array(range))
+    }
+
     @Test(arguments: [("ff", Array(0..<8)), ("1,00000000", [32]), ("0", [])])
     func `reads the mask form`(text: String, cpus: [Int]) {
         #expect(CPUSet(mask: text)?.elements == cpus)

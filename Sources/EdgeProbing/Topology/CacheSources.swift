@@ -7,7 +7,6 @@ struct CacheSources {
     let field: CPUField
     let leaves: ProcessorLeaves
     let places: ProcessorPlaces?
-    let isGuest: Bool
 
     func caches() -> [Device.Cache] {
         var reader = CacheReader(observation: observation, topology: topology, isX86: isX86)
@@ -20,7 +19,6 @@ struct CacheSources {
             fillSizes(of: &caches, from: described)
         }
         if caches.isEmpty { caches = ListedCaches(observation: observation, topology: topology, field: field).caches() }
-        markSharedWithHost(&caches)
         noteUnknown(caches)
         return caches
     }
@@ -35,12 +33,6 @@ struct CacheSources {
             caches[index].bytes = same?.bytes
             caches[index].lineBytes = cache.lineBytes ?? same?.lineBytes
         }
-    }
-
-    /// What a guest sees as its last level is the host's, and other guests fill it too.
-    private func markSharedWithHost(_ caches: inout [Device.Cache]) {
-        guard isGuest, let last = caches.map(\.level).max(), last > 1 else { return }
-        for index in caches.indices where caches[index].level == last { caches[index].sharedWithHost = true }
     }
 
     private func noteUnknown(_ caches: [Device.Cache]) {

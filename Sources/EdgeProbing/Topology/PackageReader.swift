@@ -15,6 +15,11 @@ struct PackageReader {
     }
 
     func packages() -> Answer {
+        if hasBooks {
+            observation.findings.unknown(
+                "processor.packages", because: "s390x numbers sockets, books and drawers, none of which is a package")
+            return Answer()
+        }
         let numbers = packageNumbers()
         let named = numbers.values.filter { $0 >= 0 }
         if !cores.isEmpty, named.count == cores.count {
@@ -83,15 +88,18 @@ struct PackageReader {
         return cores.isEmpty ? nil : grouped(by: numbers)
     }
 
+    /// Only s390x has them; its socket numbers begin anew in each.
+    private var hasBooks: Bool {
+        guard let first = cores.first?.first else { return false }
+        let folder = "\(Observation.cpuRoot)/cpu\(first)/topology"
+        return observation.exists("\(folder)/book_id") || observation.exists("\(folder)/drawer_id")
+    }
+
     /// Without numbers: all CPUs of one core, or of one sibling list, stand in one package.
-    ///
-    /// Only s390x is left out, whose sibling lists follow books.
     private func spanningPackage(isNumbered: Bool) -> CPUSet? {
         guard !isNumbered, let first = cores.first?.first else { return nil }
         let folder = "\(Observation.cpuRoot)/cpu\(first)/topology"
-        guard !observation.exists("\(folder)/book_id"), !observation.exists("\(folder)/drawer_id"),
-            let said = observation.cpus(in: folder, named: ["package_cpus", "core_siblings"])
-        else { return nil }
+        guard let said = observation.cpus(in: folder, named: ["package_cpus", "core_siblings"]) else { return nil }
         let all = CPUSet(cores.flatMap(\.elements))
         guard all.isSubset(of: said.cpus) else { return nil }
         note(1, from: "/" + said.path)

@@ -3,7 +3,7 @@ import EdgeRecords
 /// Disjoint groups of CPUs, made of what each CPU says of its neighbours.
 struct Partition {
     private(set) var groups: [CPUSet] = []
-    /// CPUs whose word was contradicted by a neighbour's or does not name themselves.
+    /// CPUs that name others than those they ended with.
     private(set) var contradicted = CPUSet()
 
     /// Two CPUs share a group only if each names the other; a silent CPU goes where it is named.
@@ -12,18 +12,18 @@ struct Partition {
     ///   - cpus: all that must end in a group; neighbours beyond them are ignored.
     ///   - neighbours: what each CPU says, itself included; nothing for a silent one.
     init(of cpus: CPUSet, neighbours: [Int: CPUSet]) {
+        let said = neighbours.mapValues { $0.intersection(cpus) }
         var rest = cpus
         for cpu in cpus.elements where rest.contains(cpu) {
-            let named = (neighbours[cpu] ?? CPUSet([cpu])).intersection(cpus)
             var group = CPUSet([cpu])
-            if !named.contains(cpu) { contradicted.insert(cpu) }
-            for other in named.elements where other != cpu {
-                if rest.contains(other), neighbours[other]?.contains(cpu) ?? true { group.insert(other) }
-                let agrees = neighbours[other].map { $0.intersection(cpus) == named } ?? true
-                if !agrees { contradicted.insert(other) }
+            for other in said[cpu]?.intersection(rest).elements ?? [] where said[other]?.contains(cpu) ?? true {
+                group.insert(other)
             }
             groups.append(group)
             rest = rest.subtracting(group)
+            for member in group.elements where said[member].map({ $0 != group }) ?? false {
+                contradicted.insert(member)
+            }
         }
     }
 

@@ -30,6 +30,7 @@ struct TopologyReader {
         device.processor.packageCPUs = topology.packages?.map(\.elements) ?? []
         device.processor.clusters = topology.clusters.map(\.elements)
         device.processor.caches = found.caches
+        if isGuest { device.processor.markLastCachesSharedWithHost() }
         device.numaNodes = found.nodes
         return topology
     }
@@ -64,8 +65,7 @@ struct TopologyReader {
         ).packages()
         found.topology.packages = packages.packages
         found.caches = CacheSources(
-            observation: observation, topology: found.topology, field: field, leaves: leaves, places: places,
-            isGuest: isGuest
+            observation: observation, topology: found.topology, field: field, leaves: leaves, places: places
         ).caches()
         found.topology.clusters =
             ClusterReader(
@@ -75,4 +75,14 @@ struct TopologyReader {
     }
 
     private func onlineText() -> String? { observation.text("\(Observation.cpuRoot)/online") }
+}
+
+extension Device.Processor {
+    /// What a guest sees as its last level is the host's, and other guests fill it too.
+    ///
+    /// To be called again by whoever learns of a hypervisor that the CPUs do not speak of, as on Arm.
+    mutating func markLastCachesSharedWithHost() {
+        guard let last = caches.map(\.level).max(), last > 1 else { return }
+        for index in caches.indices where caches[index].level == last { caches[index].sharedWithHost = true }
+    }
 }

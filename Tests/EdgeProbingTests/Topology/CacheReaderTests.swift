@@ -122,6 +122,15 @@ import Testing
         #expect(sketch.probed().processor.caches.map(\.sharedWithHost) == [false, true])
     }
 
+    @Test func `a guest that only its firmware gives away shares its last level too`() {
+        var sketch = SketchedProcessor(online: "0", cores: ["0"])
+        sketch.files["sys/class/dmi/id/sys_vendor"] = "QEMU"
+        sketch.files["sys/class/dmi/id/product_name"] = "KVM Virtual Machine"
+        sketch.addCache(0, level: 1, type: "Data", size: "64K", sharedBy: "0")
+        sketch.addCache(3, level: 3, type: "Unified", size: "32M", sharedBy: "0")
+        #expect(sketch.probed().processor.caches.map(\.sharedWithHost) == [false, true])
+    }
+
     @Test func `s390x lists its private caches in the processor list`() {
         let device = SketchedDevice([
             "proc/cpuinfo": """

@@ -41,9 +41,10 @@ import Testing
         #expect(sketch.probed().processor.packages == 1)
     }
 
-    @Test func `books and drawers of s390x are no packages`() {
+    @Test(arguments: ["-1", "0"])
+    func `books and drawers of s390x are no packages`(socket: String) {
         var sketch = SketchedProcessor(online: "0-1", cores: ["0", "1"])
-        sketch.add("topology/physical_package_id", "-1", toEachOf: "0-1")
+        sketch.add("topology/physical_package_id", socket, toEachOf: "0-1")
         sketch.add("topology/core_siblings_list", "0-1", toEachOf: "0-1")
         sketch.add("topology/book_id", "1", toEachOf: "0-1")
         #expect(sketch.probed().processor.packages == nil)
