@@ -68,7 +68,8 @@ let checks: [Target] = [
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
-        "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"], data: ["Captured"]),
+        "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),
+    tests("EndToEnd", ["EdgeRecords", "EdgeTestSupport", "edgeplan"]),
 ]
 
 let fuzzers: [Target] = [

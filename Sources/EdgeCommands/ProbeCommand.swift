@@ -59,7 +59,8 @@ enum ProbeCommand {
 
     /// A copy that a probe answers as it answers the original: what no file of a live tree holds is added.
     private static func capture(of tree: FileTree, _ device: Device) -> [(path: String, node: MemoryTree.Node)] {
+        let markers = AcceleratorMarkers.captureMarkers(for: device.accelerators, in: tree)
         let leaves = tree.isLive ? LiveProcessor.cpuidTables(of: device.processor.onlineCPUs) : [:]
-        return DeviceCapture.tree(of: tree, processorLeaves: leaves.mapValues(\.text), markers: []).members
+        return DeviceCapture.tree(of: tree, processorLeaves: leaves.mapValues(\.text), markers: markers).members
     }
 }

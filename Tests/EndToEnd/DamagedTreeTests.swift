@@ -1,0 +1,109 @@
+import EdgeRecords
+import EdgeTestSupport
+import Foundation
+import Testing
+
+/// Trees that are wrong in every way a tree can be: an answer with a warning, never a crash, a hang or an escape.
+@Suite struct DamagedTreeTests {
+    private let folder = TemporaryFolder()
+
+    init() throws {
+        try write(
+            "processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: Example\nflags\t\t: sse2\n", to: "proc/cpuinfo")
+        try write("MemTotal:        1024 kB\n", to: "proc/meminfo")
+        try write("0\n", to: "sys/devices/system/cpu/online")
+    }
+
+    private func url(_ path: String) -> URL { URL(filePath: folder.path(of: path)) }
+
+    private func write(_ text: String, to path: String) throws {
+        try FileManager.default.createDirectory(
+            at: url(path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url(path))
+    }
+
+    private func probed() throws -> Device {
+        let ending = try Program.run(["probe", "--json", "--root", folder.path])
+        try #require(ending.status == 0, "\(ending.errors)")
+        return try RecordText.decode(Device.self, from: ending.output)
+    }
+
+    private func warns(of path: String) throws -> Bool {
+        try probed().warnings.contains { $0.where.contains(path) }
+    }
+
+    @Test func `an empty folder is a device of which nothing is known`() throws {
+        let empty = TemporaryFolder()
+        let ending = try Program.run(["probe", "--json", "--root", empty.path])
+        #expect(ending.status == 0)
+        let device = try RecordText.decode(Device.self, from: ending.output)
+        #expect(device.memory.physicalBytes == nil)
+        #expect(!device.unknowns.isEmpty)
+    }
+
+    @Test func `a pipe in place of a file neither blocks nor passes unseen`() throws {
+        try FileManager.default.removeItem(at: url("proc/meminfo"))
+        let made = unsafe mkfifo(url("proc/meminfo").path, 0o600)
+        #expect(made == 0)
+        #expect(try warns(of: "proc/meminfo"))
+    }
+
+    @Test func `a circle of links is a warning`() throws {
+        try FileManager.default.removeItem(at: url("proc/meminfo"))
+        try FileManager.default.createSymbolicLink(
+            atPath: url("proc/meminfo").path, withDestinationPath: "meminfo")
+        #expect(try warns(of: "proc/meminfo"))
+    }
+
+    @Test func `a link out of the root stays inside`() throws {
+        try FileManager.default.removeItem(at: url("proc/meminfo"))
+        try FileManager.default.createSymbolicLink(
+            atPath: url("proc/meminfo").path, withDestinationPath: "/../../../../../proc/meminfo")
+        // It leads to itself once the root is the top of all.
+        #expect(try probed().memory.physicalBytes == nil)
+    }
+
+    @Test func `a gigantic file is a warning`() throws {
+        let path = url("proc/meminfo").path
+        let grown = unsafe truncate(path, 1 << 32)
+        #expect(grown == 0)
+        #expect(try warns(of: "proc/meminfo"))
+    }
+
+    @Test func `binary rubbish is a warning or a fact left out`() throws {
+        try Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37) }).write(to: url("proc/meminfo"))
+        #expect(try probed().memory.physicalBytes == nil)
+        try Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 91) }).write(to: url("sys/devices/system/cpu/online"))
+        #expect(try warns(of: "sys/devices/system/cpu/online"))
+    }
+
+    @Test func `a folder in place of a file is a warning`() throws {
+        try FileManager.default.removeItem(at: url("proc/meminfo"))
+        try FileManager.default.createDirectory(at: url("proc/meminfo"), withIntermediateDirectories: true)
+        #expect(try warns(of: "proc/meminfo"))
+    }
+
+    @Test(arguments: ["", "0-", "99999999999999999999", "0-3,", "-5", "a", "0-16384", "\u{0}\u{0}"])
+    func `a damaged list of CPUs leaves at least one`(text: String) throws {
+        try write(text, to: "sys/devices/system/cpu/online")
+        let device = try probed()
+        #expect(device.limits.usableCPUs >= 1)
+        #expect(device.processor.onlineCPUs.count == device.processor.logicalCPUs)
+    }
+
+    @Test func `no fact of this machine shows in another's`() throws {
+        let device = try probed()
+        #expect(device.processor.name == "Example")
+        #expect(device.processor.features.allSatisfy { $0.executed == nil })
+        #expect(device.processor.features.filter(\.isUsable).map(\.name) == ["sse2"])
+        #expect(device.memory.physicalBytes == 1024 * 1024)
+        #expect(device.energyCounters.isEmpty && device.thermal.isEmpty && device.accelerators.isEmpty)
+    }
+
+    @Test func `an archive that is none is refused`() throws {
+        try write("not an archive", to: "file.tar.gz")
+        let ending = try Program.run(["probe", "--root", url("file.tar.gz").path])
+        #expect(ending.status == 3)
+        #expect(ending.errors.contains("file.tar.gz"))
+    }
+}

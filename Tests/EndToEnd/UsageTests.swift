@@ -1,0 +1,69 @@
+import EdgeRecords
+import Foundation
+import Testing
+
+/// What a user meets who mistypes, asks for help, or names what is not there.
+@Suite struct UsageTests {
+    @Test func `a misspelt verb gets the nearest one and status 2`() throws {
+        let ending = try Program.run(["prob"])
+        #expect(ending.status == 2)
+        #expect(ending.errors.contains("did you mean probe?"))
+        #expect(ending.output.isEmpty)
+    }
+
+    @Test func `a misspelt option gets the nearest one and status 2`() throws {
+        let ending = try Program.run(["probe", "--jsn"])
+        #expect(ending.status == 2)
+        #expect(ending.errors.contains("did you mean --json?"))
+    }
+
+    @Test func `an error with json is a record on standard output`() throws {
+        let ending = try Program.run(["probe", "--json", "--root", "/nonexistent/tree"])
+        #expect(ending.status == 3)
+        let answer = try RecordText.decode(ErrorAnswer.self, from: ending.output)
+        #expect(answer.status == 3)
+        #expect(answer.where.contains("/nonexistent/tree"))
+        #expect(!answer.why.isEmpty && !answer.remedy.isEmpty)
+    }
+
+    @Test(arguments: [["--help"], ["probe", "--help"], ["doctor", "-h"], ["help", "probe"], []])
+    func `help goes to standard output with status 0`(words: [String]) throws {
+        let ending = try Program.run(words)
+        #expect(ending.status == 0)
+        #expect(ending.output.contains("edgeplan"))
+        #expect(ending.errors.isEmpty)
+    }
+
+    @Test func `the version is one line`() throws {
+        let ending = try Program.run(["--version"])
+        #expect(ending.output.split(separator: "\n").count == 1)
+        #expect(ending.status == 0)
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `completions know the verbs`(shell: String) throws {
+        let ending = try Program.run(["completions", shell])
+        #expect(ending.status == 0)
+        #expect(ending.output.contains("probe") && ending.output.contains("doctor"))
+    }
+
+    @Test func `a reader that has seen enough is no error`() throws {
+        let ending = try Program.run([], through: ["sh", "-c", "\"$0\" probe --json | head -c 1"])
+        #expect(ending.status == 0)
+        #expect(ending.output == "{")
+        #expect(ending.errors.isEmpty)
+    }
+
+    @Test func `a full device is said and is no success`() throws {
+        guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+        let ending = try Program.run([], through: ["sh", "-c", "\"$0\" probe --json > /dev/full"])
+        #expect(ending.status == 3)
+        #expect(ending.errors.contains("could not be written"))
+    }
+
+    @Test func `a picture that cannot be written is an error that names it`() throws {
+        let ending = try Program.run(["probe", "--svg", "/nonexistent/folder/topology.svg"])
+        #expect(ending.status == 3)
+        #expect(ending.errors.contains("/nonexistent/folder"))
+    }
+}
