@@ -88,8 +88,11 @@ struct ExpectedFacts {
     }
 
     private func name(of cache: Device.Cache) -> String {
-        guard cache.level == 1 else { return "L\(cache.level)" }
-        return cache.kind == .instruction ? "L1i" : cache.kind == .data ? "L1d" : "L1"
+        switch cache.kind {
+        case .data: "L\(cache.level)d"
+        case .instruction: "L\(cache.level)i"
+        case .unified: "L\(cache.level)"
+        }
     }
 
     private var nodes: [String] {
@@ -118,13 +121,14 @@ struct ExpectedFacts {
             return ["accelerators: invents \(device.accelerators.map(\.identifier))"]
         }
         return wanted.compactMap { accelerator in
-            let isThere = device.accelerators.contains { found in
+            let alike = device.accelerators.filter { found in
                 [
                     ("kind", found.kind.rawValue), ("bus", found.bus.rawValue), ("identifier", found.identifier),
                     ("class", found.class), ("driver", found.driver),
                 ].allSatisfy { key, value in accelerator[key] == nil || accelerator[key] == JSONValue(value) }
             }
-            return isThere ? nil : "accelerators: none like \(accelerator)"
+            guard alike.count < accelerator["count"]?.integer ?? 1 else { return nil }
+            return "accelerators: \(alike.count) like \(accelerator)"
         }
     }
 }
