@@ -28,6 +28,7 @@ public struct ArmCapabilities: Hashable, Sendable {
         "atomics", "fphp", "asimdhp", "cpuid", "asimdrdm", "jscvt", "fcma", "lrcpc",
         "dcpop", "sha3", "sm3", "sm4", "asimddp", "sha512", "sve", "asimdfhm",
         "dit", "uscat", "ilrcpc", "flagm", "ssbs", "sb", "paca", "pacg",
+        "gcs",
     ]
 
     private static let secondNames = [

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ArmCapabilitiesTests {
     private static let firstNames: [Int: String] = [
         1: "asimd", 8: "atomics", 9: "fphp", 10: "asimdhp", 12: "asimdrdm", 20: "asimddp", 22: "sve", 23: "asimdfhm",
-        31: "pacg",
+        31: "pacg", 32: "gcs",
     ]
 
     private static let secondNames: [Int: String] = [
@@ -31,6 +31,6 @@ import Testing
 
     @Test func `bits without a name are passed over`() {
         #expect(ArmCapabilities(first: 1 << 40).featureNames.isEmpty)
-        #expect(ArmCapabilities(first: .max, second: .max).featureNames.count == 96)
+        #expect(ArmCapabilities(first: .max, second: .max).featureNames.count == 97)
     }
 }

@@ -96,35 +96,3 @@ import Testing
         }
     }
 }
-
-@Suite struct CPUIDFeatureTests {
-    private func table(leaf7: CPUIDTable.Registers) -> CPUIDTable {
-        var table = CPUIDTable()
-        table.insert(CPUIDTable.Registers(eax: 7, ebx: 0, ecx: 0, edx: 0), leaf: 0, subleaf: nil)
-        table.insert(CPUIDTable.Registers(eax: 0, ebx: 0, ecx: 0, edx: 1 << 26), leaf: 1, subleaf: nil)
-        table.insert(leaf7, leaf: 7, subleaf: 0)
-        return table
-    }
-
-    @Test func `an extension whose registers the system does not save is not enabled`() throws {
-        let table = table(leaf7: CPUIDTable.Registers(eax: 0, ebx: 1 << 16 | 1 << 5, ecx: 0, edx: 0))
-        #expect(table.advertisedFeatureNames == ["sse2", "avx2", "avx512f"])
-        func enabled(_ xcr0: UInt64?) -> [String] {
-            CPUIDTable.features.filter { table.enables($0, xcr0: xcr0) }.map(\.name)
-        }
-        #expect(enabled(nil) == ["sse2"])
-        #expect(enabled(0b111) == ["sse2", "avx2"])
-        #expect(enabled(0xe7) == ["sse2", "avx2", "avx512f"])
-    }
-
-    @Test func `a subleaf that the processor lacks advertises nothing`() {
-        var table = table(leaf7: CPUIDTable.Registers(eax: 0, ebx: 0, ecx: 0, edx: 0))
-        table.insert(CPUIDTable.Registers(eax: ~0, ebx: ~0, ecx: ~0, edx: ~0), leaf: 7, subleaf: 1)
-        #expect(table.advertisedFeatureNames == ["sse2"])
-    }
-
-    @Test func `no extension is listed twice`() {
-        let names = CPUIDTable.features.map(\.name)
-        #expect(Set(names).count == names.count)
-    }
-}

@@ -103,7 +103,8 @@ struct FeatureReader {
             return states.names.map { $0.mapValues { State(advertised: true, enabled: $0) } }
         case .arm:
             if let live = sources.live, live.architecture?.hasPrefix("aarch64") == true {
-                let names = ArmCapabilities.names(first: live.capabilities.first, second: live.capabilities.second)
+                let told = ArmCapabilities(first: live.capabilities.first, second: live.capabilities.second)
+                let names = Set(told.featureNames)
                 if !names.isEmpty { return states(enabled: names) }
             }
             return listed.map(states(enabled:))

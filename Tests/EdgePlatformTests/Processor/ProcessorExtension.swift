@@ -1,12 +1,15 @@
+import EdgePlatform
+
+/// What CPUID names, written down once more: an oracle for the trials that shares nothing with the probe.
 extension CPUIDTable {
     /// An instruction set extension: where CPUID names it, and which register states it needs the system to save.
-    public struct Feature: Hashable, Sendable {
+    struct Feature: Hashable, Sendable {
         enum Register: Hashable, Sendable {
             case eax, ebx, ecx, edx
         }
 
         /// The Linux kernel's own name.
-        public let name: String
+        let name: String
         let leaf: UInt32
         let subleaf: UInt32
         let register: Register
@@ -16,7 +19,7 @@ extension CPUIDTable {
     }
 
     /// Every extension that is told apart here.
-    public static let features: [Feature] =
+    static let features: [Feature] =
         [
             row(1, .edx, [("sse2", 26)]),
             row(1, .ecx, [("ssse3", 9), ("sse4_1", 19), ("sse4_2", 20), ("aes", 25)]),
@@ -50,7 +53,7 @@ extension CPUIDTable {
         ].flatMap { $0 }
 
     /// Whether the processor says that it has the extension.
-    public func advertises(_ feature: Feature) -> Bool {
+    func advertises(_ feature: Feature) -> Bool {
         guard let registers = self[feature.leaf, feature.subleaf] else { return false }
         let bits =
             switch feature.register {
@@ -65,12 +68,12 @@ extension CPUIDTable {
     /// Whether the system lets programs use what the processor has.
     ///
     /// - Parameter xcr0: the register states that the system saves; nil if it saves none past SSE's.
-    public func enables(_ feature: Feature, xcr0: UInt64?) -> Bool {
+    func enables(_ feature: Feature, xcr0: UInt64?) -> Bool {
         advertises(feature) && (xcr0 ?? 0) & feature.states == feature.states
     }
 
     /// Names of all extensions that the processor says it has.
-    public var advertisedFeatureNames: [String] { Self.features.filter(advertises).map(\.name) }
+    var advertisedFeatureNames: [String] { Self.features.filter(advertises).map(\.name) }
 
     private static let avx: UInt64 = 0b110
     private static let avx512: UInt64 = 0b1110_0110
