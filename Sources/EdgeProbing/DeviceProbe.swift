@@ -39,7 +39,8 @@ public struct DeviceProbe: Sendable {
         let cpuinfo = CPUInfo.parse(listing)
         let leaves = ProcessorLeaves(live?.leaves ?? observation.dumpedLeaves())
         let topology = TopologyReader(
-            observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value, leaves: leaves
+            observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value,
+            leaves: isPlacedByKernel(observation, cpuinfo, leaves) ? ProcessorLeaves() : leaves
         ).describe(&device)
         // An empty set is no answer: the files are asked instead.
         let affinity = live.flatMap { $0.affinity.isEmpty ? nil : $0.affinity }
@@ -65,5 +66,11 @@ public struct DeviceProbe: Sendable {
         device.classKey = DeviceClass.key(of: device)
         device.class = DeviceClass.name(of: device)
         return device
+    }
+
+    /// A running kernel knows its CPUs better than their leaves, and leaves of some CPUs would misplace the others.
+    private func isPlacedByKernel(_ observation: Observation, _ cpuinfo: CPUInfo, _ leaves: ProcessorLeaves) -> Bool {
+        guard live != nil else { return false }
+        return observation.exists("\(Observation.cpuRoot)/online") || !CPUSet(cpuinfo.cpus).isSubset(of: leaves.cpus)
     }
 }

@@ -59,8 +59,8 @@ extension CPUInfo {
         guard first("cpu model") != nil, first("system type") != nil || first("ASEs implemented") != nil else {
             return nil
         }
-        let isas = first("isa") ?? ""
-        let is64Bit = isas.contains("mips64") || isas.contains("mips3") || isas.contains("mips4")
+        let levels = (first("isa") ?? "").split(separator: " ")
+        let is64Bit = levels.contains { $0.hasPrefix("mips64") || ["mips3", "mips4", "mips5"].contains($0) }
         return is64Bit ? "mips64" : "mips"
     }
 

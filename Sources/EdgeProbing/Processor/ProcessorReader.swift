@@ -24,7 +24,10 @@ struct ProcessorReader {
         for (index, names) in features.usableByKind.enumerated() where index < kinds.groups.count {
             device.processor.coreKinds[index].features = names
         }
-        device.processor.vectorBytes = sources.live?.vectorBytes
+        if let bytes = sources.live?.vectorBytes {
+            device.processor.vectorBytes = bytes
+            sources.findings.note("processor.vectorBytes", bytes, from: "prctl PR_SVE_GET_VL")
+        }
         if family == .riscv { fillISA(&device) }
     }
 
@@ -46,8 +49,8 @@ struct ProcessorReader {
                 ("x86_64", "CPUID")
             } else if let name = Self.architecture(ofRelease: sources.kernelRelease) {
                 (name, "/proc/version")
-            } else if sources.observation.exists("\(Observation.cpuRoot)/cpu0/regs/identification/midr_el1") {
-                ("aarch64", "/\(Observation.cpuRoot)/cpu0/regs")
+            } else if sources.observation.exists("\(Observation.cpuRoot)/cpu\(sources.firstCPU)/regs/identification") {
+                ("aarch64", "/\(Observation.cpuRoot)/cpu*/regs")
             } else {
                 nil
             }

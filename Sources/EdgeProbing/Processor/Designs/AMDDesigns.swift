@@ -1,4 +1,4 @@
-/// AMD's designs by family and model, and those of the makers who build on them or beside them.
+/// AMD's designs by family and model.
 enum AMDDesigns {
     static func design(family: Int, model: Int) -> String? {
         switch family {
@@ -46,21 +46,6 @@ enum AMDDesigns {
         case 0x10...0x1F: "Zen 5c"
         case 0x00...0x2F, 0x40...0x4F, 0x60...0x7F: "Zen 5"
         case 0x50...0x5F, 0x80...0xAF, 0xC0...0xCF: "Zen 6"
-        default: nil
-        }
-    }
-}
-
-/// VIA's, Centaur's and Zhaoxin's designs.
-enum ZhaoxinDesigns {
-    static func design(family: Int, model: Int) -> String? {
-        switch (family, model) {
-        case (6, 0x0F), (6, 0x19): "ZhangJiang"
-        case (6, 0x06...0x0D): "VIA C7"
-        case (7, 0x1B): "WuDaoKou"
-        case (7, 0x3B): "LuJiaZui"
-        case (7, 0x5B): "YongFeng"
-        case (7, 0x6B): "ShiJiDaDao"
         default: nil
         }
     }

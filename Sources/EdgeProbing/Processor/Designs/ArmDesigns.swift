@@ -104,8 +104,9 @@ enum ArmDesigns {
         (0xC00, "Falkor", .big), (0xC01, "Saphira", .big), (0x001, "Oryon", .big), (0x002, "Oryon 2", .big),
     ]
 
+    /// Part 0 is what virtual machines show on any of them.
     private static let apple: [Entry] = [
-        (0x000, "Swift", .big), (0x001, "Cyclone", .big), (0x002, "Typhoon", .big), (0x003, "Typhoon", .big),
+        (0x000, "Apple silicon", .big), (0x001, "Cyclone", .big), (0x002, "Typhoon", .big), (0x003, "Typhoon", .big),
         (0x004, "Twister", .big), (0x005, "Twister", .big), (0x006, "Hurricane", .big), (0x007, "Hurricane", .big),
         (0x009, "Mistral", .little), (0x00C, "Tempest", .little), (0x00F, "Tempest", .little),
         (0x013, "Thunder", .little), (0x020, "Icestorm", .little), (0x022, "Icestorm", .little),

@@ -71,14 +71,10 @@ struct FeatureReader {
     /// What all of these CPUs advertise.
     private func states(of cpus: CPUSet) -> [String: State] {
         var common: [String: State]?
-        var seen: Set<Int> = []
+        var seen: Set<[UInt32]> = []
         for cpu in cpus.elements {
-            // Hundreds of CPUs with one and the same list need one look.
-            if family == .x86, sources.leaves.table(of: cpu) == nil,
-                let number = sources.cpuinfo.valueNumber("flags", cpu: cpu), !seen.insert(number).inserted
-            {
-                continue
-            }
+            // Hundreds of CPUs say one and the same: one look is enough.
+            if let signature = signature(of: cpu), !seen.insert(signature).inserted { continue }
             guard let own = states(of: cpu) else { continue }
             guard let before = common else {
                 common = own
@@ -93,6 +89,18 @@ struct FeatureReader {
         return common ?? [:]
     }
 
+    /// Equal for CPUs that say the same of their features; nil where that is not quickly told.
+    private func signature(of cpu: Int) -> [UInt32]? {
+        let list = ["flags", "Features", "features"].lazy.compactMap { sources.cpuinfo.valueNumber($0, cpu: cpu) }.first
+        guard family == .x86 || list != nil else { return nil }
+        let words = [UInt32(clamping: list.map { $0 + 1 } ?? 0)]
+        guard family == .x86, let table = sources.leaves.table(of: cpu) ?? liveTable else { return words }
+        return words
+            + X86Features.questions.flatMap { leaf, subleaf in
+                table[leaf, subleaf].map { [1, $0.eax, $0.ebx, $0.ecx, $0.edx] } ?? [0]
+            }
+    }
+
     private func states(of cpu: Int) -> [String: State]? {
         let listed = sources.cpuinfo.features(of: cpu, in: family)
         switch family {
@@ -102,15 +110,10 @@ struct FeatureReader {
                 savedStates: sources.live?.savedStates)
             return states.names.map { $0.mapValues { State(advertised: true, enabled: $0) } }
         case .arm:
-            if let live = sources.live, live.architecture?.hasPrefix("aarch64") == true {
-                let told = ArmCapabilities(first: live.capabilities.first, second: live.capabilities.second)
-                let names = Set(told.featureNames)
-                if !names.isEmpty { return states(enabled: names) }
-            }
-            return listed.map(states(enabled:))
+            return (armCapabilities ?? listed).map(states(enabled:))
         case .riscv:
             let draft = RISCVDraftVectors(cpuinfo: sources.cpuinfo, cpu: cpu)
-            return listed.map { names in
+            return (listed ?? riscvCapabilities).map { names in
                 var states = states(enabled: names)
                 if names.contains("v"), draft.isLikely || sources.live != nil {
                     states["v"] = State(advertised: true, enabled: sources.live?.hasRISCVVectors)
@@ -119,6 +122,22 @@ struct FeatureReader {
             }
         default: return listed.map(states(enabled:))
         }
+    }
+
+    /// What a 64-bit kernel tells this program; a 32-bit program is told of other bits.
+    private var armCapabilities: Set<String>? {
+        guard let live = sources.live, live.compiledArchitecture == "aarch64" else { return nil }
+        let told = ArmCapabilities(first: live.capabilities.first, second: live.capabilities.second)
+        let names = Set(told.featureNames)
+        return names.isEmpty ? nil : names
+    }
+
+    /// The single letters that RISC-V's kernel tells every program.
+    private var riscvCapabilities: Set<String>? {
+        guard let live = sources.live else { return nil }
+        let letters = (0..<26).filter { live.capabilities.first & (1 << UInt64($0)) != 0 }
+            .compactMap { UnicodeScalar(97 + $0).map { String($0) } }
+        return letters.isEmpty ? nil : Set(letters).subtracting(["i", "e", "s", "u", "h"])
     }
 
     /// What one CPU of the running system answered stands for those that could not be asked.
@@ -138,7 +157,7 @@ struct FeatureReader {
         let source =
             switch family {
             case .x86: sources.firstTable == nil ? "/proc/cpuinfo: flags" : "CPUID"
-            case .arm where sources.live?.architecture?.hasPrefix("aarch64") == true: "AT_HWCAP and AT_HWCAP2"
+            case .arm where armCapabilities != nil: "AT_HWCAP and AT_HWCAP2"
             case .riscv: "/proc/cpuinfo: isa"
             default: "/proc/cpuinfo"
             }

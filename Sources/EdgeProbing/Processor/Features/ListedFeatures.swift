@@ -4,7 +4,8 @@ extension CPUInfo {
     func features(of cpu: Int, in family: ArchitectureFamily) -> Set<String>? {
         switch family {
         case .x86: words("flags", cpu).map { Set($0.map(X86Features.kernelName)) }
-        case .arm, .loongArch: words("Features", cpu).map(Set.init)
+        case .arm: words("Features", cpu).map(Set.init)
+        case .loongArch: words("Features", cpu).map { Self.loongArchNumeric.intersection($0) }
         case .s390: words("features", cpu).map(Set.init)
         case .riscv: isaText(of: cpu).flatMap(RISCVISA.init).map { Set($0.extensions) }
         case .power: powerFeatures(cpu)
@@ -13,6 +14,9 @@ extension CPUInfo {
         case .other: nil
         }
     }
+
+    /// Its line lists checksums, virtualization and translation of other instruction sets too.
+    private static let loongArchNumeric: Set = ["fpu", "lam", "ual", "lsx", "lasx", "complex", "crypto"]
 
     /// The hart's own text, where a new kernel tells it from what all harts share.
     func isaText(of cpu: Int) -> String? { value("hart isa", cpu: cpu) ?? value("isa", cpu: cpu) }

@@ -57,6 +57,9 @@ enum X86Features {
     static let all: [Feature] =
         basic + structured + extended
 
+    /// The leaves and subleaves that hold all of them.
+    static let questions: [(UInt32, UInt32)] = [(1, 0), (7, 0), (7, 1), (0x8000_0001, 0)]
+
     /// What a kernel calls otherwise than the rest of the world.
     static func kernelName(_ flag: String) -> String {
         switch flag {

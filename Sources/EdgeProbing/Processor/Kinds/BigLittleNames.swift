@@ -17,7 +17,7 @@ enum BigLittleNames {
         if isPrime(top, over: members.dropFirst()) {
             names = ["prime"]
             // Below a prime core stand the big ones; one kind alone below it is what its design says.
-            if rest > 1 || !lastIsLittle {
+            if rest > 1 || (last.rank ?? .little) > .little {
                 names.append("big")
                 rest -= 1
             }

@@ -118,7 +118,10 @@ struct CoreKindReader {
         }
         compare(ceilings.maxKilohertz, CoreCeilings.maxSource, "different frequency ceilings")
         compare(ceilings.capacities, CoreCeilings.capacitySource, "different capacities")
-        compare(registers.variants, "CPU variant", "different variants")
+        // Equal variants are no statement: designs are what is compared.
+        if Set(registers.variants.values).count > 1 {
+            compare(registers.variants, "CPU variant", "different variants")
+        }
         for other in named where other.source != verdict.source && other.groups.count != count {
             sources.findings.disagree(Self.fact, "\(other.groups.count) kinds", from: other.source)
         }
