@@ -87,7 +87,8 @@ public enum TopologyPicture {
         guard processor.coreKinds.count > 1 else { return [] }
         return processor.coreKinds.map { kind in
             let clock = kind.maxMegahertz.map { ", \($0) MHz" } ?? ""
-            return "\(kind.physicalCores) × \(kind.design ?? TopologyText.kindWord(kind))\(clock)"
+            let design = kind.design.map { " (\($0))" } ?? ""
+            return "\(kind.physicalCores) × \(TopologyText.kindWord(kind))\(design)\(clock)"
         }
     }
 
