@@ -12,8 +12,8 @@ typedef struct {
 
 /// A matrix cut into tiles of almost equal size, so that neither rows nor groups of columns are wasted.
 ///
-/// Tiles are numbered so that a block of rows, which fits the second cache, meets all panels of columns before the
-/// next block: within a panel the weights stay in the first or second cache.
+/// Tiles are numbered so that all rows of a block meet one panel of columns before the next: the panel stays in the first
+/// or second cache while rows stream past it. Blocks only keep long matrices from streaming from memory.
 typedef struct {
     size_t columns;
     /// Every part has `part_rows` rows, the first `longer_parts` one more; panels are cut likewise from groups.
@@ -40,7 +40,7 @@ static inline size_t ep_grid_count(size_t total, size_t most) { return total / m
 
 /// `row_bytes` is what one row of the left matrix takes.
 static inline ep_grid ep_grid_make(size_t rows, size_t columns, size_t row_bytes, ep_grid_shape shape) {
-    enum : size_t { block_bytes = 512 << 10 };
+    enum : size_t { block_bytes = 4 << 20 };
     if (!rows || !columns) return (ep_grid){0};
     size_t groups = ep_grid_count(columns, EP_GRID_COLUMNS);
     size_t panels = ep_grid_count(groups, shape.groups);

@@ -7,6 +7,8 @@ typedef struct {
     /// `taps` pointers for each row of the tile, each to `depth` inputs.
     const float *const *rows;
     size_t taps, depth;
+    /// Bytes from each row to the one of the next tile, to be called for early; 0 if that is unknown.
+    size_t next_rows;
     /// The first group of 16 columns, and how far away the next is.
     const float *weights;
     size_t group_stride;

@@ -25,9 +25,32 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_f32_tile 
     }
 }
 
+typedef __m512 tile_sums[most_rows][most_groups];
+
+/// Adds the products of one place along K.
+static inline __attribute__((always_inline)) void step(tile_sums sums, const float *const *left, size_t k,
+                                                       const float *weights, size_t stride, int rows, int groups) {
+    __m512 line[most_groups];
+#pragma clang loop unroll(full)
+    for (int g = 0; g < groups; g++) line[g] = _mm512_loadu_ps(weights + (size_t)g * stride);
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) {
+        __m512 one = _mm512_set1_ps(left[r][k]);
+#pragma clang loop unroll(full)
+        for (int g = 0; g < groups; g++) sums[r][g] = _mm512_fmadd_ps(one, line[g], sums[r][g]);
+    }
+}
+
+/// Calls for the next tile's rows, whose starts no hardware foresees.
+static inline __attribute__((always_inline)) void touch_next(const float *const *left, size_t k, size_t next_rows,
+                                                             int rows) {
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) _mm_prefetch((const char *)((uintptr_t)(left[r] + k) + next_rows), _MM_HINT_T0);
+}
+
 /// The whole sum runs in registers: stopping along K to store and reload the tile was what cost most.
 static inline __attribute__((always_inline)) void product(const ep_gemm_f32_tile *tile, int rows, int groups) {
-    __m512 sums[most_rows][most_groups];
+    tile_sums sums;
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
@@ -38,18 +61,13 @@ static inline __attribute__((always_inline)) void product(const ep_gemm_f32_tile
         const float *left[most_rows];
 #pragma clang loop unroll(full)
         for (int r = 0; r < rows; r++) left[r] = tile->rows[(size_t)r * tile->taps + tap];
+        size_t k = 0;
+        for (; k + 16 <= tile->depth; k += 16) {
+            touch_next(left, k, tile->next_rows, rows);
 #pragma clang loop unroll_count(4)
-        for (size_t k = 0; k < tile->depth; k++, weights += 16) {
-            __m512 line[most_groups];
-#pragma clang loop unroll(full)
-            for (int g = 0; g < groups; g++) line[g] = _mm512_loadu_ps(weights + (size_t)g * stride);
-#pragma clang loop unroll(full)
-            for (int r = 0; r < rows; r++) {
-                __m512 one = _mm512_set1_ps(left[r][k]);
-#pragma clang loop unroll(full)
-                for (int g = 0; g < groups; g++) sums[r][g] = _mm512_fmadd_ps(one, line[g], sums[r][g]);
-            }
+            for (size_t i = k; i < k + 16; i++, weights += 16) step(sums, left, i, weights, stride, rows, groups);
         }
+        for (; k < tile->depth; k++, weights += 16) step(sums, left, k, weights, stride, rows, groups);
     }
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) finish(tile, sums[r], r, groups);

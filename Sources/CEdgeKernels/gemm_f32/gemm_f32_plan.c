@@ -25,6 +25,7 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
             .rows = rows,
             .taps = 1,
             .depth = a->depth,
+            .next_rows = at.rows * a->left_stride * sizeof(float),
             .weights = weights + at.group * group_stride,
             .group_stride = group_stride,
             .bias = bias + column,
