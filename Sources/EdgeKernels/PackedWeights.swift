@@ -47,22 +47,41 @@ extension PackedWeights {
     public convenience init(
         _ weights: Span<Float>, bias: Span<Float> = Span(), columns: Int, depth: Int, order: WeightOrder
     ) throws(KernelError) {
-        let kernel = "pack_f32"
+        try unsafe self.init(
+            weights, bias: bias, columns: columns, depth: depth, order: order, kernel: "pack_f32",
+            bytes: { unsafe ep_pack_f32_bytes(columns, depth, &$0) },
+            packing: { unsafe ep_pack_f32($0, $1, $2) })
+    }
+
+    /// Rounds fp32 weights to bf16 and packs them; the bias stays fp32.
+    public convenience init(
+        roundedToBFloat16 weights: Span<Float>, bias: Span<Float> = Span(), columns: Int, depth: Int,
+        order: WeightOrder
+    ) throws(KernelError) {
+        try unsafe self.init(
+            weights, bias: bias, columns: columns, depth: depth, order: order, kernel: "pack_bf16",
+            bytes: { unsafe ep_pack_bf16_bytes(columns, depth, &$0) },
+            packing: { unsafe ep_pack_bf16($0, $1, $2) })
+    }
+
+    @unsafe private convenience init(
+        _ weights: Span<Float>, bias: Span<Float>, columns: Int, depth: Int, order: WeightOrder, kernel: String,
+        bytes: (inout Int) -> ep_status,
+        packing: (UnsafePointer<ep_pack_f32_arguments>, UnsafeMutableRawPointer, Int) -> ep_status
+    ) throws(KernelError) {
         let (count, overflow) = columns.multipliedReportingOverflow(by: depth)
         guard !overflow else { throw .overflow(kernel: kernel) }
         guard weights.count == count, bias.isEmpty || bias.count == columns else { throw .badShape(kernel: kernel) }
-        // The largest stride of an empty matrix is nothing; the packing asks for one at least.
+        // The packing wants strides above zero even where nothing is to be found.
         let columnStride = order == .depthThenColumns ? 1 : max(depth, 1)
         let depthStride = order == .depthThenColumns ? max(columns, 1) : 1
-        try unsafe self.init(columns: columns, depth: depth, kernel: kernel) { bytes in
-            unsafe ep_pack_f32_bytes(columns, depth, &bytes)
-        } packing: { memory, bytes in
+        try unsafe self.init(columns: columns, depth: depth, kernel: kernel, bytes: bytes) { memory, bytes in
             unsafe weights.withUnsafeBufferPointer { weights in
                 unsafe bias.withUnsafeBufferPointer { bias in
                     var arguments = unsafe ep_pack_f32_arguments(
                         weights: weights.baseAddress, columns: columns, depth: depth, column_stride: columnStride,
                         depth_stride: depthStride, bias: bias.isEmpty ? nil : bias.baseAddress)
-                    return unsafe ep_pack_f32(&arguments, memory, bytes)
+                    return unsafe packing(&arguments, memory, bytes)
                 }
             }
         }

@@ -4,6 +4,9 @@
 
 enum : size_t { EP_GRID_COLUMNS = 16, EP_GRID_GROUPS = 4, EP_GRID_ROWS = 16 };
 
+/// Bytes of rows in a block: beside a panel of weights in the second cache, or within the last.
+enum : size_t { EP_GRID_NEAR_BLOCK = 512 << 10, EP_GRID_FAR_BLOCK = 4 << 20 };
+
 /// The largest tiles of a kernel: at most so many groups of 16 columns, and so many rows for each number of groups.
 typedef struct {
     uint8_t groups;
@@ -39,8 +42,8 @@ static inline size_t ep_grid_smaller(size_t a, size_t b) { return a < b ? a : b;
 static inline size_t ep_grid_count(size_t total, size_t most) { return total / most + (total % most != 0); }
 
 /// `row_bytes` is what one row of the left matrix takes.
-static inline ep_grid ep_grid_make(size_t rows, size_t columns, size_t row_bytes, ep_grid_shape shape) {
-    enum : size_t { block_bytes = 4 << 20 };
+static inline ep_grid ep_grid_make(size_t rows, size_t columns, size_t row_bytes, size_t block_bytes,
+                                   ep_grid_shape shape) {
     if (!rows || !columns) return (ep_grid){0};
     size_t groups = ep_grid_count(columns, EP_GRID_COLUMNS);
     size_t panels = ep_grid_count(groups, shape.groups);

@@ -1,8 +1,10 @@
 #pragma once
 #include "ep_add.h"
 #include "ep_ceiling.h"
+#include "ep_gemm_bf16.h"
 #include "ep_gemm_f32.h"
 #include "ep_isa.h"
+#include "ep_pack_bf16.h"
 #include "ep_pack_f32.h"
 #include "ep_packed.h"
 #include "ep_pool.h"
