@@ -7,6 +7,8 @@ import CEdgeKernels
     /// N and K: outputs, and products in each sum.
     public let columns: Int
     public let depth: Int
+    /// The places of a convolution's kernel, each with `depth` products; 1 for a matrix.
+    public let taps: Int
     public let bytes: Int
     let memory: UnsafeRawPointer
 
@@ -16,7 +18,7 @@ import CEdgeKernels
 
     /// Owns memory that a packing function fills.
     @unsafe init(
-        columns: Int, depth: Int, kernel: String, bytes count: (inout Int) -> ep_status,
+        columns: Int, depth: Int, taps: Int = 1, kernel: String, bytes count: (inout Int) -> ep_status,
         packing: (UnsafeMutableRawPointer, Int) -> ep_status
     ) throws(KernelError) {
         guard columns >= 0, depth >= 0 else { throw .badShape(kernel: kernel) }
@@ -29,6 +31,7 @@ import CEdgeKernels
         }
         self.columns = columns
         self.depth = depth
+        self.taps = taps
         self.bytes = bytes
         unsafe self.memory = UnsafeRawPointer(memory)
     }

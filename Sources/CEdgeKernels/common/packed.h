@@ -27,6 +27,6 @@ static inline ep_status ep_packed_check(const void *packed, size_t bytes, ep_pac
                 found.operation == expected.operation && found.precision == expected.precision &&
                 found.columns == expected.columns && found.depth == expected.depth &&
                 found.column_block == expected.column_block && found.depth_block == expected.depth_block &&
-                found.bytes == expected.bytes && found.bytes <= bytes;
+                found.taps == expected.taps && found.bytes == expected.bytes && found.bytes <= bytes;
     return fits ? EP_OK : EP_BAD_PACKING;
 }

@@ -26,5 +26,9 @@ typedef struct {
     uint32_t depth_block;
     /// Everything, this header included.
     uint64_t bytes;
-    uint64_t reserved[2];
+    /// Stretches of `depth` products that make a sum, each padded by itself: a convolution's kernel. 0 is one.
+    uint32_t taps;
+    /// Where zero lies among 8-bit activations, written as u8.
+    uint32_t zero_point;
+    uint64_t reserved;
 } ep_packed_header;

@@ -1,0 +1,95 @@
+#pragma once
+#include "../common/grid.h"
+#include "CEdgeKernels.h"
+#include <string.h>
+
+/// What becomes of the sums, with zero point and bounds of 8-bit results written as u8.
+typedef struct {
+    ep_element type;
+    uint8_t zero_point, lowest, highest;
+    /// 128 if the results are s8: it turns u8 into s8.
+    uint8_t flip;
+    float lowest_value, highest_value;
+} ep_gemm_s8_finish;
+
+/// One tile of a product, or of a convolution: there each row has a pointer for each tap of the kernel.
+typedef struct {
+    /// `taps` pointers for each row of the tile, each to `depth` activations.
+    const uint8_t *const *rows;
+    size_t taps, depth;
+    /// Whether the activations are s8.
+    bool is_signed;
+    /// The first group of 16 columns, and how far away the next is.
+    const int8_t *weights;
+    size_t group_bytes;
+    /// What the sums start with, over u8 and over s8 activations.
+    const int32_t *unsigned_starts, *signed_starts;
+    const float *multipliers;
+    void *destination;
+    size_t destination_stride;
+    size_t columns;
+    const ep_gemm_s8_finish *finish;
+    /// Of f32 results; null for none.
+    const float *row_scales, *bias;
+    /// What the kernel asked for.
+    void *scratch;
+} ep_gemm_s8_tile;
+
+/// Computes a tile of no more rows and groups than the kernel's shape allows.
+typedef void ep_gemm_s8_kernel(const ep_gemm_s8_tile *tile, size_t rows, size_t groups);
+
+ep_gemm_s8_kernel ep_gemm_s8_scalar;
+#if defined(__x86_64__)
+ep_gemm_s8_kernel ep_gemm_s8_avx2, ep_gemm_s8_avxvnni, ep_gemm_s8_avx512vnni, ep_gemm_s8_amxint8;
+#elif defined(__aarch64__)
+ep_gemm_s8_kernel ep_gemm_s8_neon, ep_gemm_s8_dotprod, ep_gemm_s8_i8mm;
+#endif
+
+/// A kernel, the tiles it takes, and the scratch it asks for.
+typedef struct {
+    ep_gemm_s8_kernel *kernel;
+    ep_grid_shape shape;
+    size_t scratch_bytes;
+    /// Called by each thread before its first and after its last tile; null for nothing.
+    void (*begin)(void);
+    void (*end)(void);
+} ep_gemm_s8_entry;
+
+/// Null where there is none.
+const ep_gemm_s8_entry *ep_gemm_s8_find(ep_isa isa);
+
+/// Four activations in the order of memory; of the last four of a row perhaps fewer, with zeros behind them.
+static inline __attribute__((always_inline)) uint32_t ep_gemm_s8_four(const uint8_t *from) {
+    uint32_t four;
+    memcpy(&four, from, sizeof four);
+    return four;
+}
+
+static inline uint32_t ep_gemm_s8_last(const uint8_t *from, size_t count) {
+    uint32_t four = from[0];
+    if (count > 1) four |= (uint32_t)from[1] << 8;
+    if (count > 2) four |= (uint32_t)from[2] << 16;
+    return four;
+}
+
+/// Turns the sums of a tile, stored where the results belong, into f32.
+///
+/// Every file's copy is compiled for its own instruction set.
+static inline __attribute__((always_inline)) void ep_gemm_s8_to_float(const ep_gemm_s8_tile *tile, size_t rows) {
+#pragma STDC FP_CONTRACT OFF
+    const ep_gemm_s8_finish *finish = tile->finish;
+    for (size_t r = 0; r < rows; r++) {
+        char *place = (char *)tile->destination + r * tile->destination_stride * sizeof(float);
+        float scale = tile->row_scales ? tile->row_scales[r] : 1;
+        for (size_t n = 0; n < tile->columns; n++) {
+            int32_t sum;
+            memcpy(&sum, place + n * sizeof sum, sizeof sum);
+            float value = (float)sum * (tile->multipliers[n] * scale);
+            if (tile->bias) value += tile->bias[n];
+            // Written so that NaN passes: every comparison with it is false.
+            value = value < finish->lowest_value ? finish->lowest_value : value;
+            value = value > finish->highest_value ? finish->highest_value : value;
+            memcpy(place + n * sizeof value, &value, sizeof value);
+        }
+    }
+}

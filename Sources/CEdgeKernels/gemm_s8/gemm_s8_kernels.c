@@ -1,0 +1,14 @@
+#include "gemm_s8.h"
+
+static const ep_gemm_s8_entry kernels[EP_ISA_COUNT] = {
+    [EP_ISA_SCALAR] = {.kernel = ep_gemm_s8_scalar, .shape = {1, {0, 8}}},
+#if defined(__x86_64__)
+    [EP_ISA_AVX2] = {.kernel = ep_gemm_s8_avx2, .shape = {1, {0, 4}}},
+    [EP_ISA_AVXVNNI] = {.kernel = ep_gemm_s8_avxvnni, .shape = {1, {0, 6}}},
+    [EP_ISA_AVX512VNNI] = {.kernel = ep_gemm_s8_avx512vnni, .shape = {4, {0, 8, 12, 8, 6}}},
+#endif
+};
+
+const ep_gemm_s8_entry *ep_gemm_s8_find(ep_isa isa) {
+    return isa >= 0 && isa < EP_ISA_COUNT && kernels[isa].kernel ? &kernels[isa] : NULL;
+}
