@@ -61,7 +61,7 @@ let topFloor: [Target] = [
 let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
     fuzzer("fuzz-arguments", path: "Arguments", ["EdgeArguments"]),
-    fuzzer("fuzz-probe-formats", path: "ProbeFormats", ["EdgeProbing", "EdgeRecords"]),
+    fuzzer("fuzz-probe-formats", path: "ProbeFormats", ["EdgePlatform", "EdgeProbing", "EdgeRecords"]),
     tests("EdgeArgumentsTests", ["EdgeArguments", "EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),

@@ -1,3 +1,4 @@
+import EdgePlatform
 import EdgeProbing
 import EdgeRecords
 
@@ -7,12 +8,13 @@ public func fuzzProbeFormats(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CI
     let bytes = unsafe UnsafeBufferPointer(start: start, count: count)
     guard let format = unsafe bytes.first else { return 0 }
     let text = unsafe String(decoding: bytes.dropFirst(), as: UTF8.self)
-    switch format % 6 {
+    switch format % 7 {
     case 0: readList(text)
     case 1: readMask(text)
     case 2: readProcessors(text)
     case 3: readControlGroups(text)
     case 4: readLimits(text)
+    case 5: readWhole(text)
     default: readSystem(text)
     }
     return 0
@@ -38,6 +40,17 @@ private func readProcessors(_ text: String) {
         precondition(info.value("Serial", cpu: cpu) == nil)
         _ = info.value("flags", cpu: cpu)
     }
+}
+
+/// The list of processors and one CPU's leaves, read as far as a whole device.
+private func readWhole(_ text: String) {
+    let parts = text.split(separator: "\u{1}", maxSplits: 1, omittingEmptySubsequences: false)
+    var memory = MemoryTree()
+    memory.insert(.file(Array(parts[0].utf8)), at: "proc/cpuinfo")
+    if parts.count > 1 { memory.insert(.file(Array(parts[1].utf8)), at: "cpuid/pu0") }
+    let processor = DeviceProbe(tree: FileTree(memory: memory, name: "fuzz")).device().processor
+    precondition(processor.coreKinds.flatMap(\.cpus).sorted() == processor.onlineCPUs)
+    precondition(processor.features.allSatisfy { $0.executed == nil })
 }
 
 /// The parts are divided by a byte that occurs in none of the files.
