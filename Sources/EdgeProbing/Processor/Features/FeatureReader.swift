@@ -107,7 +107,7 @@ struct FeatureReader {
         case .x86:
             let states = X86States(
                 table: sources.leaves.table(of: cpu) ?? liveTable, listed: listed,
-                savedStates: sources.live?.savedStates)
+                savedStates: sources.live.map { $0.savedStates ?? 0 })
             return states.names.map { $0.mapValues { State(advertised: true, enabled: $0) } }
         case .arm:
             return (armCapabilities ?? listed).map(states(enabled:))
