@@ -37,6 +37,11 @@ struct ArmRegisters {
     /// Whether every one of these CPUs is known.
     func covers(_ cpus: CPUSet) -> Bool { !cpus.isEmpty && cpus.elements.allSatisfy { designs[$0] != nil } }
 
+    /// Each design once, in the order of the CPUs.
+    var known: [ArmDesign] {
+        designs.sorted { $0.key < $1.key }.map(\.value).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     private static func listed(_ sources: ProcessorSources) -> [Int: (design: ArmDesign, variant: Int?)] {
         var found: [Int: (design: ArmDesign, variant: Int?)] = [:]
         for cpu in sources.online.elements {

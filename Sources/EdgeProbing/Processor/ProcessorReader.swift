@@ -16,7 +16,8 @@ struct ProcessorReader {
             isGuest: isGuest || device.machine.virtualization != nil
         ).read()
         device.processor.coreKinds = kinds.kinds
-        fillIdentity(&device, kinds.groups.compactMap(\.armDesign))
+        let designs = kinds.groups.compactMap(\.armDesign)
+        fillIdentity(&device, designs.isEmpty ? registers.known : designs)
         let features = FeatureReader(
             sources: sources, family: family, kinds: kinds.groups.isEmpty ? [sources.online] : kinds.groups.map(\.cpus)
         ).read()

@@ -97,6 +97,16 @@ import Testing
         #expect(cores.device().processor.coreKinds.map(\.design) == ["Neoverse-V1"])
     }
 
+    @Test func `a list that leaves out a CPU names the processor, but no kinds`() {
+        var cores = SketchedCores(cpus: 2)
+        cores.sketch.files["proc/cpuinfo"] =
+            "processor : 0\nFeatures : fp asimd\nCPU implementer : 0x41\nCPU part : 0xd08\n"
+        let device = cores.device()
+        #expect(device.processor.name == "Cortex-A72")
+        #expect(device.processor.coreKinds.map(\.basis) == [.uniform])
+        #expect(device.processor.features.map(\.name) == ["asimd", "fp"])
+    }
+
     @Test func `an unknown part is named by its numbers`() {
         let device = SketchedCores.arm([("0x41", "0xfff")]).device()
         #expect(device.processor.microarchitecture == "Arm design 0x41/0xfff")
