@@ -16,7 +16,7 @@ extension Doctor {
                 "mount the folders that tell of it: `sudo mount -t proc "
                     + "proc /proc; sudo mount -t sysfs sysfs /sys`")
         }
-        return ready("probe", "\(device.processor.logicalCPUs) CPUs read, \(device.warnings.count) warnings")
+        return ready("probe", "CPUs read: \(device.processor.logicalCPUs), warnings: \(device.warnings.count)")
     }
 
     private var instructionSetCheck: DoctorAnswer.Check {

@@ -30,6 +30,7 @@ struct ProcessorReader {
             sources.findings.note("processor.vectorBytes", bytes, from: "prctl PR_SVE_GET_VL")
         }
         if family == .riscv { fillISA(&device) }
+        explainUnknowns(of: device.processor, family: family)
     }
 
     private var isGuest: Bool {
