@@ -97,6 +97,15 @@ import Testing
         #expect(cores.device().processor.coreKinds.map(\.design) == ["Neoverse-V1"])
     }
 
+    @Test func `a list of thousands of designs is damage, read without delay`() {
+        let blocks = (0..<3000).map { "processor : \($0)\nCPU implementer : 0x41\nCPU part : \($0)\n" }
+        let device = SketchedDevice([
+            "proc/cpuinfo": blocks.joined(separator: "\n"), "sys/devices/system/cpu/online": "0-2999",
+        ]).probed()
+        #expect(device.processor.coreKinds.map(\.name) == ["uniform"])
+        #expect(device.processor.coreKinds[0].cpus.count == 3000)
+    }
+
     @Test func `a list that leaves out a CPU names the processor, but no kinds`() {
         var cores = SketchedCores(cpus: 2)
         cores.sketch.files["proc/cpuinfo"] =

@@ -13,6 +13,7 @@ struct ArmKinds {
         for cpu in topology.online.elements {
             if let design = registers.designs[cpu] { sets[design, default: CPUSet()].insert(cpu) }
         }
+        guard sets.count <= KindVerdict.groupsAtMost else { return nil }
         var groups: [KindGroup] = []
         for (design, cpus) in sets {
             let byFrequency = CoreCeilings.split(cpus, by: ceilings.maxKilohertz)

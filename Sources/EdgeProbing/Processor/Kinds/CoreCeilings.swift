@@ -29,7 +29,8 @@ struct CoreCeilings {
 
     /// Divides `cpus` wherever neighbouring values leave a gap of more than 15 %, the highest first.
     ///
-    /// Favoured cores of one kind differ by some per cent. One group if a value is missing.
+    /// Favoured cores of one kind differ by some per cent. One group if a value is missing or the
+    /// values are all over the place.
     static func split(_ cpus: CPUSet, by values: [Int: Int]) -> [CPUSet] {
         let known = cpus.elements.compactMap { cpu in values[cpu].map { (cpu: cpu, value: $0) } }
         guard known.count == cpus.count else { return [cpus] }
@@ -42,7 +43,7 @@ struct CoreCeilings {
             groups[groups.count - 1].insert(cpu)
             last = value
         }
-        return groups
+        return groups.count <= KindVerdict.groupsAtMost ? groups : [cpus]
     }
 
     private static func read(_ file: String, _ observation: Observation, _ online: CPUSet) -> [Int: Int] {

@@ -72,7 +72,7 @@ struct CoreKindReader {
             let key = (texts + [sources.cpuinfo.isaText(of: cpu) ?? ""]).joined(separator: " ")
             sets[key, default: CPUSet()].insert(cpu)
         }
-        guard sets.count > 1 else { return nil }
+        guard (2...KindVerdict.groupsAtMost).contains(sets.count) else { return nil }
         let sorted = sets.values.sorted { ($1.count, $0.first ?? 0) < ($0.count, $1.first ?? 0) }
         let members = sorted.map { BigLittleNames.Member(physicalCores: $0.count) }
         let groups = zip(sorted, BigLittleNames.names(for: members)).map {

@@ -11,6 +11,9 @@ struct KindGroup {
 
 /// What one source says of the kinds, and where it stood.
 struct KindVerdict {
+    /// No machine has more; a source that tells more apart is damaged.
+    static let groupsAtMost = 16
+
     var groups: [KindGroup]
     var source: String
 }

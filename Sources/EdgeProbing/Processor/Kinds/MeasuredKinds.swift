@@ -26,7 +26,7 @@ struct MeasuredKinds {
     /// Cores with other first or second caches, or with another number of threads.
     func shapeVerdict() -> KindVerdict? {
         let groups = shapes()
-        guard groups.count > 1 else { return nil }
+        guard (2...KindVerdict.groupsAtMost).contains(groups.count) else { return nil }
         return verdict(groups, .cache, from: "sizes of caches and threads of each core")
     }
 
