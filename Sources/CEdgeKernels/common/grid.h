@@ -13,6 +13,15 @@ typedef struct {
     uint8_t rows[EP_GRID_GROUPS + 1];
 } ep_grid_shape;
 
+/// A kernel's shapes: for many rows, and for one or two, where wide tiles keep as many sums in flight.
+typedef struct {
+    ep_grid_shape many, one, two;
+} ep_grid_shapes;
+
+static inline ep_grid_shape ep_grid_shape_for(ep_grid_shapes shapes, size_t rows) {
+    return rows == 1 ? shapes.one : rows == 2 ? shapes.two : shapes.many;
+}
+
 /// A matrix cut into tiles of almost equal size, so that neither rows nor groups of columns are wasted.
 ///
 /// Tiles are numbered so that all rows of a block meet one panel of columns before the next: the panel stays in the first

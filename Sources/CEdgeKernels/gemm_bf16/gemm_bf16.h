@@ -21,7 +21,7 @@ typedef struct {
     float lowest, highest;
 } ep_gemm_bf16_tile;
 
-/// Computes a tile of no more rows and groups than the kernel's shape allows.
+/// Computes a tile of no more rows and groups than the kernel's shapes allow.
 typedef void ep_gemm_bf16_kernel(const ep_gemm_bf16_tile *tile, size_t rows, size_t groups);
 
 ep_gemm_bf16_kernel ep_gemm_bf16_scalar;
@@ -35,7 +35,7 @@ ep_gemm_bf16_kernel ep_gemm_bf16_neon, ep_gemm_bf16_neonbf16;
 typedef struct {
     ep_gemm_bf16_kernel *kernel;
     ep_round_bf16_kernel *round;
-    ep_grid_shape shape;
+    ep_grid_shapes shapes;
 } ep_gemm_bf16_entry;
 
 /// Null where there is none.

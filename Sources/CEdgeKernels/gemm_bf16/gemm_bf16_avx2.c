@@ -5,9 +5,12 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
-enum { most_rows = 6, halves = 2 };
+/// Tiles are 4 rows by 16 columns, or 1 by 64, or 2 by 32; a group of columns is two halves.
+///
+/// Weights and left side are widened in registers, which leaves none for two rows more.
+enum { most_rows = 4, most_groups = EP_GRID_GROUPS, halves = 2 };
 
-typedef __m256 tile_sums[most_rows][halves];
+typedef __m256 tile_sums[most_rows][most_groups * halves];
 
 /// A pair's first and second number, as fp32 in each lane.
 static inline __attribute__((always_inline)) __m256 first(__m256i pairs) {
@@ -18,32 +21,39 @@ static inline __attribute__((always_inline)) __m256 second(__m256i pairs) {
     return _mm256_castsi256_ps(_mm256_and_si256(pairs, _mm256_set1_epi32((int)0xFFFF0000)));
 }
 
-static inline __attribute__((always_inline)) void step(tile_sums sums, const ep_gemm_bf16_tile *tile,
-                                                       const ep_bf16 *weights, size_t pair, int rows) {
-    const __m256i *line = (const __m256i *)weights;
-    __m256 one = first(_mm256_loadu_si256(line)), two = first(_mm256_loadu_si256(line + 1));
+/// A row's pair in every lane.
+static inline __attribute__((always_inline)) __m256i in_all_lanes(const ep_bf16 *row, size_t pair) {
+    __m256i both = _mm256_set1_epi32((int)ep_bf16_pair(row, pair));
+    // Keeps the compiler from splitting the pair first and moving each half from a general register.
+    __asm__("" : "+x"(both));
+    return both;
+}
+
+/// Adds the products of one pair along K to one group: its first numbers, then its second.
+static inline __attribute__((always_inline)) void step(tile_sums sums, const ep_bf16 *const *left, size_t pair,
+                                                       const ep_bf16 *weights, int rows, int group) {
+    __m256i line[halves] = {_mm256_loadu_si256((const __m256i *)weights),
+                            _mm256_loadu_si256((const __m256i *)weights + 1)};
+    __m256 even[halves] = {first(line[0]), first(line[1])}, odd[halves] = {second(line[0]), second(line[1])};
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
-        uint32_t both = ep_bf16_pair(tile->left + (size_t)r * tile->left_stride, pair);
-        __m256 left = first(_mm256_set1_epi32((int)both));
-        sums[r][0] = _mm256_fmadd_ps(left, one, sums[r][0]);
-        sums[r][1] = _mm256_fmadd_ps(left, two, sums[r][1]);
-    }
-    one = second(_mm256_loadu_si256(line)), two = second(_mm256_loadu_si256(line + 1));
+        __m256i both = in_all_lanes(left[r], pair);
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-        uint32_t both = ep_bf16_pair(tile->left + (size_t)r * tile->left_stride, pair);
-        __m256 left = second(_mm256_set1_epi32((int)both));
-        sums[r][0] = _mm256_fmadd_ps(left, one, sums[r][0]);
-        sums[r][1] = _mm256_fmadd_ps(left, two, sums[r][1]);
+        for (int h = 0; h < halves; h++) {
+            __m256 sum = _mm256_fmadd_ps(first(both), even[h], sums[r][group * 2 + h]);
+            sums[r][group * 2 + h] = _mm256_fmadd_ps(second(both), odd[h], sum);
+        }
     }
 }
 
-static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile *tile, const __m256 *sums, int row) {
-    float whole[EP_GRID_COLUMNS];
+/// Bounds and stores the sums of one row and one group of columns.
+static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile *tile, const __m256 *sums, int row,
+                                                         int group) {
+    size_t column = (size_t)group * EP_GRID_COLUMNS, count = ep_grid_smaller(tile->columns - column, EP_GRID_COLUMNS);
     __m256 low = _mm256_set1_ps(tile->lowest), high = _mm256_set1_ps(tile->highest);
-    float *destination = (float *)tile->destination + (size_t)row * tile->destination_stride;
-    bool stored_whole = !tile->narrow && tile->columns == EP_GRID_COLUMNS;
+    float *destination = (float *)tile->destination + (size_t)row * tile->destination_stride + column;
+    float whole[EP_GRID_COLUMNS];
+    bool stored_whole = !tile->narrow && count == EP_GRID_COLUMNS;
 #pragma clang loop unroll(full)
     for (int h = 0; h < halves; h++) {
         // These give their second operand if either is NaN.
@@ -51,30 +61,40 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile
         _mm256_storeu_ps(stored_whole ? destination + h * 8 : whole + h * 8, sum);
     }
     if (stored_whole) return;
-    for (size_t n = 0; n < tile->columns; n++) ep_gemm_bf16_finish(tile, (size_t)row, n, whole[n]);
+    for (size_t n = 0; n < count; n++) ep_gemm_bf16_finish(tile, (size_t)row, column + n, whole[n]);
 }
 
-static inline __attribute__((always_inline)) void product(const ep_gemm_bf16_tile *tile, int rows) {
+static inline __attribute__((always_inline)) void product(const ep_gemm_bf16_tile *tile, int rows, int groups) {
     tile_sums sums;
+    const ep_bf16 *left[most_rows];
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) {
+        left[r] = tile->left + (size_t)r * tile->left_stride;
+#pragma clang loop unroll(full)
+        for (int h = 0; h < groups * halves; h++) sums[r][h] = _mm256_loadu_ps(tile->bias + h * 8);
+    }
+    const ep_bf16 *weights = tile->weights;
+    for (size_t pair = 0; pair < tile->pairs; pair++, weights += 2 * EP_GRID_COLUMNS)
+#pragma clang loop unroll(full)
+        for (int g = 0; g < groups; g++) step(sums, left, pair, weights + (size_t)g * tile->group_stride, rows, g);
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-        for (int h = 0; h < halves; h++) sums[r][h] = _mm256_loadu_ps(tile->bias + h * 8);
-    for (size_t pair = 0; pair < tile->pairs; pair++)
-        step(sums, tile, tile->weights + pair * 2 * EP_GRID_COLUMNS, pair, rows);
-#pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) finish(tile, sums[r], r);
+        for (int g = 0; g < groups; g++) finish(tile, sums[r] + g * halves, r, g);
 }
 
 void ep_gemm_bf16_avx2(const ep_gemm_bf16_tile *tile, size_t rows, size_t groups) {
-    (void)groups;
+    switch (groups) {
+    case 4: product(tile, 1, 4); return;
+    case 3: product(tile, 1, 3); return;
+    case 2: rows == 1 ? product(tile, 1, 2) : product(tile, 2, 2); return;
+    default: break;
+    }
     switch (rows) {
-    case 1: product(tile, 1); break;
-    case 2: product(tile, 2); break;
-    case 3: product(tile, 3); break;
-    case 4: product(tile, 4); break;
-    case 5: product(tile, 5); break;
-    default: product(tile, 6);
+    case 1: product(tile, 1, 1); break;
+    case 2: product(tile, 2, 1); break;
+    case 3: product(tile, 3, 1); break;
+    default: product(tile, 4, 1);
     }
 }
 

@@ -4,46 +4,53 @@
 
 #pragma clang attribute push(__attribute__((target("bf16"))), apply_to = function)
 
-enum { most_rows = ep_gemm_bf16_neon_rows, quarters = ep_gemm_bf16_neon_quarters };
-
-typedef float32x4_t tile_sums[most_rows][quarters];
-
 /// Adds the products of one pair along K.
-static inline __attribute__((always_inline)) void step(tile_sums sums, const ep_gemm_bf16_tile *tile,
-                                                       const ep_bf16 *weights, size_t pair, int rows) {
-    bfloat16x8_t line[quarters];
+static inline __attribute__((always_inline)) void step(ep_neon_sums sums, const ep_bf16 *const *left, size_t pair,
+                                                       const ep_bf16 *weights, size_t stride, int rows, int groups) {
 #pragma clang loop unroll(full)
-    for (int q = 0; q < quarters; q++) line[q] = vreinterpretq_bf16_u16(vld1q_u16(weights + q * 8));
+    for (int q = 0; q < groups * ep_neon_quarters; q++) {
+        const ep_bf16 *place = weights + (size_t)(q / ep_neon_quarters) * stride + q % ep_neon_quarters * 8;
+        bfloat16x8_t line = vreinterpretq_bf16_u16(vld1q_u16(place));
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-        uint32_t both = ep_bf16_pair(tile->left + (size_t)r * tile->left_stride, pair);
-        bfloat16x8_t left = vreinterpretq_bf16_u32(vdupq_n_u32(both));
-#pragma clang loop unroll(full)
-        for (int q = 0; q < quarters; q++) sums[r][q] = vbfdotq_f32(sums[r][q], line[q], left);
+        for (int r = 0; r < rows; r++) {
+            bfloat16x8_t both = vreinterpretq_bf16_u32(vdupq_n_u32(ep_bf16_pair(left[r], pair)));
+            sums[r][q] = vbfdotq_f32(sums[r][q], line, both);
+        }
     }
 }
 
-static inline __attribute__((always_inline)) void product(const ep_gemm_bf16_tile *tile, int rows) {
-    tile_sums sums;
+static inline __attribute__((always_inline)) void product(const ep_gemm_bf16_tile *tile, int rows, int groups) {
+    ep_neon_sums sums;
+    const ep_bf16 *left[ep_neon_rows];
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) {
+        left[r] = tile->left + (size_t)r * tile->left_stride;
+#pragma clang loop unroll(full)
+        for (int q = 0; q < groups * ep_neon_quarters; q++) sums[r][q] = vld1q_f32(tile->bias + q * 4);
+    }
+    const ep_bf16 *weights = tile->weights;
+    for (size_t pair = 0; pair < tile->pairs; pair++, weights += 2 * EP_GRID_COLUMNS)
+        step(sums, left, pair, weights, tile->group_stride, rows, groups);
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-        for (int q = 0; q < quarters; q++) sums[r][q] = vld1q_f32(tile->bias + q * 4);
-    for (size_t pair = 0; pair < tile->pairs; pair++)
-        step(sums, tile, tile->weights + pair * 2 * EP_GRID_COLUMNS, pair, rows);
-#pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) ep_gemm_bf16_neon_finish(tile, sums[r], r);
+        for (int g = 0; g < groups; g++) ep_neon_finish(tile, sums[r] + g * ep_neon_quarters, r, g);
 }
 
 void ep_gemm_bf16_neonbf16(const ep_gemm_bf16_tile *tile, size_t rows, size_t groups) {
-    (void)groups;
+    switch (groups) {
+    case 4: product(tile, 1, 4); return;
+    case 3: product(tile, 1, 3); return;
+    case 2: rows == 1 ? product(tile, 1, 2) : product(tile, 2, 2); return;
+    default: break;
+    }
     switch (rows) {
-    case 1: product(tile, 1); break;
-    case 2: product(tile, 2); break;
-    case 3: product(tile, 3); break;
-    case 4: product(tile, 4); break;
-    case 5: product(tile, 5); break;
-    default: product(tile, 6);
+    case 1: product(tile, 1, 1); break;
+    case 2: product(tile, 2, 1); break;
+    case 3: product(tile, 3, 1); break;
+    case 4: product(tile, 4, 1); break;
+    case 5: product(tile, 5, 1); break;
+    default: product(tile, 6, 1);
     }
 }
 

@@ -5,7 +5,7 @@
 static ep_grid grid_of(const ep_gemm_bf16_arguments *a, const ep_gemm_bf16_entry *entry) {
     // A block that has to be copied fits the second cache beside a panel of weights.
     size_t block_bytes = ep_gemm_bf16_left_is_made(a) ? EP_GRID_NEAR_BLOCK : EP_GRID_FAR_BLOCK;
-    return ep_grid_make(a->rows, a->columns, a->depth * sizeof(ep_bf16), block_bytes, entry->shape);
+    return ep_grid_make(a->rows, a->columns, a->depth * sizeof(ep_bf16), block_bytes, ep_grid_shape_for(entry->shapes, a->rows));
 }
 
 static size_t element_bytes(ep_float_type type) { return type == EP_FLOAT_BF16 ? sizeof(ep_bf16) : sizeof(float); }

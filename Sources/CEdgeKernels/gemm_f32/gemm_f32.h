@@ -21,7 +21,7 @@ typedef struct {
     float lowest, highest;
 } ep_gemm_f32_tile;
 
-/// Computes a tile of no more rows and groups than the kernel's shape allows.
+/// Computes a tile of no more rows and groups than the kernel's shapes allow.
 typedef void ep_gemm_f32_kernel(const ep_gemm_f32_tile *tile, size_t rows, size_t groups);
 
 ep_gemm_f32_kernel ep_gemm_f32_scalar;
@@ -34,7 +34,7 @@ ep_gemm_f32_kernel ep_gemm_f32_neon;
 /// A kernel and the tiles it takes.
 typedef struct {
     ep_gemm_f32_kernel *kernel;
-    ep_grid_shape shape;
+    ep_grid_shapes shapes;
 } ep_gemm_f32_entry;
 
 /// Null where there is none.

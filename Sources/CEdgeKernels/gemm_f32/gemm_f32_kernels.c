@@ -1,12 +1,13 @@
 #include "gemm_f32.h"
 
 static const ep_gemm_f32_entry kernels[EP_ISA_COUNT] = {
-    [EP_ISA_SCALAR] = {ep_gemm_f32_scalar, {1, {0, 8}}},
+    [EP_ISA_SCALAR] = {ep_gemm_f32_scalar, {.many = {1, {0, 8}}, .one = {1, {0, 1}}, .two = {1, {0, 2}}}},
 #if defined(__x86_64__)
-    [EP_ISA_AVX2] = {ep_gemm_f32_avx2, {1, {0, 6}}},
-    [EP_ISA_AVX512] = {ep_gemm_f32_avx512, {4, {0, 8, 8, 8, 6}}},
+    [EP_ISA_AVX2] = {ep_gemm_f32_avx2, {.many = {1, {0, 6}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {2, {0, 2, 2}}}},
+    [EP_ISA_AVX512] = {ep_gemm_f32_avx512,
+                       {.many = {4, {0, 8, 8, 8, 6}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {4, {0, 2, 2, 2, 2}}}},
 #elif defined(__aarch64__)
-    [EP_ISA_NEON] = {ep_gemm_f32_neon, {1, {0, 6}}},
+    [EP_ISA_NEON] = {ep_gemm_f32_neon, {.many = {1, {0, 6}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {2, {0, 2, 2}}}},
 #endif
 };
 

@@ -4,7 +4,7 @@
 #include "gemm_f32.h"
 
 static ep_grid grid_of(const ep_gemm_f32_arguments *a, const ep_gemm_f32_entry *entry) {
-    return ep_grid_make(a->rows, a->columns, a->depth * sizeof(float), EP_GRID_FAR_BLOCK, entry->shape);
+    return ep_grid_make(a->rows, a->columns, a->depth * sizeof(float), EP_GRID_FAR_BLOCK, ep_grid_shape_for(entry->shapes, a->rows));
 }
 
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
