@@ -1,6 +1,7 @@
 #pragma once
 #include "ep_add.h"
 #include "ep_ceiling.h"
+#include "ep_conv_f32.h"
 #include "ep_element.h"
 #include "ep_gemm_bf16.h"
 #include "ep_gemm_f32.h"
