@@ -8,7 +8,7 @@ PROGRAM = .build/release/edgeplan
 # Its own folder: these flags and those of `make build` would undo each other's work.
 TESTED = --scratch-path .build/test -c release $(CHECKS)
 
-.PHONY: build run test unit lint schemas fuzz sanitize emulation check-slow packages
+.PHONY: build run test unit lint schemas fuzz sanitize emulation check-slow packages tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -27,12 +27,12 @@ unit: packages
 	swift build $(TESTED) --build-tests
 	SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
 
-lint:
+lint: tools
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
 	scripts/check-imports
 
 # The example records that the tests keep, and what the program says of this machine, by a validator that is not ours.
-schemas: packages
+schemas: packages tools
 	scripts/validate-records --prove Tests/EdgeRecordsTests/Golden/*.json
 	@mkdir -p .build/records
 	.build/test/release/edgeplan probe --json > .build/records/device.json
@@ -66,3 +66,7 @@ check-slow: test sanitize emulation
 
 packages:
 	@scripts/need-packages
+
+# What the checks themselves are written in.
+tools:
+	@scripts/need-packages python3 python3-venv
