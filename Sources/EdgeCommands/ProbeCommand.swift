@@ -39,6 +39,9 @@ enum ProbeCommand {
         let device = DeviceProbe(
             tree: tree, warnings: tree.openingWarnings, runsTrials: !parsed.flag("no-trials")
         ).device()
+        for decision in device.evidence {
+            surroundings.console.explain("\(decision.fact) is \(decision.value), from \(decision.from)")
+        }
         var written: [String] = []
         if let path = parsed.text(ifGiven: "svg") {
             try AtomicFile.write(TopologyPicture.svg(of: device), to: path)

@@ -87,6 +87,12 @@ import Testing
         #expect(device.evidence.allSatisfy { !$0.from.isEmpty && !$0.value.isEmpty })
     }
 
+    @Test func `verbose says on standard error what was decided, and quiet says nothing`() throws {
+        let verbose = try Program.run(["probe", "--verbose", "--json"])
+        #expect(verbose.errors.contains("processor.logicalCPUs is "))
+        #expect(try Program.run(["probe", "--quiet", "--json"]).errors.isEmpty)
+    }
+
     @Test func `doctor answers with checks that can be required`() throws {
         let ending = try Program.run(["doctor", "--json"])
         #expect(ending.status == 0)
