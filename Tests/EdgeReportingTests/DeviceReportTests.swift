@@ -16,6 +16,8 @@ import Testing
 
     @Test func `the explanation names sources, disagreement and unknowns`() throws {
         try expectGolden(DeviceExplanation.text(of: ExampleDevices.twoPackageServer), named: "server-explanation.txt")
+        try expectGolden(
+            DeviceExplanation.text(of: ExampleDevices.hybridLaptop, width: 60), named: "hybrid-explanation-60.txt")
     }
 
     @Test func `an unknown device still gives a summary and a picture`() throws {
