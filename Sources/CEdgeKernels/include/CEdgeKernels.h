@@ -2,6 +2,7 @@
 #include "ep_add.h"
 #include "ep_ceiling.h"
 #include "ep_conv_f32.h"
+#include "ep_depthwise.h"
 #include "ep_element.h"
 #include "ep_gemm_bf16.h"
 #include "ep_gemm_f32.h"
@@ -14,3 +15,4 @@
 #include "ep_pool.h"
 #include "ep_status.h"
 #include "ep_task.h"
+#include "ep_window.h"

@@ -1,0 +1,45 @@
+#pragma once
+#include "ep_element.h"
+#include "ep_isa.h"
+#include "ep_packed.h"
+#include "ep_task.h"
+#include "ep_window.h"
+
+/// Weights of a depthwise convolution, one kernel of `size` rows and columns (3 or 5) for each channel.
+///
+/// A weight is `weights[channel * channel_stride + (row * size + column) * tap_stride]`.
+typedef struct {
+    const int8_t *weights;
+    size_t channels, size;
+    size_t channel_stride, tap_stride;
+    /// What each channel's sum starts with, in its own units; null for zeros.
+    const int32_t *bias;
+    /// From sums to results, above zero and finite; null for ones.
+    const float *multipliers;
+    /// Where zero lies among the activations, written as u8: 128 more than for s8.
+    int32_t zero_point;
+} ep_pack_depthwise_s8_arguments;
+
+/// The bytes of packed weights: for each 64 channels the weights, what the sums start with, and the multipliers.
+ep_status ep_pack_depthwise_s8_bytes(size_t channels, size_t size, size_t *bytes);
+
+/// Packs into the caller's memory, which starts at a multiple of 64 bytes.
+ep_status ep_pack_depthwise_s8(const ep_pack_depthwise_s8_arguments *arguments, void *packed, size_t packed_bytes);
+
+/// `destination = clamp(round(sum × multiplier) + zero_point, lowest, highest)`, halves to even.
+///
+/// Windows of 3 × 3 or 5 × 5, stride 1 or 2, the same in both directions. What lies outside the source is the zero
+/// point that the weights were packed with. The destination overlaps nothing.
+typedef struct {
+    void *destination;
+    const void *source;
+    /// EP_U8 or EP_S8, of source and destination; the zero point and the bounds are of this type too.
+    ep_element type;
+    const void *packed;
+    size_t packed_bytes;
+    ep_window window;
+    int32_t zero_point, lowest, highest;
+} ep_depthwise_s8_arguments;
+
+/// Checks the arguments, which must outlive the task, and writes the task.
+ep_status ep_depthwise_s8_plan(ep_isa isa, const ep_depthwise_s8_arguments *arguments, ep_task *task);
