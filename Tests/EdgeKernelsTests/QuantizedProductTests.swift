@@ -17,6 +17,8 @@ import Testing
             ProductShape(rows: 49, columns: 320, depth: 96), ProductShape(rows: 196, columns: 24, depth: 17),
             ProductShape(rows: 3, columns: 1, depth: 1), ProductShape(rows: 150, columns: 144, depth: 32),
             ProductShape(rows: 1, columns: 100, depth: 1283), ProductShape(rows: 33, columns: 33, depth: 200),
+            ProductShape(rows: 61, columns: 96, depth: 16), ProductShape(rows: 47, columns: 24, depth: 96),
+            ProductShape(rows: 30, columns: 16, depth: 260), ProductShape(rows: 29, columns: 65, depth: 64),
         ]
     }()
 

@@ -98,3 +98,15 @@ static inline ep_grid_tile ep_grid_at(const ep_grid *grid, const ep_grid_place *
     tile.columns = ep_grid_smaller(tile.groups * EP_GRID_COLUMNS, grid->columns - tile.group * EP_GRID_COLUMNS);
     return tile;
 }
+
+/// How many tiles, `most` at most, stand below each other with as many rows as the one at this place; steps past them.
+static inline size_t ep_grid_below(const ep_grid *grid, ep_grid_place *place, size_t most) {
+    size_t part = place->block + place->part;
+    size_t count = place->block_parts - place->part;
+    if (part < grid->longer_parts) count = ep_grid_smaller(count, grid->longer_parts - part);
+    count = ep_grid_smaller(count, most);
+    // The last step may go on to another panel or block.
+    place->part += count - 1;
+    ep_grid_step(grid, place);
+    return count;
+}

@@ -12,11 +12,14 @@ typedef struct {
     float lowest_value, highest_value;
 } ep_gemm_s8_finish;
 
-/// One tile of a product, or of a convolution: there each row has a pointer for each tap of the kernel.
+/// A strip of tiles of equal size, one below the other, of a product or of a convolution.
 typedef struct {
-    /// `taps` pointers for each row of the tile, each to `depth` activations.
+    /// For each tile, for each tap of the convolution's kernel, a pointer for each row: to `depth` activations.
     const uint8_t *const *rows;
-    size_t taps, depth;
+    /// The first row of a product, and how far away the next is: what kernels of short sums take instead.
+    const uint8_t *left;
+    size_t left_stride;
+    size_t tiles, taps, depth;
     /// Whether the activations are s8.
     bool is_signed;
     /// The first group of 16 columns, and how far away the next is.
@@ -33,14 +36,15 @@ typedef struct {
     const float *row_scales, *bias;
     /// What the kernel asked for.
     void *scratch;
-} ep_gemm_s8_tile;
+} ep_gemm_s8_strip;
 
-/// Computes a tile of no more rows and groups than the kernel's shape allows.
-typedef void ep_gemm_s8_kernel(const ep_gemm_s8_tile *tile, size_t rows, size_t groups);
+/// Computes a strip whose tiles have no more rows and groups than the kernel's shape allows.
+typedef void ep_gemm_s8_kernel(const ep_gemm_s8_strip *strip, size_t rows, size_t groups);
 
 ep_gemm_s8_kernel ep_gemm_s8_scalar;
 #if defined(__x86_64__)
 ep_gemm_s8_kernel ep_gemm_s8_avx2, ep_gemm_s8_avxvnni, ep_gemm_s8_avx512vnni, ep_gemm_s8_amxint8;
+ep_gemm_s8_kernel ep_gemm_s8_short_avx512vnni;
 #elif defined(__aarch64__)
 ep_gemm_s8_kernel ep_gemm_s8_neon, ep_gemm_s8_dotprod, ep_gemm_s8_i8mm;
 #endif
@@ -50,13 +54,19 @@ typedef struct {
     ep_gemm_s8_kernel *kernel;
     ep_grid_shape shape;
     size_t scratch_bytes;
-    /// Called by each thread before its first and after its last tile; null for nothing.
+    /// Called by each thread before its first and after its last strip; null for nothing.
     void (*begin)(void);
     void (*end)(void);
 } ep_gemm_s8_entry;
 
 /// Null where there is none.
 const ep_gemm_s8_entry *ep_gemm_s8_find(ep_isa isa);
+
+/// Sums for the kernels of short ones, in bytes: of whole fours, of products, not convolutions, with small multipliers.
+enum : size_t { EP_GEMM_S8_SHORT = 256 };
+
+/// A kernel of short sums to 8-bit results; null where there is none.
+const ep_gemm_s8_entry *ep_gemm_s8_find_short(ep_isa isa);
 
 /// Four activations in the order of memory; of the last four of a row perhaps fewer, with zeros behind them.
 static inline __attribute__((always_inline)) uint32_t ep_gemm_s8_four(const uint8_t *from) {
@@ -72,20 +82,20 @@ static inline uint32_t ep_gemm_s8_last(const uint8_t *from, size_t count) {
     return four;
 }
 
-/// Turns the sums of a tile, stored where the results belong, into f32.
+/// Turns the sums of a strip, stored where the results belong, into f32.
 ///
 /// Every file's copy is compiled for its own instruction set.
-static inline __attribute__((always_inline)) void ep_gemm_s8_to_float(const ep_gemm_s8_tile *tile, size_t rows) {
+static inline __attribute__((always_inline)) void ep_gemm_s8_to_float(const ep_gemm_s8_strip *strip, size_t rows) {
 #pragma STDC FP_CONTRACT OFF
-    const ep_gemm_s8_finish *finish = tile->finish;
-    for (size_t r = 0; r < rows; r++) {
-        char *place = (char *)tile->destination + r * tile->destination_stride * sizeof(float);
-        float scale = tile->row_scales ? tile->row_scales[r] : 1;
-        for (size_t n = 0; n < tile->columns; n++) {
+    const ep_gemm_s8_finish *finish = strip->finish;
+    for (size_t r = 0; r < rows * strip->tiles; r++) {
+        char *place = (char *)strip->destination + r * strip->destination_stride * sizeof(float);
+        float scale = strip->row_scales ? strip->row_scales[r] : 1;
+        for (size_t n = 0; n < strip->columns; n++) {
             int32_t sum;
             memcpy(&sum, place + n * sizeof sum, sizeof sum);
-            float value = (float)sum * (tile->multipliers[n] * scale);
-            if (tile->bias) value += tile->bias[n];
+            float value = (float)sum * (strip->multipliers[n] * scale);
+            if (strip->bias) value += strip->bias[n];
             // Written so that NaN passes: every comparison with it is false.
             value = value < finish->lowest_value ? finish->lowest_value : value;
             value = value > finish->highest_value ? finish->highest_value : value;

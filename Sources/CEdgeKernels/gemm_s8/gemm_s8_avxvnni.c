@@ -20,17 +20,17 @@ static inline __attribute__((always_inline)) __m256i add_products(__m256i sum, l
 
 #include "gemm_s8_ymm.h"
 
-void ep_gemm_s8_avxvnni(const ep_gemm_s8_tile *tile, size_t rows, size_t groups) {
+void ep_gemm_s8_avxvnni(const ep_gemm_s8_strip *strip, size_t rows, size_t groups) {
     (void)groups;
     switch (rows) {
-    case 1: product(tile, 1); break;
-    case 2: product(tile, 2); break;
-    case 3: product(tile, 3); break;
-    case 4: product(tile, 4); break;
-    case 5: product(tile, 5); break;
-    default: product(tile, 6);
+    case 1: product(strip, 1); break;
+    case 2: product(strip, 2); break;
+    case 3: product(strip, 3); break;
+    case 4: product(strip, 4); break;
+    case 5: product(strip, 5); break;
+    default: product(strip, 6);
     }
-    if (tile->finish->type == EP_F32) ep_gemm_s8_to_float(tile, rows);
+    if (strip->finish->type == EP_F32) ep_gemm_s8_to_float(strip, rows);
 }
 
 #pragma clang attribute pop

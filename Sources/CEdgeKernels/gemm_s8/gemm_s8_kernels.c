@@ -12,3 +12,13 @@ static const ep_gemm_s8_entry kernels[EP_ISA_COUNT] = {
 const ep_gemm_s8_entry *ep_gemm_s8_find(ep_isa isa) {
     return isa >= 0 && isa < EP_ISA_COUNT && kernels[isa].kernel ? &kernels[isa] : NULL;
 }
+
+static const ep_gemm_s8_entry short_kernels[EP_ISA_COUNT] = {
+#if defined(__x86_64__)
+    [EP_ISA_AVX512VNNI] = {.kernel = ep_gemm_s8_short_avx512vnni, .shape = {4, {0, 8, 6, 4, 4}}},
+#endif
+};
+
+const ep_gemm_s8_entry *ep_gemm_s8_find_short(ep_isa isa) {
+    return isa >= 0 && isa < EP_ISA_COUNT && short_kernels[isa].kernel ? &short_kernels[isa] : NULL;
+}

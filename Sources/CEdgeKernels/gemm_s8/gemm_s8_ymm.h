@@ -21,13 +21,13 @@ static inline __attribute__((always_inline)) void step(__m256i (*sums)[halves], 
     }
 }
 
-static inline __attribute__((always_inline)) const int8_t *add_tap(__m256i (*sums)[halves],
-                                                                   const ep_gemm_s8_tile *tile, size_t tap,
-                                                                   const int8_t *weights, int rows, bool flips) {
+/// Adds the products of one tap; gives where the next tap's weights are.
+static inline __attribute__((always_inline)) const int8_t *
+add_tap(__m256i (*sums)[halves], const uint8_t *const *from, size_t depth, const int8_t *weights, int rows, bool flips) {
     const uint8_t *left[most_rows];
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) left[r] = tile->rows[(size_t)r * tile->taps + tap];
-    size_t whole = tile->depth & ~(size_t)3, rest = tile->depth & 3;
+    for (int r = 0; r < rows; r++) left[r] = from[r];
+    size_t whole = depth & ~(size_t)3, rest = depth & 3;
     for (size_t k = 0; k < whole; k += 4, weights += 64) step(sums, left, k, weights, rows, flips);
     if (!rest) return weights;
     uint32_t last[most_rows];
@@ -41,12 +41,12 @@ static inline __attribute__((always_inline)) const int8_t *add_tap(__m256i (*sum
 }
 
 /// Scales, rounds and narrows a row.
-static inline __attribute__((always_inline)) __m128i requantized(const ep_gemm_s8_tile *tile, const __m256i *sums) {
-    const ep_gemm_s8_finish *finish = tile->finish;
+static inline __attribute__((always_inline)) __m128i requantized(const ep_gemm_s8_strip *strip, const __m256i *sums) {
+    const ep_gemm_s8_finish *finish = strip->finish;
     __m256i rounded[halves];
 #pragma clang loop unroll(full)
     for (int h = 0; h < halves; h++) {
-        __m256 value = _mm256_mul_ps(_mm256_cvtepi32_ps(sums[h]), _mm256_loadu_ps(tile->multipliers + h * 8));
+        __m256 value = _mm256_mul_ps(_mm256_cvtepi32_ps(sums[h]), _mm256_loadu_ps(strip->multipliers + h * 8));
         // What is too low converts to the lowest integer by itself; what is too high would too.
         rounded[h] = _mm256_cvtps_epi32(_mm256_min_ps(value, _mm256_set1_ps(0x1p30F)));
     }
@@ -61,33 +61,36 @@ static inline __attribute__((always_inline)) __m128i requantized(const ep_gemm_s
     return _mm_xor_si128(bytes, _mm_set1_epi8((char)finish->flip));
 }
 
-static inline __attribute__((always_inline)) void finish_row(const ep_gemm_s8_tile *tile, const __m256i *sums,
-                                                             int row) {
-    size_t place = (size_t)row * tile->destination_stride;
-    if (tile->finish->type == EP_U8 || tile->finish->type == EP_S8) {
-        __m128i bytes = requantized(tile, sums);
-        uint8_t *destination = (uint8_t *)tile->destination + place;
-        if (tile->columns == 16) _mm_storeu_si128((__m128i *)(void *)destination, bytes);
-        else memcpy(destination, &bytes, tile->columns);
+static inline __attribute__((always_inline)) void finish_row(const ep_gemm_s8_strip *strip, const __m256i *sums,
+                                                             size_t row) {
+    size_t place = row * strip->destination_stride;
+    if (strip->finish->type == EP_U8 || strip->finish->type == EP_S8) {
+        __m128i bytes = requantized(strip, sums);
+        uint8_t *destination = (uint8_t *)strip->destination + place;
+        if (strip->columns == 16) _mm_storeu_si128((__m128i *)(void *)destination, bytes);
+        else memcpy(destination, &bytes, strip->columns);
         return;
     }
-    char *destination = (char *)tile->destination + place * sizeof(int32_t);
-    if (tile->columns == 16) memcpy(destination, sums, 64);
-    else memcpy(destination, sums, tile->columns * sizeof(int32_t));
+    char *destination = (char *)strip->destination + place * sizeof(int32_t);
+    if (strip->columns == 16) memcpy(destination, sums, 64);
+    else memcpy(destination, sums, strip->columns * sizeof(int32_t));
 }
 
-static inline __attribute__((always_inline)) void product(const ep_gemm_s8_tile *tile, int rows) {
-    __m256i sums[most_rows][halves];
+static inline __attribute__((always_inline)) void product(const ep_gemm_s8_strip *strip, int rows) {
+    const uint8_t *const *from = strip->rows;
+    for (size_t tile = 0; tile < strip->tiles; tile++) {
+        __m256i sums[most_rows][halves];
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++)
+        for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-        for (int h = 0; h < halves; h++)
-            sums[r][h] = _mm256_loadu_si256((const __m256i *)(const void *)(tile->unsigned_starts + h * 8));
-    const int8_t *weights = tile->weights;
-    if (tile->is_signed)
-        for (size_t tap = 0; tap < tile->taps; tap++) weights = add_tap(sums, tile, tap, weights, rows, true);
-    else
-        for (size_t tap = 0; tap < tile->taps; tap++) weights = add_tap(sums, tile, tap, weights, rows, false);
+            for (int h = 0; h < halves; h++)
+                sums[r][h] = _mm256_loadu_si256((const __m256i *)(const void *)(strip->unsigned_starts + h * 8));
+        const int8_t *weights = strip->weights;
+        for (size_t tap = 0; tap < strip->taps; tap++, from += rows) {
+            if (strip->is_signed) weights = add_tap(sums, from, strip->depth, weights, rows, true);
+            else weights = add_tap(sums, from, strip->depth, weights, rows, false);
+        }
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) finish_row(tile, sums[r], r);
+        for (int r = 0; r < rows; r++) finish_row(strip, sums[r], tile * (size_t)rows + (size_t)r);
+    }
 }

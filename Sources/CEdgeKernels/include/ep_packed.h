@@ -30,5 +30,7 @@ typedef struct {
     uint32_t taps;
     /// Where zero lies among 8-bit activations, written as u8.
     uint32_t zero_point;
-    uint64_t reserved;
+    /// 1 if no multiplier of 8-bit weights brings a sum past 2^31.
+    uint32_t multipliers_shrink;
+    uint32_t reserved;
 } ep_packed_header;

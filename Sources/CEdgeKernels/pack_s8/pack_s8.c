@@ -65,6 +65,8 @@ ep_status ep_pack_s8(const ep_pack_s8_arguments *a, void *packed, size_t packed_
     if (status != EP_OK) return status;
     ep_packed_header header = ep_pack_s8_header(a->columns, a->taps, a->depth, bytes);
     header.zero_point = (uint32_t)a->zero_point;
+    header.multipliers_shrink = a->multipliers != NULL;
+    for (size_t n = 0; a->multipliers && n < a->columns; n++) header.multipliers_shrink &= a->multipliers[n] < 1;
     ep_packed_begin(packed, header);
     ep_pack_s8_view view = ep_pack_s8_look(packed, a->columns, a->taps, a->depth);
     int8_t *out = (int8_t *)packed + sizeof header;

@@ -51,3 +51,10 @@ static inline ep_status ep_pack_s8_check(const void *packed, size_t packed_bytes
     *zero_point = (uint8_t)found;
     return EP_OK;
 }
+
+/// Whether every sum times its multiplier is below 2^31.
+static inline bool ep_pack_s8_shrinks(const void *packed) {
+    uint32_t shrinks;
+    memcpy(&shrinks, (const char *)packed + offsetof(ep_packed_header, multipliers_shrink), sizeof shrinks);
+    return shrinks == 1;
+}
