@@ -38,11 +38,13 @@ public enum Archive {
         }
         var reader = TarReader(stream, limits: limits)
         reader.readAll()
-        let warnings = reader.doubts.warnings(archive: name)
+        // Warnings go into records, and the folders on the way to the archive may name its owner.
+        let shownName = name.split(separator: "/").last.map(String.init) ?? name
+        let warnings = reader.doubts.warnings(archive: shownName)
         guard !reader.tree.isEmpty else {
             throw refusal(of: reader, stream: stream, name: name)
         }
-        let damage = reader.fault.map { [warning(of: $0, after: reader.memberCount, name: name)] } ?? []
+        let damage = reader.fault.map { [warning(of: $0, after: reader.memberCount, name: shownName)] } ?? []
         return FileTree(memory: machine(in: reader.tree), name: name, openingWarnings: damage + warnings)
     }
 

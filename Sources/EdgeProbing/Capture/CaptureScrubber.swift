@@ -11,15 +11,27 @@ struct CaptureScrubber {
 
     /// The names of this process's groups, with what stands for them in the copy.
     private var groupNames: [String: String] = [:]
+    /// Every path that was found.
+    private let seen: Set<String>
 
-    init(membership: TreeRecorder.Access?, cpuset: TreeRecorder.Access?) {
-        for case .content(let bytes) in [membership, cpuset].compactMap(\.self) {
+    init(accesses: [String: TreeRecorder.Access]) {
+        seen = Set(accesses.keys)
+        for path in ["proc/self/cgroup", "proc/self/cpuset"] {
+            guard case .content(let bytes) = accesses[path] else { continue }
             for line in bytes.split(separator: 10) {
                 let text = String(decoding: line, as: UTF8.self)
-                let path = text.split(separator: ":", maxSplits: 2).last ?? ""
-                for name in path.split(separator: "/").map(String.init) where name != ".." { rename(name) }
+                rename(stepsOf: String(text.split(separator: ":", maxSplits: 2).last ?? ""))
             }
         }
+        guard case .content(let bytes) = accesses["proc/self/mountinfo"] else { return }
+        // A container sees itself at the top, but its mounts still tell its name.
+        for mount in ControlGroupMount.mountInfo(String(decoding: bytes, as: UTF8.self)) {
+            rename(stepsOf: mount.root ?? "")
+        }
+    }
+
+    private mutating func rename(stepsOf path: String) {
+        for name in path.split(separator: "/").map(String.init) where name != ".." { rename(name) }
     }
 
     private mutating func rename(_ name: String) {
@@ -38,7 +50,9 @@ struct CaptureScrubber {
 
     /// Whether even the name of this file tells too much to be listed.
     func isPrivate(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last ?? ""
+        let steps = path.split(separator: "/")
+        if steps.contains(where: RadioAddress.isIn) { return true }
+        let name = steps.last ?? ""
         return ["serial", "uuid", "address", "asset_tag", "unique_id", "vpd"].contains { name.contains($0) }
     }
 
@@ -60,6 +74,9 @@ struct CaptureScrubber {
         case "etc/os-release", "usr/lib/os-release":
             return lines(bytes) { Self.starts($0, ["PRETTY_NAME=", "NAME=", "VERSION=", "ID="]) ? $0 : nil }
         case "system/build.prop": return lines(bytes) { Self.starts($0, ["ro.build.version.release="]) ? $0 : nil }
+        case "proc/driver/nvidia/version":
+            // A module that was built on the machine itself names its builder in brackets.
+            return lines(bytes) { Self.starts($0, ["NVRM version:"]) ? String($0.prefix { $0 != "(" }) : nil }
         case _ where path.hasPrefix("proc/driver/nvidia/gpus/"):
             return lines(bytes) { Self.starts($0, ["Model:", "Device Minor:"]) ? $0 : nil }
         default: return bytes
@@ -79,7 +96,7 @@ struct CaptureScrubber {
     /// Serial numbers are left out, and s390x's identification becomes zeros.
     private static func processorLine(_ line: String) -> String? {
         let key = line.prefix { $0 != ":" }.lowercased()
-        guard !key.contains("serial"), !key.contains("uuid") else { return nil }
+        guard !key.contains("serial"), !key.contains("uuid"), !key.hasPrefix("identification") else { return nil }
         guard let start = line.range(of: "identification = ") else { return line }
         let rest = line[start.upperBound...].drop { $0.isHexDigit }
         return line[..<start.upperBound] + "000000" + rest
@@ -94,18 +111,22 @@ struct CaptureScrubber {
         return "swap" + line.dropFirst(path.count)
     }
 
-    /// Only mounts that the probe needs are kept, and of those not the source, which can hold a network name.
+    /// Only mounts that the probe looked into are kept: where others lie, and the sources of all, can name people.
     private func mountLine(_ line: String) -> String? {
-        let types: Set = ["cgroup", "cgroup2", "cpuset", "sysfs", "proc"]
+        guard let mount = (ControlGroupMount.mountInfo(line) + ControlGroupMount.mounts(line)).first,
+            isUsual(mount.mountPoint) || seen.contains(mount.mountPoint)
+        else { return nil }
         var words = line.split(separator: " ").map(String.init)
-        if let dash = words.firstIndex(of: "-"), dash + 2 < words.count {
-            guard types.contains(words[dash + 1]) else { return nil }
+        if words.count > 6, let dash = words[6...].firstIndex(of: "-"), dash + 2 < words.count {
             words[dash + 2] = words[dash + 1]
         } else {
-            guard words.count > 2, types.contains(words[2]) else { return nil }
             words[0] = words[2]
         }
         return words.map(renamed).joined(separator: " ")
+    }
+
+    private func isUsual(_ mountPoint: String) -> Bool {
+        mountPoint.hasPrefix("/sys/") || mountPoint == "/dev/cpuset"
     }
 
     private func renamed(_ text: String) -> String {

@@ -26,7 +26,7 @@ public struct DeviceCapture {
 
     private init(tree: FileTree, accesses: [String: TreeRecorder.Access]) {
         self.tree = tree
-        scrubber = CaptureScrubber(membership: accesses["proc/self/cgroup"], cpuset: accesses["proc/self/cpuset"])
+        scrubber = CaptureScrubber(accesses: accesses)
         // The shortest first, so that folders are there before what lies in them.
         for (path, access) in accesses.sorted(by: { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }) {
             place(path, access)
@@ -34,6 +34,7 @@ public struct DeviceCapture {
     }
 
     private mutating func place(_ path: String, _ access: TreeRecorder.Access) {
+        guard !scrubber.isPrivate(path) else { return }
         let place = resolved(path)
         switch access {
         case .content(let bytes):

@@ -34,20 +34,34 @@ struct ControlGroups {
     }
 
     private func groups(in mounts: [ControlGroupMount], path: String?) -> [ControlGroup] {
-        // Of two mounts at one place the later hides the earlier.
-        let visible = mounts.reversed().filter { observation.tree.kind(of: $0.mountPoint) == .folder }
-        var widest: (mount: ControlGroupMount, steps: [String])?
-        for mount in visible {
-            guard case .below(let steps) = ControlGroupPlace(path: path, root: mount.root) else { continue }
-            if widest.map({ steps.count > $0.steps.count }) ?? true { widest = (mount, steps) }
+        let places = Self.foremost(mounts).map { mount in (mount, ControlGroupPlace(path: path, root: mount.root)) }
+        let holding = places.compactMap { mount, place -> (mount: ControlGroupMount, steps: [String])? in
+            guard case .below(let steps) = place else { return nil }
+            return (mount, steps)
         }
-        if let widest { return chain(from: widest.mount, down: widest.steps) }
-        guard let mount = visible.first else { return [] }
+        // The widest view first. Files are looked at no further than needed: where other mounts lie may name people.
+        let sorted = holding.sorted {
+            ($1.steps.count, $0.mount.mountPoint.utf8.count) < ($0.steps.count, $1.mount.mountPoint.utf8.count)
+        }
+        if let widest = sorted.first(where: { isFolder($0.mount) }) {
+            return chain(from: widest.mount, down: widest.steps)
+        }
+        guard let mount = places.lazy.map(\.0).first(where: isFolder) else { return [] }
         observation.findings.warn(
             "limits of enclosing control groups may be missing from this record", at: "/proc/self/cgroup",
             why: "this process's control group lies outside of what is mounted here",
             remedy: "mount the control groups of this process's own namespace")
         return chain(from: mount, down: [])
+    }
+
+    private func isFolder(_ mount: ControlGroupMount) -> Bool {
+        observation.tree.kind(of: mount.mountPoint) == .folder
+    }
+
+    /// Of two mounts at one place the later hides the earlier.
+    private static func foremost(_ mounts: [ControlGroupMount]) -> [ControlGroupMount] {
+        var places: Set<String> = []
+        return mounts.reversed().filter { places.insert($0.mountPoint).inserted }
     }
 
     private func chain(from mount: ControlGroupMount, down steps: [String]) -> [ControlGroup] {

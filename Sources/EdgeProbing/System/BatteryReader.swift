@@ -25,8 +25,9 @@ struct BatteryReader {
     func folders() -> [(folder: String, name: String)] {
         var count = 0
         return observation.names(in: Self.top).compactMap { entry in
+            // Batteries of mice and headsets have the scope Device; the names of some hold their radio's address.
+            guard !RadioAddress.isIn(entry) else { return nil }
             let folder = "\(Self.top)/\(entry)"
-            // Batteries of mice and headsets have the scope Device; their names hold radio addresses.
             guard observation.text(folder + "/type") == "Battery", observation.text(folder + "/scope") != "Device"
             else { return nil }
             count += 1

@@ -30,8 +30,7 @@ import Testing
             top + "BAT0/type": "Battery", top + "BAT0/status": "Discharging", top + "BAT0/capacity": "81",
             top + "AC/type": "Mains", top + "hid-00:1f:20:aa:bb:cc-battery/type": "Battery",
             top + "hid-00:1f:20:aa:bb:cc-battery/scope": "Device",
-            top + "hid-00:1f:20:dd:ee:ff-battery/type": "Battery",
-            top + "hid-00:1f:20:dd:ee:ff-battery/capacity": "300",
+            top + "sbs-0012345/type": "Battery", top + "sbs-0012345/capacity": "300",
         ]).probed()
         #expect(
             device.batteries == [
