@@ -25,6 +25,21 @@ import Testing
         try expectGolden(TopologyPicture.svg(of: Device()), named: "unknown.svg")
     }
 
+    @Test func `a name that tells the kind is not followed by it, and many warnings are cut short`() {
+        var device = Device()
+        device.accelerators = [
+            Device.Accelerator(kind: .npu, bus: .pci, identifier: "8086:ad1d"),
+            Device.Accelerator(kind: .gpu, bus: .pci, identifier: "10de:27b8"),
+        ]
+        device.accelerators[0].name = "NPU (Arrow Lake)"
+        device.accelerators[1].name = "L4"
+        device.warnings = (1...20).map { Warning(what: "file \($0)", where: "", why: "why", remedy: "mend it") }
+        let text = DeviceSummary(device).text()
+        #expect(text.contains("NPU (Arrow Lake): ") && text.contains("L4 GPU: "))
+        #expect(text.contains("20 warnings") && text.contains("file 8:") && !text.contains("file 9:"))
+        #expect(text.contains("and 12 more: see --explain"))
+    }
+
     @Test func `the picture shows every kind of core`() throws {
         try expectGolden(TopologyPicture.svg(of: ExampleDevices.hybridLaptop), named: "hybrid.svg")
     }

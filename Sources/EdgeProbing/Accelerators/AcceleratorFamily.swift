@@ -28,6 +28,11 @@ package struct AcceleratorFamily: Sendable {
 
     package var name: String
     package var vendor: String?
+    /// The name with its maker's, once.
+    package var fullName: String {
+        guard let vendor, !name.hasPrefix(vendor + " ") else { return name }
+        return vendor + " " + name
+    }
     package var kind: Device.Accelerator.Kind
     package var matches: [Match]
     package var standing = Standing.supported

@@ -48,8 +48,7 @@ extension AcceleratorState {
         let identifier = device.bus == .platform ? compatible ?? device.name : device.numericIdentifier
         var record = Device.Accelerator(kind: family.kind, bus: device.bus, identifier: identifier)
         record.vendor = family.vendor
-        record.name =
-            AcceleratorNames.name(of: device) ?? [family.vendor, family.name].compactMap(\.self).joined(separator: " ")
+        record.name = AcceleratorNames.name(of: device) ?? family.fullName
         record.class = device.class.map { "0x" + hexadecimal($0, digits: 6) }
         record.driver = device.driver
         record.driverVersion = driverVersion

@@ -91,7 +91,9 @@ public struct DeviceSummary: Sendable {
         guard !device.accelerators.isEmpty else { return "none found" }
         return device.accelerators.map { accelerator in
             let name = accelerator.name ?? accelerator.vendor ?? accelerator.identifier
-            return "\(name) \(accelerator.kind.rawValue.uppercased()): "
+            let kind = accelerator.kind.rawValue.uppercased()
+            let isTold = accelerator.kind == .unknown || name.split(separator: " ").contains(kind[...])
+            return (isTold ? name : "\(name) \(kind)") + ": "
                 + (accelerator.usable ? "usable" : accelerator.reason ?? "not usable")
         }.joined(separator: "; ")
     }
@@ -117,14 +119,18 @@ public struct DeviceSummary: Sendable {
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 
+    /// A folder that may not be read makes dozens, which would push the answer off the screen.
+    private static let warningsAtMost = 8
+
     private func warningLines(width: Int) -> [String] {
         guard !device.warnings.isEmpty else { return [] }
+        let hidden = device.warnings.count - Self.warningsAtMost
         return ["", "  \(Self.counted(device.warnings.count, "warning"))"]
-            + device.warnings.flatMap { warning in
+            + device.warnings.prefix(Self.warningsAtMost).flatMap { warning in
                 Wrapping.hanging(
                     "! \(warning.what): \(warning.why). \(warning.remedy.capitalizedFirst).", indent: 4, width: width,
                     first: 2)
-            }
+            } + (hidden > 0 ? ["  and \(hidden) more: see --explain"] : [])
     }
 
     private static func exact(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
