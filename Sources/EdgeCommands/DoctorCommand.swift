@@ -17,7 +17,7 @@ enum DoctorCommand {
         ],
         examples: [
             Example("edgeplan doctor", "Everything, with remedies."),
-            Example("edgeplan doctor --require kernels", "Status 0 if that capability is there, 5 if not."),
+            Example("edgeplan doctor --require instruction-sets", "Status 0 if that capability is there, 5 if not."),
         ],
         statuses: [StatusMeaning(.missing, "A capability named with `--require` is missing.")],
         seeAlso: ["probe"])

@@ -26,6 +26,16 @@ import Testing
         #expect(!answer.why.isEmpty && !answer.remedy.isEmpty)
     }
 
+    @Test func `the examples of the doctor's page run as they stand`() throws {
+        let page = try Program.run(["doctor", "--help"]).output
+        let examples = page.split(separator: "\n").filter { $0.hasPrefix("  edgeplan doctor") && !$0.contains("[") }
+        #expect(examples.count > 1)
+        for example in examples {
+            let ending = try Program.run(example.split(separator: " ").dropFirst().map(String.init))
+            #expect([0, 5].contains(ending.status), "\(example): \(ending.errors)")
+        }
+    }
+
     @Test(arguments: [["--help"], ["probe", "--help"], ["doctor", "-h"], ["help", "probe"], []])
     func `help goes to standard output with status 0`(words: [String]) throws {
         let ending = try Program.run(words)
