@@ -35,8 +35,11 @@ public struct DeviceProbe: Sendable {
         let observation = Observation(tree: tree, findings: findings)
         let energy = EnergyReader(observation: observation, clock: .system)
         let firstReading = energy.firstReading()
-        let listing = observation.text("proc/cpuinfo", limitBytes: CPUInfo.limitBytes) ?? ""
-        let cpuinfo = CPUInfo.parse(listing)
+        let listing = observation.text("proc/cpuinfo", limitBytes: CPUInfo.limitBytes)
+        let cpuinfo = CPUInfo.parse(listing ?? "")
+        if listing != nil, cpuinfo.cpus.isEmpty {
+            observation.warnOfNothing(in: "proc/cpuinfo", expected: "a list of processors")
+        }
         let leaves = ProcessorLeaves(live?.leaves ?? observation.dumpedLeaves())
         let topology = TopologyReader(
             observation: observation, listed: CPUSet(cpuinfo.cpus), field: cpuinfo.value,
@@ -53,6 +56,12 @@ public struct DeviceProbe: Sendable {
             sources: ProcessorSources(
                 observation: observation, cpuinfo: cpuinfo, leaves: leaves, live: live, topology: topology)
         ).fill(&device)
+        if live == nil, device.architecture == nil, topology.online.isEmpty {
+            findings.warn(
+                "nothing here describes a processor", at: "/proc/cpuinfo",
+                why: "neither this list nor /sys/devices/system/cpu nor /cpuid can be read, or they hold none",
+                remedy: "name the folder or archive whose top holds proc and sys of the machine")
+        }
         if runsTrials {
             CrossCheck(findings: findings).compare(&device, with: [HwlocWitness.answer(), CpuinfoWitness.answer()])
         }

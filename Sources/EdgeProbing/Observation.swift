@@ -74,6 +74,13 @@ struct Observation {
             remedy: "the fact it holds is left out; compare the file with another machine's")
     }
 
+    /// For a file that was read and told nothing of what it is there for; what it holds may be private and is not shown.
+    func warnOfNothing(in path: String, expected: String) {
+        findings.warn(
+            "\(path) was not understood", at: path, why: "nothing in it is \(expected)",
+            remedy: "what it would tell is left out; capture the device again if it was copied by hand")
+    }
+
     /// A missing file is ordinary; every other failure is worth a warning.
     private func report(_ error: FileTreeError) {
         if case .missing = error { return }

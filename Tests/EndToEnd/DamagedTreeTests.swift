@@ -77,6 +77,34 @@ import Testing
         #expect(try warns(of: "sys/devices/system/cpu/online"))
     }
 
+    @Test(
+        arguments: [
+            "proc/cpuinfo", "proc/meminfo", "proc/self/status", "proc/self/cgroup", "proc/self/mountinfo",
+            "proc/sys/kernel/osrelease", "proc/version", "etc/os-release", "sys/devices/system/cpu/possible",
+        ])
+    func `rubbish in place of a text is a warning that does not repeat it`(path: String) throws {
+        try write("canary " + String(repeating: "\u{7f}canary\n", count: 40), to: path)
+        let warnings = try probed().warnings.filter { $0.where.contains(path) }
+        #expect(warnings.count == 1)
+        #expect(path.hasPrefix("sys/") || !warnings.contains { $0.why.contains("canary") })
+    }
+
+    @Test func `a folder that holds no machine is a warning`() throws {
+        try FileManager.default.removeItem(at: url("proc"))
+        try FileManager.default.removeItem(at: url("sys"))
+        try write("nothing of interest", to: "home/notes")
+        #expect(try warns(of: "/proc/cpuinfo"))
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may read every folder"))
+    func `a folder that may not be read is refused`() throws {
+        let closed = TemporaryFolder()
+        let closing = unsafe chmod(closed.path, 0)
+        #expect(closing == 0)
+        let ending = try Program.run(["probe", "--root", closed.path])
+        #expect(ending.status == 3)
+    }
+
     @Test func `a folder in place of a file is a warning`() throws {
         try FileManager.default.removeItem(at: url("proc/meminfo"))
         try FileManager.default.createDirectory(at: url("proc/meminfo"), withIntermediateDirectories: true)

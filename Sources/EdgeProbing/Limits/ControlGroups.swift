@@ -85,6 +85,10 @@ struct ControlGroups {
 
     private static func mounts(_ observation: Observation) -> [ControlGroupMount] {
         if let table = observation.text("proc/self/mountinfo", limitBytes: tableLimitBytes) {
+            // Hosts without control groups list other mounts, and a scrubbed capture none.
+            if !table.isEmpty, !table.contains(" - ") {
+                observation.warnOfNothing(in: "proc/self/mountinfo", expected: "a mount")
+            }
             return ControlGroupMount.mountInfo(table)
         }
         for path in ["proc/self/mounts", "proc/mounts"] {
@@ -117,7 +121,14 @@ struct ControlGroups {
     }
 
     private static func membership(_ observation: Observation) -> ControlGroupMembership {
-        if let text = observation.text("proc/self/cgroup") { return ControlGroupMembership(text) }
+        if let text = observation.text("proc/self/cgroup") {
+            let membership = ControlGroupMembership(text)
+            // Kernels without control groups leave it empty.
+            if !text.isEmpty, membership == ControlGroupMembership(), !text.contains(":/") {
+                observation.warnOfNothing(in: "proc/self/cgroup", expected: "a control group")
+            }
+            return membership
+        }
         var membership = ControlGroupMembership()
         // Older than the list of all groups: the group of the cpuset controller, which in version 2 is the only one.
         if let path = observation.text("proc/self/cpuset"), path.hasPrefix("/") {

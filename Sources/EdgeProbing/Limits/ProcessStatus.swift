@@ -9,6 +9,7 @@ struct ProcessStatus {
         let path = "proc/self/status"
         guard let text = observation.text(path) else { return }
         var byMask: CPUSet?
+        var isTold = false
         for line in text.utf8.split(separator: 10) {
             let fields = Substring(line).split(separator: ":", maxSplits: 1)
             guard fields.count == 2 else { continue }
@@ -21,8 +22,10 @@ struct ProcessStatus {
             case "Cpus_allowed": byMask = set
             default: continue
             }
+            isTold = true
             if set == nil { observation.warnOfContent(path, String(value), expected: "a list or mask of CPUs") }
         }
+        if !isTold { observation.warnOfNothing(in: path, expected: "a set of CPUs or memory nodes that are allowed") }
         allowedCPUs = [allowedCPUs, byMask].compactMap(\.self).first { !$0.isEmpty }
         if allowedNodes?.isEmpty == true { allowedNodes = nil }
     }

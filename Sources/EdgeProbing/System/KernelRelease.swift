@@ -7,10 +7,19 @@ package enum KernelRelease {
 
     /// - Returns: such as `6.1.0-13-amd64`.
     static func read(_ observation: Observation) -> String? {
-        let release = observation.text("proc/sys/kernel/osrelease").flatMap { accepted($0[...]) }
-        if let release = release ?? observation.text("proc/version").flatMap(parse) { return release }
+        let told = release(in: "proc/sys/kernel/osrelease", observation) { accepted($0[...]) }
+        if let release = told ?? release(in: "proc/version", observation, parse) { return release }
         // Without /proc the running system itself can still be asked.
         return observation.tree.isLive ? LiveProcessor.kernelRelease.flatMap { accepted($0[...]) } : nil
+    }
+
+    private static func release(
+        in path: String, _ observation: Observation, _ read: (String) -> String?
+    ) -> String? {
+        guard let text = observation.text(path) else { return nil }
+        let release = read(text)
+        if release == nil { observation.warnOfNothing(in: path, expected: "the release of a kernel") }
+        return release
     }
 
     /// The release in `/proc/version`, whose next words name whoever built the kernel and where: they are never kept.

@@ -9,9 +9,11 @@ struct MemoryFields {
 
     init(_ observation: Observation) {
         guard let text = observation.text("proc/meminfo") else { return }
+        var isTold = false
         for line in text.utf8.split(separator: 10) {
             let fields = Substring(line).split(whereSeparator: \.isWhitespace)
             guard fields.count >= 2, fields[0] == "MemTotal:" || fields[0] == "SwapTotal:" else { continue }
+            isTold = true
             // A machine without memory cannot run what asks.
             let isTotal = fields[0] == "MemTotal:"
             guard let bytes = Self.bytes(fields.dropFirst()), bytes > 0 || !isTotal else {
@@ -21,6 +23,7 @@ struct MemoryFields {
             }
             if isTotal { totalBytes = totalBytes ?? bytes } else { swapBytes = swapBytes ?? bytes }
         }
+        if !isTold { observation.warnOfNothing(in: "proc/meminfo", expected: "an amount of memory") }
     }
 
     /// The kernel writes kilobytes of 1024 bytes.

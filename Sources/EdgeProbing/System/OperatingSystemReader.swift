@@ -16,7 +16,11 @@ struct OperatingSystemReader {
     private var name: String? {
         let fact = "operatingSystem.name"
         for path in ["etc/os-release", "usr/lib/os-release"] {
-            guard let text = observation.text(path), let name = ReleaseFile.prettyName(text) else { continue }
+            guard let text = observation.text(path) else { continue }
+            guard let name = ReleaseFile.prettyName(text) else {
+                observation.warnOfNothing(in: path, expected: "the name of an operating system (PRETTY_NAME)")
+                continue
+            }
             observation.findings.note(fact, name, from: "/" + path)
             return name
         }
