@@ -2,6 +2,7 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#include <string.h>
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
@@ -10,26 +11,26 @@ enum { most_rows = 6, most_groups = EP_GRID_GROUPS, halves = 2 };
 
 typedef __m256 tile_sums[most_rows][most_groups * halves];
 
-/// All ones in the first `count` lanes.
-static inline __attribute__((always_inline)) __m256i first_lanes(int count) {
-    return _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
-}
-
+/// Bounds and stores the sums of one row and one group of columns.
+///
+/// A narrower group goes through memory of our own: masked loads and stores cost some processors, and emulators fault.
 static inline __attribute__((always_inline)) void finish(const ep_gemm_f32_tile *tile, const __m256 *sums, int row,
-                                                         int groups) {
+                                                         int group) {
+    size_t column = (size_t)group * EP_GRID_COLUMNS, count = ep_grid_smaller(tile->columns - column, EP_GRID_COLUMNS);
+    float *destination = tile->destination + (size_t)row * tile->destination_stride + column;
+    float whole[EP_GRID_COLUMNS] = {0};
+    if (tile->residual)
+        memcpy(whole, tile->residual + (size_t)row * tile->residual_stride + column, count * sizeof(float));
     __m256 low = _mm256_set1_ps(tile->lowest), high = _mm256_set1_ps(tile->highest);
-    float *destination = tile->destination + (size_t)row * tile->destination_stride;
-    const float *residual = tile->residual ? tile->residual + (size_t)row * tile->residual_stride : NULL;
 #pragma clang loop unroll(full)
-    for (int h = 0; h < groups * halves; h++) {
-        __m256i lanes = first_lanes((int)tile->columns - h * 8);
+    for (int h = 0; h < halves; h++) {
         __m256 sum = sums[h];
-        if (residual) sum = _mm256_add_ps(sum, _mm256_maskload_ps(residual + h * 8, lanes));
+        if (tile->residual) sum = _mm256_add_ps(sum, _mm256_loadu_ps(whole + h * 8));
         // These give their second operand if either is NaN.
         sum = _mm256_min_ps(high, _mm256_max_ps(low, sum));
-        if ((int)tile->columns >= h * 8 + 8) _mm256_storeu_ps(destination + h * 8, sum);
-        else _mm256_maskstore_ps(destination + h * 8, lanes, sum);
+        _mm256_storeu_ps(count == EP_GRID_COLUMNS ? destination + h * 8 : whole + h * 8, sum);
     }
+    if (count < EP_GRID_COLUMNS) memcpy(destination, whole, count * sizeof(float));
 }
 
 /// Adds the products of one place along K.
@@ -64,7 +65,9 @@ static inline __attribute__((always_inline)) void product(const ep_gemm_f32_tile
             step(sums, left, k, weights, tile->group_stride, rows, groups);
     }
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) finish(tile, sums[r], r, groups);
+    for (int r = 0; r < rows; r++)
+#pragma clang loop unroll(full)
+        for (int g = 0; g < groups; g++) finish(tile, sums[r] + g * halves, r, g);
 }
 
 void ep_gemm_f32_avx2(const ep_gemm_f32_tile *tile, size_t rows, size_t groups) {
