@@ -11,6 +11,12 @@ int64_t ep_monotonic_nanoseconds(void) {
     return (int64_t)now.tv_sec * nanoseconds_a_second + now.tv_nsec;
 }
 
+int64_t ep_epoch_seconds(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec;
+}
+
 void ep_wait(int64_t nanoseconds) {
     if (nanoseconds <= 0) return;
     if (nanoseconds >= nanoseconds_a_second) nanoseconds = nanoseconds_a_second - 1;

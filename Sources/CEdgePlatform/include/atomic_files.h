@@ -7,3 +7,6 @@
 /// Links are followed. A pipe or a character device that is there already, such as /dev/stdout, is written as it is.
 /// Gives 0 or a negative errno; -EISDIR for a folder, -EINVAL for a disk or a socket; nothing is left behind then.
 int32_t ep_atomic_write(const char *path, const uint8_t *bytes, size_t count);
+
+/// Makes the folder and all above it that are missing; gives 0 or a negative errno.
+int32_t ep_make_folders(const char *path);

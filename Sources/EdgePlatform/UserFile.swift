@@ -1,0 +1,41 @@
+import CEdgePlatform
+
+/// Files at paths that the user named, or that stand for them.
+public enum UserFile {
+    /// All bytes of a regular file.
+    ///
+    /// - Throws: `tooLarge` before more than `limitBytes` are taken into memory.
+    public static func bytes(of path: String, limitBytes: Int) throws(FileTreeError) -> [UInt8] {
+        do throws(SystemFailure) {
+            let file = try PlainFile(path: path)
+            var bytes: [UInt8] = []
+            while true {
+                let more = try file.read(min(limitBytes + 1 - bytes.count, 1 << 16))
+                bytes += more
+                guard bytes.count <= limitBytes else { break }
+                if more.isEmpty { return bytes }
+            }
+        } catch {
+            throw switch error.code {
+            case 2, 20: .missing(path: path)
+            case 13, 1: .denied(path: path)
+            case 21, 22: .notAFile(path: path)
+            case 40: .linkLoop(path: path)
+            default: .failed(path: path, code: error.code)
+            }
+        }
+        throw .tooLarge(path: path, limitBytes: limitBytes)
+    }
+
+    /// Makes a folder, and those above it that are missing.
+    public static func makeFolder(_ path: String) throws(AtomicFileError) {
+        let answer = unsafe ep_make_folders(path)
+        guard answer == 0 else { throw AtomicFileError(path: path, code: -answer) }
+    }
+}
+
+/// The date, which can be wrong and can be changed: for records, never for measuring.
+public enum WallClock {
+    /// Since the start of 1970.
+    public static var epochSeconds: Int { Int(ep_epoch_seconds()) }
+}
