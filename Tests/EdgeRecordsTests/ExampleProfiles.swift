@@ -61,19 +61,39 @@ extension Example {
         var profile = minimalProfile()
         profile.device = device()
         profile.conditions = conditions()
-        profile.ceilings = [
-            Ceiling(name: "int8-avx512vnni", threads: 1, operationsPerSecond: figure(249e9, .maximum)),
-            Ceiling(name: "read-dram", threads: 1, bytesPerSecond: figure(25.6e9, .maximum)),
-        ]
-        profile.ceilings[0].cpus = [0]
+        profile.ceilings = ceilings()
         var kernel = KernelMeasurement(
             name: "gemm_u8_u8_s8_avx512vnni", operation: "gemm", precision: .int8, isa: .avx512vnni,
             shape: [1024, 1024, 1024], threads: 1, operationsPerSecond: figure(231e9))
         kernel.fractionOfCeiling = 0.93
         kernel.bound = "compute"
+        kernel.layer = "mobilenet-v2 block 2 expand"
+        kernel.cpus = [0]
+        kernel.medianOperationsPerSecond = figure(228e9)
+        kernel.workingSetBytes = 3_145_728
+        kernel.operationsPerByte = 682.7
+        kernel.disturbedRounds = 3
         profile.kernels = [kernel]
         profile.measurements = [measurement(), minimalMeasurement()]
         return profile
+    }
+
+    private static func ceilings() -> [Ceiling] {
+        var peak = Ceiling(name: "int8-avx512vnni", threads: 1, operationsPerSecond: figure(249e9, .maximum))
+        peak.cpus = [0]
+        peak.medianOperationsPerSecond = figure(247e9)
+        peak.operationsPerCycle = figure(63.9, .maximum)
+        peak.disturbedRounds = 2
+        var stream = Ceiling(name: "read-dram", threads: 1, bytesPerSecond: figure(25.6e9, .maximum))
+        stream.footprintBytes = 402_653_184
+        stream.medianBytesPerSecond = figure(24.9e9)
+        var latency = Ceiling(name: "latency-dram", threads: 1)
+        latency.nanoseconds = figure(180, .minimum)
+        latency.medianNanoseconds = figure(210)
+        var clock = Ceiling(name: "clock", threads: 1)
+        clock.cyclesPerSecond = figure(3.9e9, .maximum)
+        clock.medianCyclesPerSecond = figure(3.8e9)
+        return [peak, stream, latency, clock]
     }
 
     static func minimalProfile() -> Profile {
