@@ -14,5 +14,6 @@
 #include "ep_packed.h"
 #include "ep_pool.h"
 #include "ep_status.h"
+#include "ep_stream.h"
 #include "ep_task.h"
 #include "ep_window.h"

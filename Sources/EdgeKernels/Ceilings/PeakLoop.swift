@@ -29,6 +29,8 @@ public struct PeakLoop: Hashable, Sendable {
     /// The ceiling's name in records: `int8-avx512vnni`.
     public var name: String { "\(precision.rawValue)-\(isa.name)" }
 
+    public var isAvailable: Bool { isa.isAvailable }
+
     /// Runs `steps` steps on every thread of the pool, which start together.
     ///
     /// - Returns: what the slowest thread took, in nanoseconds.
