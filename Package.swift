@@ -49,12 +49,18 @@ let middleFloor: [Target] = [
 /// Stages exchange records and never depend on each other.
 let river: [Target] = [
     swift("EdgeProbing", ["CEdgeCpuinfo", "CEdgeHwloc", "EdgePlatform", "EdgeRecords"]),
+    swift("EdgeProfiling", ["EdgeKernels", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
 ]
 
 let topFloor: [Target] = [
     swift("EdgeArguments", ["EdgeRecords"]),
-    swift("EdgeCommands", ["EdgeArguments", "EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeReporting"]),
+    swift(
+        "EdgeCommands",
+        [
+            "EdgeArguments", "EdgeKernels", "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords",
+            "EdgeReporting",
+        ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
 ]
 
@@ -66,6 +72,7 @@ let checks: [Target] = [
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
+    tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
         "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),

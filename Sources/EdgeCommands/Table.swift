@@ -16,10 +16,12 @@ let commandTable = CommandTable(
             .flag("verbose", short: "v", "Say on standard error what was decided, and why."),
             .value("store", .path(.folder), "Keep profiles in this folder."),
         ],
-        commands: [ProbeCommand.declaration, DoctorCommand.declaration] + PagesCommand.declarations,
+        commands: [ProbeCommand.declaration, DoctorCommand.declaration, ProfileCommand.declaration]
+            + PagesCommand.declarations,
         examples: [
             Example("edgeplan probe", "What this device is."),
             Example("edgeplan probe --json | jq .processor.features", "Its instruction sets, for a script."),
+            Example("edgeplan profile kernels --quick", "What it can compute, and how fast its memory is."),
             Example("edgeplan doctor", "What is missing here, and the commands that mend it."),
         ],
         statuses: [
@@ -33,6 +35,7 @@ let commandTable = CommandTable(
             StatusMeaning(.interrupted, "Interrupted; what was measured is kept."),
         ],
         environment: [
+            EnvironmentVariable("EDGEPLAN_ISA", "The instruction set to stay with, if `--isa` is not given."),
             EnvironmentVariable("EDGEPLAN_STORE", "The folder of profiles, if `--store` is not given."),
             EnvironmentVariable("NO_COLOR", "No colour, whatever the terminal can do."),
         ]))

@@ -1,0 +1,72 @@
+public import EdgeKernels
+public import EdgeRecords
+
+/// Why nothing was measured.
+public enum ProfilingError: ExplainedError {
+    /// An unoptimized program measures itself and not the device.
+    case debugBuild
+    case unknownInstructionSet(String, available: [String])
+    case unavailableInstructionSet(String, available: [String])
+    case tooManyThreads(asked: Int, usable: Int)
+    /// A kernel or a ceiling refused its work.
+    case kernel(KernelError)
+
+    public var what: String {
+        switch self {
+        case .unknownInstructionSet(let name, _): "there is no instruction set called \(name)"
+        case .unavailableInstructionSet(let name, _): "\(name) cannot be measured on this device"
+        case .kernel(let error): error.what
+        default: "nothing was measured"
+        }
+    }
+
+    public var `where`: String {
+        switch self {
+        case .debugBuild: "this build of edgeplan"
+        case .unknownInstructionSet, .unavailableInstructionSet: "--isa or EDGEPLAN_ISA"
+        case .tooManyThreads: "--threads"
+        case .kernel(let error): error.where
+        }
+    }
+
+    public var why: String {
+        switch self {
+        case .debugBuild: "it was compiled without optimization, so its speed says nothing of the device"
+        case .unknownInstructionSet: "kernels know it by no such name"
+        case .unavailableInstructionSet: "its instructions were not executed here"
+        case .tooManyThreads(let asked, let usable):
+            "\(asked) threads were asked for, and this process may use \(usable) CPU\(usable == 1 ? "" : "s")"
+        case .kernel(let error): error.why
+        }
+    }
+
+    public var remedy: String {
+        switch self {
+        case .debugBuild: "build it with `swift build -c release`, or with `make build`"
+        case .unknownInstructionSet(_, let available), .unavailableInstructionSet(_, let available):
+            "choose one of \(available.joined(separator: ", "))"
+        case .tooManyThreads(_, let usable): "ask for at most \(usable), or raise the limit on this process"
+        case .kernel(let error): error.remedy
+        }
+    }
+
+    public var status: ExitStatus {
+        switch self {
+        case .debugBuild: .notTrustworthy
+        case .unknownInstructionSet, .tooManyThreads: .wrongUsage
+        case .unavailableInstructionSet: .missing
+        case .kernel(let error): error.status
+        }
+    }
+}
+
+extension Profile.Build {
+    /// How this very program was compiled.
+    public static var current: Profile.Build {
+        #if DEBUG
+            .debug
+        #else
+            .release
+        #endif
+    }
+}

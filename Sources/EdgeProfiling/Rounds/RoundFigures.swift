@@ -1,0 +1,50 @@
+package import EdgeRecords
+
+/// What the rounds of one subject say: the best of them, the median, and how many were disturbed.
+package struct RoundFigures: Equatable {
+    package let best: Figure
+    package let median: Figure
+    /// Rounds that took more than a tenth longer than the best.
+    package let disturbedRounds: Int
+
+    /// - Parameter workEach: operations, bytes or cycles of one repeat, all threads together.
+    package static func rates(_ times: RoundTimes, workEach: Double) -> RoundFigures {
+        let work = workEach * Double(times.repeats) * 1e9
+        return RoundFigures(
+            values: times.nanoseconds.map { work / Double(max($0, 1)) }, best: .maximum, times: times.nanoseconds)
+    }
+
+    /// - Parameter stepsEach: of one repeat, each as long as the figure says.
+    package static func durations(_ times: RoundTimes, stepsEach: Double) -> RoundFigures {
+        let steps = stepsEach * Double(times.repeats)
+        return RoundFigures(
+            values: times.nanoseconds.map { Double($0) / steps }, best: .minimum, times: times.nanoseconds)
+    }
+
+    private init(values: [Double], best: Statistic, times: [Int]) {
+        let sorted = values.sorted()
+        let extreme = (best == .maximum ? sorted.last : sorted.first) ?? 0
+        self.best = Figure(extreme, best, count: values.count, source: .measured)
+        median = Figure(
+            Self.median(of: sorted), .median, count: values.count, interval: Self.medianInterval(of: sorted),
+            confidence: Self.medianInterval(of: sorted) == nil ? nil : 0.95, source: .measured)
+        let shortest = times.min() ?? 0
+        disturbedRounds = times.count { $0 > shortest + shortest / 10 }
+    }
+
+    private static func median(of sorted: [Double]) -> Double {
+        guard !sorted.isEmpty else { return 0 }
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+
+    /// Between the order statistics that hold the median 95 times in a hundred, whatever the distribution.
+    private static func medianInterval(of sorted: [Double]) -> Figure.Interval? {
+        let count = sorted.count
+        // With fewer than six even the whole range holds it less often.
+        guard count >= 6 else { return nil }
+        let reach = 0.98 * Double(count).squareRoot()
+        let low = max(Int((Double(count) / 2 - reach).rounded(.down)), 1)
+        return Figure.Interval(low: sorted[low - 1], high: sorted[count - low])
+    }
+}

@@ -1,0 +1,81 @@
+import EdgeRecords
+import EdgeTestSupport
+import Foundation
+import Testing
+
+/// `edgeplan profile kernels` on the machine that the tests run on; no speed is asserted.
+@Suite(.serialized) struct KernelProfileTests {
+    private static var isRelease: Bool {
+        #if DEBUG
+            false
+        #else
+            true
+        #endif
+    }
+
+    private func run(
+        _ words: [String], through wrapper: [String] = [], environment: [String: String] = [:]
+    ) throws -> Program.Ending {
+        try Program.run(["profile", "kernels", "--quick"] + words, through: wrapper, environment: environment)
+    }
+
+    @Test(.disabled(if: isRelease, "this is a release build"))
+    func `a debug build measures nothing`() throws {
+        let ending = try run(["--json"])
+        #expect(ending.status == ExitStatus.notTrustworthy.rawValue)
+        #expect(try RecordText.decode(ErrorAnswer.self, from: ending.output).remedy.contains("release"))
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `a profile is printed and kept, and a resumption measures nothing twice`() throws {
+        let folder = TemporaryFolder()
+        let words = ["--json", "--budget", "1s", "--threads", "1", "--precision", "fp32", "--store", folder.path]
+        let ending = try run(words)
+        #expect([0, 4].contains(ending.status), "\(ending.errors)")
+        let profile = try RecordText.decode(Profile.self, from: ending.output)
+        #expect(profile.program.build == .release)
+        #expect(profile.ceilings.contains { $0.name == "read-l1" || $0.name == "read-dram" })
+        #expect(folder.names() == ["\(profile.device.class).json"])
+        let resumed = try run(words + ["--resume"])
+        let again = try RecordText.decode(Profile.self, from: resumed.output)
+        #expect(again.ceilings == profile.ceilings)
+        #expect(again.kernels == profile.kernels)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"), arguments: ["INT", "TERM"])
+    func `a signal keeps what was measured`(signal: String) throws {
+        let folder = TemporaryFolder()
+        let file = folder.path(of: "profile.json")
+        // Long enough to be interrupted, and its first blocks short enough to be done by then.
+        let ending = try run(
+            ["--threads", "1", "--budget", "40s", "--output", file],
+            through: ["timeout", "--preserve-status", "-s", signal, "8"])
+        #expect(ending.status == ExitStatus.interrupted.rawValue)
+        #expect(ending.errors.contains("--resume"))
+        let kept = try RecordText.decode(Profile.self, from: String(contentsOfFile: file, encoding: .utf8))
+        #expect(!kept.ceilings.isEmpty)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `a lower instruction set is asked for by option or by environment`() throws {
+        for (words, environment) in [(["--isa", "scalar"], [:]), ([], ["EDGEPLAN_ISA": "scalar"])] {
+            let folder = TemporaryFolder()
+            let ending = try run(
+                words + ["--json", "--budget", "1s", "--threads", "1", "--store", folder.path],
+                environment: environment)
+            let profile = try RecordText.decode(Profile.self, from: ending.output)
+            #expect(profile.kernels.allSatisfy { $0.isa == .scalar })
+            #expect(!profile.kernels.isEmpty)
+        }
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `an instruction set that is unknown or missing is a typed error that names the others`() throws {
+        let unknown = try run(["--json", "--isa", "mmx"])
+        #expect(unknown.status == ExitStatus.wrongUsage.rawValue)
+        #expect(try RecordText.decode(ErrorAnswer.self, from: unknown.output).remedy.contains("scalar"))
+        // No processor has both.
+        let missing = try ["sve", "avx2"].map { try run(["--isa", $0, "--threads", "99999"]).status }
+        #expect(missing.contains(ExitStatus.missing.rawValue) || missing.contains(ExitStatus.wrongUsage.rawValue))
+    }
+}
