@@ -11,10 +11,7 @@ struct Bench {
 
     private var levels: [MemoryLevel] { MemoryLevel.all(of: device, on: placement.cpus) }
 
-    /// A quarter of what this process may use: the rest is for whoever else is here.
-    private var memoryBytes: Int {
-        (device.memory.usableBytes ?? device.memory.physicalBytes ?? Footprint.smallestDRAMBytes * 4) / 4
-    }
+    private var memoryBytes: Int { KernelProfilePlan.memoryBytes(of: device) }
 
     /// Nil if the user stopped it too early.
     func findings(of work: ProfileBlock.Work) throws(KernelError) -> KernelProfiler.Findings? {

@@ -10,6 +10,8 @@ public struct KernelProfilePlan: Sendable {
     /// Every layer on every instruction set; otherwise the core layers on the best one.
     public var isThorough = false
 
+    private static let blockBytes = 128 << 20
+
     public init() {}
 
     /// Ceilings first: they are what the kernels are held against.
@@ -31,10 +33,15 @@ public struct KernelProfilePlan: Sendable {
             }
         }
         for placement in placements where placement.coreKind == nil {
-            blocks += kernelBlocks(at: placement)
+            blocks += kernelBlocks(at: placement, memoryBytes: Self.memoryBytes(of: device))
         }
         guard let earlier else { return blocks }
         return blocks.compactMap { $0.without(earlier) }
+    }
+
+    /// A quarter of what this process may use: the rest is for whoever else is here.
+    static func memoryBytes(of device: Device) -> Int {
+        (device.memory.usableBytes ?? device.memory.physicalBytes ?? Footprint.smallestDRAMBytes * 4) / 4
     }
 
     /// The instruction sets that kernels are measured on; scalar only where there is nothing else.
@@ -43,14 +50,19 @@ public struct KernelProfilePlan: Sendable {
         return fast.isEmpty ? [.scalar] : fast
     }
 
-    private func kernelBlocks(at placement: Placement) -> [ProfileBlock] {
+    /// Operands of a block lie in memory together, so a block ends where they would be too many.
+    private func kernelBlocks(at placement: Placement, memoryBytes: Int) -> [ProfileBlock] {
         let isas = Self.isas(of: InstructionSet.available)
         let layers = ModelLayer.all.filter { isThorough || $0.isCore }
         var groups: [(key: [String], kernels: [MeasurableKernel])] = []
         for layer in layers {
-            for kernel in chosen(from: KernelCatalogue.kernels(for: layer, isas: isas)) {
+            for kernel in chosen(from: KernelCatalogue.kernels(for: layer, isas: isas))
+            where kernel.workingSetBytes <= memoryBytes / 2 {
                 let key = [kernel.operation, kernel.precision.rawValue, kernel.isa.name]
-                if let index = groups.firstIndex(where: { $0.key == key }) {
+                let together = min(memoryBytes, Self.blockBytes) - kernel.workingSetBytes
+                if let index = groups.lastIndex(where: { $0.key == key }),
+                    groups[index].kernels.reduce(0, { $0 + $1.workingSetBytes }) <= together
+                {
                     groups[index].kernels.append(kernel)
                 } else {
                     groups.append((key, [kernel]))
