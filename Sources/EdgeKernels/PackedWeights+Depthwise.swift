@@ -39,3 +39,31 @@ extension PackedWeights {
         }
     }
 }
+
+extension PackedWeights {
+    /// Packs fp32 weights of a depthwise convolution: for each channel `size` rows of `size` weights, 3 or 5.
+    ///
+    /// The bias starts the sums; an empty one is zeros.
+    public convenience init(
+        depthwise weights: Span<Float>, bias: Span<Float> = Span(), channels: Int, size: Int
+    ) throws(KernelError) {
+        let kernel = "pack_depthwise_f32"
+        guard size == 3 || size == 5, channels >= 0 else { throw .badShape(kernel: kernel) }
+        let taps = size * size
+        let (count, overflow) = channels.multipliedReportingOverflow(by: taps)
+        guard !overflow else { throw .overflow(kernel: kernel) }
+        guard weights.count == count, bias.isEmpty || bias.count == channels else { throw .badShape(kernel: kernel) }
+        try unsafe self.init(columns: channels, depth: 1, taps: taps, kernel: kernel) { bytes in
+            unsafe ep_pack_depthwise_f32_bytes(channels, size, &bytes)
+        } packing: { memory, bytes in
+            unsafe weights.withUnsafeBufferPointer { weights in
+                unsafe bias.withUnsafeBufferPointer { bias in
+                    var arguments = unsafe ep_pack_depthwise_f32_arguments(
+                        weights: weights.baseAddress, channels: channels, size: size, channel_stride: taps,
+                        tap_stride: 1, bias: bias.isEmpty ? nil : bias.baseAddress)
+                    return unsafe ep_pack_depthwise_f32(&arguments, memory, bytes)
+                }
+            }
+        }
+    }
+}

@@ -2,31 +2,11 @@ import EdgeKernels
 import Testing
 
 @Suite struct DepthwiseTests {
-    private static let fast: [InstructionSet] = [.avx512vnni]
+    private static let fast: [InstructionSet] = [.avx2, .avxvnni, .avx512vnni, .neon, .dotprod]
     private static let here = [InstructionSet.scalar] + fast.filter(\.isAvailable)
 
-    /// Both sizes and strides, every border, all remainders of channels, rows and columns, drawn at random.
-    private static let windows: [Window] = {
-        var random = RandomNumbers(seed: 9)
-        let drawn = (0..<160).map { number in
-            let size = number % 2 == 0 ? 3 : 5
-            var window = Window(
-                height: .random(in: 1...19, using: &random), width: .random(in: 1...11, using: &random),
-                channels: .random(in: 1...(number % 3 == 0 ? 33 : 150), using: &random), size: size,
-                stride: number / 2 % 2 + 1)
-            window.images = number % 5 == 0 ? 2 : 1
-            window.top = .random(in: 0..<size, using: &random)
-            window.bottom = .random(in: 0..<size, using: &random)
-            window.left = .random(in: 0..<size, using: &random)
-            window.right = .random(in: 0..<size, using: &random)
-            return window
-        }
-        return drawn.filter { $0.destinationHeight > 0 && $0.destinationWidth > 0 }
-            + [Window(height: 7, width: 7, channels: 192, size: 3, border: 1)]
-    }()
-
     @Test func `scalar computes what the definition says`() throws {
-        for (seed, window) in Self.windows.enumerated() {
+        for (seed, window) in Window.ofDepthwiseConvolutions.enumerated() {
             let unsigned = DepthwiseCase<UInt8>(window, seed: UInt64(seed), padding: seed % 3)
             #expect(try unsigned.computed(using: .scalar) == unsigned.expected(), "\(window)")
             let signed = DepthwiseCase<Int8>(window, seed: UInt64(seed), padding: seed % 3)
@@ -37,7 +17,7 @@ import Testing
     @Test(.serialized, arguments: fast)
     func `every instruction set gives the bits of scalar`(isa: InstructionSet) throws {
         guard isa.isAvailable else { try Test.cancel("\(isa.name) cannot be executed here") }
-        for (seed, window) in Self.windows.enumerated() {
+        for (seed, window) in Window.ofDepthwiseConvolutions.enumerated() {
             let unsigned = DepthwiseCase<UInt8>(window, seed: UInt64(seed), padding: seed % 3)
             let bits = try unsigned.computed(using: .scalar)
             #expect(try unsigned.computed(using: isa, edge: .end) == bits, "\(window)")

@@ -33,6 +33,7 @@ typedef void ep_depthwise_s8_kernel(const ep_depthwise_s8_unit *unit);
 
 ep_depthwise_s8_kernel ep_depthwise_s8_scalar;
 #if defined(__x86_64__)
-ep_depthwise_s8_kernel ep_depthwise_s8_avx512vnni;
+ep_depthwise_s8_kernel ep_depthwise_s8_avx2, ep_depthwise_s8_avxvnni, ep_depthwise_s8_avx512vnni;
 #elif defined(__aarch64__)
+ep_depthwise_s8_kernel ep_depthwise_s8_neon, ep_depthwise_s8_dotprod;
 #endif

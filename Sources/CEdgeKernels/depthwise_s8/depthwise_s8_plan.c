@@ -5,8 +5,12 @@
 static ep_depthwise_s8_kernel *const kernels[EP_ISA_COUNT] = {
     [EP_ISA_SCALAR] = ep_depthwise_s8_scalar,
 #if defined(__x86_64__)
+    [EP_ISA_AVX2] = ep_depthwise_s8_avx2,
+    [EP_ISA_AVXVNNI] = ep_depthwise_s8_avxvnni,
     [EP_ISA_AVX512VNNI] = ep_depthwise_s8_avx512vnni,
 #elif defined(__aarch64__)
+    [EP_ISA_NEON] = ep_depthwise_s8_neon,
+    [EP_ISA_DOTPROD] = ep_depthwise_s8_dotprod,
 #endif
 };
 
@@ -25,7 +29,8 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     for (size_t number = first; number < end; number++) {
         size_t block = number % blocks, band = number / blocks % bands, image = number / blocks / bands;
         size_t channel = block * EP_DEPTHWISE_S8_CHANNELS, row = band * EP_DEPTHWISE_S8_ROWS;
-        const char *packed = (const char *)a->packed + sizeof header + block * ep_depthwise_s8_block_bytes(w->window_height);
+        size_t before = sizeof header + block * ep_depthwise_s8_block_bytes(w->window_height);
+        const char *packed = (const char *)a->packed + before;
         const char *starts = packed + ep_depthwise_s8_weight_lines(w->window_height) * EP_PACKED_LINE;
         ep_depthwise_s8_unit unit = {
             .source = (const uint8_t *)a->source + image * w->height * w->width * w->source_stride + channel,

@@ -43,3 +43,35 @@ typedef struct {
 
 /// Checks the arguments, which must outlive the task, and writes the task.
 ep_status ep_depthwise_s8_plan(ep_isa isa, const ep_depthwise_s8_arguments *arguments, ep_task *task);
+
+/// fp32 weights of a depthwise convolution, one kernel of `size` rows and columns (3 or 5) for each channel.
+///
+/// A weight is `weights[channel * channel_stride + (row * size + column) * tap_stride]`.
+typedef struct {
+    const float *weights;
+    size_t channels, size;
+    size_t channel_stride, tap_stride;
+    /// What each channel's sum starts with; null for zeros.
+    const float *bias;
+} ep_pack_depthwise_f32_arguments;
+
+/// The bytes of packed weights: for each 16 channels the bias and a line for each tap, column after column.
+ep_status ep_pack_depthwise_f32_bytes(size_t channels, size_t size, size_t *bytes);
+
+/// Packs into the caller's memory, which starts at a multiple of 64 bytes.
+ep_status ep_pack_depthwise_f32(const ep_pack_depthwise_f32_arguments *arguments, void *packed, size_t packed_bytes);
+
+/// `destination = clamp(sum, lowest, highest)`, windows as for 8 bits; what lies outside the source adds nothing.
+///
+/// The bounds are a fused activation, infinite for none. NaN passes. The destination overlaps nothing.
+typedef struct {
+    float *destination;
+    const float *source;
+    const void *packed;
+    size_t packed_bytes;
+    ep_window window;
+    float lowest, highest;
+} ep_depthwise_f32_arguments;
+
+/// Checks the arguments, which must outlive the task, and writes the task.
+ep_status ep_depthwise_f32_plan(ep_isa isa, const ep_depthwise_f32_arguments *arguments, ep_task *task);

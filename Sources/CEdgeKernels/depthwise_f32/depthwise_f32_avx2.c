@@ -1,0 +1,43 @@
+#include "depthwise_f32.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+
+enum { LANES = 8 };
+
+typedef __m256 wide;
+
+static inline __attribute__((always_inline)) wide load(const float *from) { return _mm256_loadu_ps(from); }
+
+static inline __attribute__((always_inline)) __m256i first_lanes(size_t lanes) {
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32((int)lanes), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
+
+static inline __attribute__((always_inline)) wide load_some(const float *from, size_t lanes) {
+    return _mm256_maskload_ps(from, first_lanes(lanes));
+}
+
+static inline __attribute__((always_inline)) void store_some(float *to, size_t lanes, bool whole, wide values) {
+    if (whole)
+        _mm256_storeu_ps(to, values);
+    else
+        _mm256_maskstore_ps(to, first_lanes(lanes), values);
+}
+
+static inline __attribute__((always_inline)) wide multiply_add(wide left, wide right, wide sum) {
+    return _mm256_fmadd_ps(left, right, sum);
+}
+
+static inline __attribute__((always_inline)) wide clamp(wide sum, float lowest, float highest) {
+    // These give their second operand if either is NaN.
+    return _mm256_min_ps(_mm256_set1_ps(highest), _mm256_max_ps(_mm256_set1_ps(lowest), sum));
+}
+
+#include "depthwise_f32_strip.h"
+
+void ep_depthwise_f32_avx2(const ep_depthwise_f32_unit *u) { every_size(u); }
+
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,40 @@
+#include "depthwise_f32.h"
+
+#if defined(__aarch64__)
+#include <arm_neon.h>
+
+enum { LANES = 4 };
+
+typedef float32x4_t wide;
+
+static inline __attribute__((always_inline)) wide load(const float *from) { return vld1q_f32(from); }
+
+static inline __attribute__((always_inline)) wide load_some(const float *from, size_t lanes) {
+    float copy[LANES] = {0};
+    for (size_t n = 0; n < lanes; n++) copy[n] = from[n];
+    return vld1q_f32(copy);
+}
+
+static inline __attribute__((always_inline)) void store_some(float *to, size_t lanes, bool whole, wide values) {
+    if (whole) {
+        vst1q_f32(to, values);
+        return;
+    }
+    float copy[LANES];
+    vst1q_f32(copy, values);
+    for (size_t n = 0; n < lanes; n++) to[n] = copy[n];
+}
+
+static inline __attribute__((always_inline)) wide multiply_add(wide left, wide right, wide sum) {
+    return vfmaq_f32(sum, left, right);
+}
+
+static inline __attribute__((always_inline)) wide clamp(wide sum, float lowest, float highest) {
+    // vmin and vmax pass NaN on.
+    return vminq_f32(vdupq_n_f32(highest), vmaxq_f32(vdupq_n_f32(lowest), sum));
+}
+
+#include "depthwise_f32_strip.h"
+
+void ep_depthwise_f32_neon(const ep_depthwise_f32_unit *u) { every_size(u); }
+#endif
