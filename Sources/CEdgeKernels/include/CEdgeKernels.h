@@ -13,6 +13,7 @@
 #include "ep_pack_s8.h"
 #include "ep_packed.h"
 #include "ep_pool.h"
+#include "ep_pooling.h"
 #include "ep_status.h"
 #include "ep_stream.h"
 #include "ep_task.h"
