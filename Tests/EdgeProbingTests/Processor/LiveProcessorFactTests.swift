@@ -53,6 +53,14 @@ import Testing
         #expect(!device.warnings.contains { $0.what.contains("avx512f") })
     }
 
+    @Test func `where no child can be started the record says that nothing was executed`() throws {
+        var live = try x86()
+        live.trials = { _ in [FeatureTrial(name: "avx2", outcome: .unknown)] }
+        let device = probed(x86Files, live)
+        #expect(device.processor.features.allSatisfy { $0.executed == nil })
+        #expect(device.warnings.contains { $0.what == "no instruction set could be tried" })
+    }
+
     @Test func `an advertised extension that faults is not executed, and is warned of`() throws {
         var live = try x86()
         live.trials = { _ in

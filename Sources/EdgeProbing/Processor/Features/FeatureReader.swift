@@ -62,8 +62,15 @@ struct FeatureReader {
             return [:]
         }
         var outcomes: [String: Bool] = [:]
-        for trial in run(cpu) {
+        let trials = run(cpu)
+        for trial in trials {
             if let executed = trial.executed { outcomes[trial.name] = executed }
+        }
+        if !trials.isEmpty, trials.allSatisfy({ $0.outcome == .unknown }) {
+            sources.findings.warn(
+                "no instruction set could be tried", at: "processor.features",
+                why: "a child process could not be started or not be bound to CPU \(cpu)",
+                remedy: "raise the limit on processes (`ulimit -u`); what is advertised and enabled is shown")
         }
         return outcomes
     }
