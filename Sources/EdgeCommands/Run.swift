@@ -4,11 +4,16 @@ import EdgeRecords
 /// Runs one command line, the program's name not included.
 public func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
     let asJSON = commandTable.mentions("json", in: words)
+    var ending: Outcome
     do {
-        return try outcome(of: words, in: surroundings)
+        ending = try outcome(of: words, in: surroundings)
     } catch {
-        return Failure.outcome(of: error, asJSON: asJSON)
+        ending = Failure.outcome(of: error, asJSON: asJSON)
     }
+    ending.errors = ending.errors.printable
+    // JSON has its own way to write such characters.
+    if !asJSON { ending.output = ending.output.printable }
+    return ending
 }
 
 private func outcome(of words: [String], in surroundings: Surroundings) throws -> Outcome {

@@ -17,6 +17,6 @@ struct TerminalConsole: Console {
     }
 
     func explain(_ text: String) {
-        if explains { _ = Terminal.write("edgeplan: \(text)\n", to: STDERR_FILENO) }
+        if explains { _ = Terminal.write("edgeplan: \(text.printable)\n", to: STDERR_FILENO) }
     }
 }

@@ -89,6 +89,21 @@ import Testing
         #expect(path.hasPrefix("sys/") || !warnings.contains { $0.why.contains("canary") })
     }
 
+    @Test(arguments: [[], ["--explain"], ["--verbose"]])
+    func `names in another's capture cannot command this terminal`(options: [String]) throws {
+        let name = "\u{1B}]0;title\u{7}\u{9B}31m\u{202E}"
+        try write(
+            "processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: Example \(name)\nflags\t\t: sse2\n",
+            to: "proc/cpuinfo")
+        try write("0-1 \(name)", to: "sys/devices/system/cpu/possible")
+        let ending = try Program.run(["probe", "--root", folder.path] + options)
+        #expect(ending.output.contains("Example ?]0;title"))
+        for scalar in (ending.output + ending.errors).unicodeScalars {
+            #expect(scalar == "\n" || scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value))
+            #expect(scalar.value != 0x202E)
+        }
+    }
+
     @Test func `a folder that holds no machine is a warning`() throws {
         try FileManager.default.removeItem(at: url("proc"))
         try FileManager.default.removeItem(at: url("sys"))
