@@ -103,7 +103,7 @@ struct Bench {
         }
         var ceilings: [CeilingSubject] = []
         for kernel in kernels {
-            guard let loop = PeakLoop(kernel.precision, kernel.isa), loop.isAvailable else { continue }
+            guard let loop = kernel.peak, loop.isAvailable else { continue }
             if !ceilings.contains(where: { $0.name == loop.name }) { ceilings.append(.peak(loop, on: pool)) }
         }
         let wanted = levels.filter { homes.contains($0.name) }

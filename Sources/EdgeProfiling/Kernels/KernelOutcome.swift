@@ -12,7 +12,7 @@ struct KernelOutcome {
 
     /// Nil without the peak of its instruction set, or the bandwidth of its level.
     private var roofline: Roofline? {
-        let peakName = "\(kernel.precision.rawValue)-\(kernel.isa.name)"
+        let peakName = kernel.peak?.name
         let streamName = "read-\(home.rawValue)"
         guard let peak = ceilings.first(where: { $0.name == peakName })?.operationsPerSecond?.value,
             let bandwidth = ceilings.first(where: { $0.name == streamName })?.bytesPerSecond?.value

@@ -38,4 +38,10 @@ package struct MeasurableKernel {
         self.workingSetBytes = workingSetBytes ?? Int(bytes)
         self.prepare = prepare
     }
+
+    /// The loop whose rate it cannot exceed; nil where there is none, as for the reference.
+    package var peak: PeakLoop? {
+        // Without products of bf16 the numbers are widened, and multiplied as fp32.
+        PeakLoop(precision, isa) ?? (precision == .bf16 ? PeakLoop(.fp32, isa) : nil)
+    }
 }
