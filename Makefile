@@ -51,9 +51,10 @@ fuzz: packages
 	        -artifact_prefix=.build/fuzz/$$name/ -verbosity=0 -print_final_stats=1 .build/fuzz/$$name; \
 	done
 
-# The instruction trials on Arm, RISC-V and older x86 processors that QEMU plays; the program too, once it is built.
+# The instruction trials on Arm, RISC-V and older x86 processors that QEMU plays; the program too, once it is built. Kernels likewise.
 emulation:
 	scripts/check-emulation
+	scripts/check-kernels-emulation
 
 # Undefined behaviour is looked for in C alone: the Swift driver has no such sanitizer on Linux.
 sanitize: packages
