@@ -3,6 +3,7 @@
 #include "ep_block_rows.h"
 #include "ep_ceiling.h"
 #include "ep_conv_f32.h"
+#include "ep_conv_s8.h"
 #include "ep_depthwise.h"
 #include "ep_element.h"
 #include "ep_gemm_bf16.h"

@@ -58,3 +58,10 @@ static inline bool ep_pack_s8_shrinks(const void *packed) {
     memcpy(&shrinks, (const char *)packed + offsetof(ep_packed_header, multipliers_shrink), sizeof shrinks);
     return shrinks == 1;
 }
+
+/// Where zero lies among the activations of weights that were checked, written as u8.
+static inline uint8_t ep_pack_s8_zero_point(const void *packed) {
+    uint32_t found;
+    memcpy(&found, (const char *)packed + offsetof(ep_packed_header, zero_point), sizeof found);
+    return (uint8_t)found;
+}
