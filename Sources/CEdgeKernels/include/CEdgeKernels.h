@@ -18,6 +18,7 @@
 #include "ep_packed.h"
 #include "ep_pool.h"
 #include "ep_pooling.h"
+#include "ep_quantize.h"
 #include "ep_status.h"
 #include "ep_stream.h"
 #include "ep_task.h"
