@@ -87,19 +87,25 @@ static inline uint32_t ep_gemm_s8_last(const uint8_t *from, size_t count) {
 /// Every file's copy is compiled for its own instruction set.
 static inline __attribute__((always_inline)) void ep_gemm_s8_to_float(const ep_gemm_s8_strip *strip, size_t rows) {
 #pragma STDC FP_CONTRACT OFF
-    const ep_gemm_s8_finish *finish = strip->finish;
+    // Read once: for all that the compiler knows, a store to the destination might change them.
+    const float lowest = strip->finish->lowest_value, highest = strip->finish->highest_value;
+    const float *multipliers = strip->multipliers, *bias = strip->bias;
+    const float nothing[EP_GRID_GROUPS * EP_GRID_COLUMNS] = {0};
+    if (!bias) bias = nothing;
+    size_t columns = strip->columns;
     for (size_t r = 0; r < rows * strip->tiles; r++) {
         char *place = (char *)strip->destination + r * strip->destination_stride * sizeof(float);
         float scale = strip->row_scales ? strip->row_scales[r] : 1;
-        for (size_t n = 0; n < strip->columns; n++) {
+        float values[EP_GRID_GROUPS * EP_GRID_COLUMNS];
+        memcpy(values, place, columns * sizeof *values);
+        for (size_t n = 0; n < columns; n++) {
             int32_t sum;
-            memcpy(&sum, place + n * sizeof sum, sizeof sum);
-            float value = (float)sum * (strip->multipliers[n] * scale);
-            if (strip->bias) value += strip->bias[n];
+            memcpy(&sum, values + n, sizeof sum);
+            float value = (float)sum * (multipliers[n] * scale) + bias[n];
             // Written so that NaN passes: every comparison with it is false.
-            value = value < finish->lowest_value ? finish->lowest_value : value;
-            value = value > finish->highest_value ? finish->highest_value : value;
-            memcpy(place + n * sizeof value, &value, sizeof value);
+            value = value < lowest ? lowest : value;
+            values[n] = value > highest ? highest : value;
         }
+        memcpy(place, values, columns * sizeof *values);
     }
 }

@@ -30,6 +30,8 @@ static inline __attribute__((always_inline)) void finish_row(const ep_gemm_s8_st
         uint8x16_t bytes = requantized(strip, sums);
         memcpy((uint8_t *)strip->destination + place, &bytes, strip->columns);
     } else {
-        memcpy((char *)strip->destination + place * sizeof(int32_t), sums, strip->columns * sizeof(int32_t));
+        // A copy: the sums themselves would be kept in memory if a part of them were asked for by address.
+        int32x4_t copy[quarters] = {sums[0], sums[1], sums[2], sums[3]};
+        memcpy((char *)strip->destination + place * sizeof(int32_t), copy, strip->columns * sizeof(int32_t));
     }
 }

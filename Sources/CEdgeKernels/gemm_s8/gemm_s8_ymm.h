@@ -71,9 +71,11 @@ static inline __attribute__((always_inline)) void finish_row(const ep_gemm_s8_st
         else memcpy(destination, &bytes, strip->columns);
         return;
     }
+    // A copy: the sums themselves would be kept in memory if a part of them were asked for by address.
+    __m256i copy[halves] = {sums[0], sums[1]};
     char *destination = (char *)strip->destination + place * sizeof(int32_t);
-    if (strip->columns == 16) memcpy(destination, sums, 64);
-    else memcpy(destination, sums, strip->columns * sizeof(int32_t));
+    if (strip->columns == 16) memcpy(destination, copy, sizeof copy);
+    else memcpy(destination, copy, strip->columns * sizeof(int32_t));
 }
 
 static inline __attribute__((always_inline)) void product(const ep_gemm_s8_strip *strip, int rows) {

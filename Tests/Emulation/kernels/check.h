@@ -10,7 +10,7 @@ typedef enum { AGREES, DIFFERS, WITHOUT_KERNEL } outcome;
 /// Compares one instruction set of an operation with scalar over many shapes; prints a line where they differ.
 typedef outcome kernel_check(ep_isa isa);
 
-kernel_check check_conv_f32, check_gemm_bf16, check_gemm_f32;
+kernel_check check_conv_f32, check_gemm_bf16, check_gemm_f32, check_gemm_s8;
 
 /// Numbers that look random and are the same in every run: SplitMix64.
 uint64_t random_bits(void);

@@ -14,6 +14,7 @@ static const struct {
     {"conv_f32", check_conv_f32},
     {"gemm_bf16", check_gemm_bf16},
     {"gemm_f32", check_gemm_f32},
+    {"gemm_s8", check_gemm_s8},
 };
 
 static uint64_t state = 1;
