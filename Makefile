@@ -17,6 +17,7 @@ build: packages
 run: build
 	@scripts/answer $(PROGRAM) probe
 	@scripts/answer $(PROGRAM) doctor
+	@scripts/answer $(PROGRAM) profile kernels --quick
 
 # What a change must pass.
 test: lint unit schemas
@@ -51,7 +52,8 @@ fuzz: packages
 	        -artifact_prefix=.build/fuzz/$$name/ -verbosity=0 -print_final_stats=1 .build/fuzz/$$name; \
 	done
 
-# The instruction trials on Arm, RISC-V and older x86 processors that QEMU plays; the program too, once it is built. Kernels likewise.
+# The instruction trials and the kernels on Arm, RISC-V and older x86 processors that QEMU plays; the program too, once
+# it is built.
 emulation:
 	scripts/check-emulation
 	scripts/check-kernels-emulation
