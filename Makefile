@@ -25,7 +25,6 @@ test: lint unit schemas
 
 # Expected crashes are part of some tests: their backtraces would only cost time.
 unit: packages
-	swift build $(TESTED) --build-tests
 	SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
 
 lint: tools

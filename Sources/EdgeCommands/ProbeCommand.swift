@@ -35,6 +35,7 @@ enum ProbeCommand {
         seeAlso: ["doctor"])
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        try CaptureName.check(parsed.text(ifGiven: "capture"))
         let tree = try FileTree.open(parsed.text(ifGiven: "root") ?? "/")
         let device = DeviceProbe(
             tree: tree, warnings: tree.openingWarnings, runsTrials: !parsed.flag("no-trials")

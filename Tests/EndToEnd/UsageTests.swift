@@ -1,4 +1,5 @@
 import EdgeRecords
+import EdgeTestSupport
 import Foundation
 import Testing
 
@@ -75,5 +76,14 @@ import Testing
         let ending = try Program.run(["probe", "--svg", "/nonexistent/folder/topology.svg"])
         #expect(ending.status == 3)
         #expect(ending.errors.contains("/nonexistent/folder"))
+    }
+
+    @Test func `a capture in a format that there is not is refused before anything is written`() throws {
+        let folder = TemporaryFolder()
+        let path = folder.path(of: "capture.zip")
+        let ending = try Program.run(["probe", "--capture", path])
+        #expect(ending.status == 2)
+        #expect(ending.errors.contains(".tar.zst"))
+        #expect(!FileManager.default.fileExists(atPath: path))
     }
 }

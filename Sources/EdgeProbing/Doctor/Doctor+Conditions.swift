@@ -41,9 +41,11 @@ extension Doctor {
         guard let first = counters.first else {
             return missing(
                 "energy", "no energy counter",
-                device.machine.virtualization == nil
-                    ? "load the driver that may show one: `sudo modprobe intel_rapl_msr`"
-                    : "none in a virtual machine: measure on the host")
+                device.machine.virtualization != nil
+                    ? "none in a virtual machine: measure on the host"
+                    : device.architecture == "x86_64"
+                        ? "load the driver that may show one: `sudo modprobe intel_rapl_msr`"
+                        : "none that is known of such a board: measure at the plug")
         }
         guard first.moves == nil else {
             return missing(

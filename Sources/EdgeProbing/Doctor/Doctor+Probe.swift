@@ -38,7 +38,7 @@ extension Doctor {
             return degraded(
                 name, "\(list) work; advertised but not usable: \(hidden.joined(separator: ", "))",
                 device.machine.virtualization == nil
-                    ? "update the kernel and the firmware: `sudo apt-get install linux-image-amd64`"
+                    ? "update the kernel and the firmware: `sudo apt-get update && sudo apt-get full-upgrade`"
                     : "update the host's hypervisor and kernel, or hide these from the virtual machine")
         }
         return ready(name, list)
@@ -48,6 +48,11 @@ extension Doctor {
         let name = "crosscheck-" + package.filter(\.isLetter)
         guard sightings.libraries[library] == true else {
             return missing(name, "\(library) is not installed", "sudo apt-get install \(package)")
+        }
+        // A file of that name may still not open: the probe has tried, and says so.
+        let witness = String(library.prefix { $0 != "." })
+        guard !device.unknowns.contains(where: { $0.fact == "crossCheck.\(witness)" }) else {
+            return missing(name, "\(library) cannot be opened", "sudo apt-get install --reinstall \(package)")
         }
         return ready(name, "\(library) is installed")
     }

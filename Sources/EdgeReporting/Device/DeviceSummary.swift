@@ -10,7 +10,7 @@ public struct DeviceSummary: Sendable {
 
     /// The summary with the topology and the warnings, fitted to a terminal of that width.
     public func text(width: Int = 100) -> String {
-        var lines = [title, ""]
+        var lines = Wrapping.hanging(title, indent: 2, width: width, first: 0) + [""]
         lines += facts.flatMap { label, value in
             Wrapping.hanging(label.padded(to: 14) + value, indent: 16, width: width, first: 2)
         }
