@@ -44,6 +44,7 @@ let middleFloor: [Target] = [
     swift("EdgeRecords", links: [.linkedLibrary("m")]),
     swift("EdgePlatform", ["CEdgeCompression", "CEdgePlatform", "EdgeRecords"]),
     swift("EdgeKernels", ["CEdgeKernels", "EdgeRecords"]),
+    swift("EdgeModels", ["EdgePlatform", "EdgeRecords"]),
 ]
 
 /// Stages exchange records and never depend on each other.
@@ -72,6 +73,7 @@ let checks: [Target] = [
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
+    tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords"]),
     tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
