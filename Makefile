@@ -7,8 +7,11 @@ FUZZ_SECONDS = 20
 PROGRAM = .build/release/edgeplan
 # Its own folder: these flags and those of `make build` would undo each other's work.
 TESTED = --scratch-path .build/test -c release $(CHECKS)
+# A package as others would write it, and the library's symbols for the documentation, in one build.
+EXAMPLE = --package-path examples/kernels --scratch-path .build/example -c release
+GRAPHS = $(CURDIR)/.build/example/graphs
 
-.PHONY: build run test unit lint schemas fuzz sanitize emulation check-slow packages tools
+.PHONY: build run test unit lint schemas examples fuzz sanitize emulation check-slow packages tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -20,7 +23,7 @@ run: build
 	@scripts/answer $(PROGRAM) profile kernels --quick
 
 # What a change must pass.
-test: lint unit schemas
+test: lint unit schemas examples
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=3
 
 # Expected crashes are part of some tests: their backtraces would only cost time.
@@ -28,7 +31,7 @@ unit: packages
 	SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
 
 lint: tools
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz examples
 	scripts/check-imports
 
 # The example records that the tests keep, and what the program says of this machine, by a validator that is not ours.
@@ -41,6 +44,13 @@ schemas: packages tools
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
 	scripts/validate-records .build/records/*.json
+
+# A package that depends on the library product EdgeKernels, and the product's documentation.
+examples: tools
+	@mkdir -p $(GRAPHS)
+	swift build $(EXAMPLE) -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(GRAPHS)
+	.build/example/release/kernels
+	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS) examples/kernels
 
 # One after another: a finding stops it, and libFuzzer leaves the input in .build/fuzz/NAME.
 fuzz: packages

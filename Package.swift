@@ -88,7 +88,10 @@ let fuzzers: [Target] = [
 
 let package = Package(
     name: "EdgePlan",
-    products: [.executable(name: "edgeplan", targets: ["edgeplan"])],
+    products: [
+        .executable(name: "edgeplan", targets: ["edgeplan"]),
+        .library(name: "EdgeKernels", targets: ["EdgeKernels"]),
+    ],
     targets: groundFloor + middleFloor + river + topFloor + checks + fuzzers,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
