@@ -45,6 +45,7 @@ let middleFloor: [Target] = [
     swift("EdgePlatform", ["CEdgeCompression", "CEdgePlatform", "EdgeRecords"]),
     swift("EdgeKernels", ["CEdgeKernels", "EdgeRecords"]),
     swift("EdgeModels", ["EdgePlatform", "EdgeRecords"]),
+    swift("EdgeNative", ["EdgeKernels", "EdgeModels", "EdgePlatform", "EdgeRecords"]),
 ]
 
 /// Stages exchange records and never depend on each other.
@@ -74,6 +75,7 @@ let checks: [Target] = [
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
     tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords"]),
+    tests("EdgeNativeTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeRecords"]),
     tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
@@ -91,6 +93,7 @@ let package = Package(
     products: [
         .executable(name: "edgeplan", targets: ["edgeplan"]),
         .library(name: "EdgeKernels", targets: ["EdgeKernels"]),
+        .library(name: "EdgeNative", targets: ["EdgeNative"]),
     ],
     targets: groundFloor + middleFloor + river + topFloor + checks + fuzzers,
     swiftLanguageModes: [.v6],

@@ -37,7 +37,7 @@ public struct Graph: Sendable {
 
 /// A value's place in its graph.
 public struct ValueID: Hashable, Sendable {
-    let index: Int
+    public let index: Int
 }
 
 /// What flows between nodes, enters, leaves, or is known from the start.
