@@ -52,6 +52,7 @@ let middleFloor: [Target] = [
 let river: [Target] = [
     swift("EdgeProbing", ["CEdgeCpuinfo", "CEdgeHwloc", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeProfiling", ["EdgeKernels", "EdgePlatform", "EdgeRecords"]),
+    swift("EdgePlanning", ["EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
 ]
 
@@ -76,6 +77,7 @@ let checks: [Target] = [
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
     tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords"]),
     tests("EdgeNativeTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeRecords"]),
+    tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(

@@ -1,0 +1,67 @@
+package import EdgeRecords
+
+/// The samples of one candidate, made ready to be counted as if each were taken on its own.
+package struct LatencyEvidence {
+    /// Of each process, in the order they were taken.
+    private let processes: [[Double]]
+    /// How far apart samples of one process must be to tell something new.
+    package let lag: Int
+
+    /// No claim rests on fewer, however clear they are.
+    private static let fewestSamples = 20
+    private static let fewestProcesses = 5
+
+    package init(_ samples: Samples) {
+        var byProcess: [Int: [Double]] = [:]
+        for (nanoseconds, process) in zip(samples.nanoseconds, samples.process) {
+            byProcess[process, default: []].append(Double(nanoseconds))
+        }
+        self.init(processes: byProcess.sorted { $0.key < $1.key }.map(\.value))
+    }
+
+    package init(processes: [[Double]]) {
+        self.processes = processes
+        lag = Autocorrelation.independentLag(of: processes)
+    }
+
+    /// The verdict that may be asked for at any time; the samples are taken one from each process in turn.
+    package func sequentialFinding(_ claim: Claim) -> Finding {
+        var test = BettingTest(claim)
+        for sample in independent {
+            test.add(isAbove: sample > Double(claim.targetNanoseconds))
+            guard test.isSettled else { continue }
+            let finding = test.finding
+            if finding.verdict == .misses || test.samples >= Self.fewestSamples { return checked(finding, claim) }
+        }
+        let finding = test.finding
+        return finding.verdict == .meets
+            ? Finding(.undecided, samplesNeeded: Self.fewestSamples - test.samples) : finding
+    }
+
+    /// The verdict of a number of samples that was settled before they were taken.
+    package func fixedFinding(_ claim: Claim) -> Finding {
+        let samples = independent
+        let above = samples.count { $0 > Double(claim.targetNanoseconds) }
+        return checked(FixedTest.verdict(above: above, of: samples.count, for: claim), claim)
+    }
+
+    /// One sample in `lag` of each process, the processes in turn, so that neighbours come from different ones.
+    private var independent: [Double] {
+        let thinned = processes.map { process in
+            stride(from: 0, to: process.count, by: lag).map { process[$0] }
+        }
+        let longest = thinned.map(\.count).max() ?? 0
+        return (0..<longest).flatMap { place in thinned.compactMap { place < $0.count ? $0[place] : nil } }
+    }
+
+    /// A claim that holds in some processes and not in others is not settled by their mixture.
+    private func checked(_ finding: Finding, _ claim: Claim) -> Finding {
+        guard finding.verdict == .meets else { return finding }
+        let target = Double(claim.targetNanoseconds)
+        let disagree = processes.contains { process in
+            !process.isEmpty && Quantile.percentile(claim.percentile, ofSorted: process.sorted()) > target
+                && process.count { $0 > target } > 1
+        }
+        return disagree || processes.count < Self.fewestProcesses ? Finding(.undecided) : finding
+    }
+}

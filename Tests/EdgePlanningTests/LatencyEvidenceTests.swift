@@ -1,0 +1,64 @@
+import EdgeRecords
+import EdgeTestSupport
+import Testing
+
+@testable import EdgePlanning
+
+@Suite("Samples of several processes")
+struct LatencyEvidenceTests {
+    private let claim = Claim(targetNanoseconds: 50, percentile: 90, confidence: 0.95)
+
+    @Test("meet the target when enough of them do")
+    func meets() throws {
+        let quick = Array(repeating: Array(repeating: 40.0, count: 20), count: 5)
+        #expect(try LatencyEvidence(processes: quick).sequentialFinding(#require(claim)) == Finding(.meets))
+        #expect(try LatencyEvidence(processes: quick).fixedFinding(#require(claim)) == Finding(.meets))
+    }
+
+    @Test("miss it after a few slow ones")
+    func misses() throws {
+        let slow = Array(repeating: [60.0, 61, 62], count: 5)
+        #expect(try LatencyEvidence(processes: slow).sequentialFinding(#require(claim)).verdict == .misses)
+    }
+
+    @Test("settle nothing from fewer than five processes")
+    func fewProcesses() throws {
+        let quick = Array(repeating: Array(repeating: 40.0, count: 100), count: 4)
+        #expect(try LatencyEvidence(processes: quick).sequentialFinding(#require(claim)) == Finding(.undecided))
+    }
+
+    @Test("settle nothing when processes disagree")
+    func disagreement() throws {
+        let processes =
+            [Array(repeating: 60.0, count: 4)] + Array(repeating: Array(repeating: 40.0, count: 90), count: 5)
+        #expect(try LatencyEvidence(processes: processes).fixedFinding(#require(claim)) == Finding(.undecided))
+    }
+
+    /// Neighbours that resemble each other would be taken for proof if each counted.
+    @Test("that resemble their neighbours are thinned until wrong verdicts are rare")
+    func correlated() throws {
+        var random = SeededRandom(seed: 3)
+        let wrong = (0..<100).count { _ in
+            let processes = (0..<5).map { _ in
+                // The true share above the target is a tenth: at the limit, so that `meets` is unproven.
+                correlatedSeries(300, &random).map { $0 > 1.2816 ? 60.0 : 40 }
+            }
+            guard let claim else { return false }
+            return LatencyEvidence(processes: processes).sequentialFinding(claim).verdict == .meets
+        }
+        #expect(wrong <= 12)
+    }
+
+    /// Normal numbers, each correlated by 0.9 with the one before.
+    private func correlatedSeries(_ count: Int, _ random: inout SeededRandom) -> [Double] {
+        var value = normal(&random)
+        return (0..<count).map { _ in
+            value = 0.9 * value + 0.19.squareRoot() * normal(&random)
+            return value
+        }
+    }
+
+    private func normal(_ random: inout SeededRandom) -> Double {
+        (0..<12).reduce(-6) { sum, _ in sum + Double.random(in: 0..<1, using: &random) }
+    }
+}
