@@ -60,11 +60,15 @@ public struct ConvolutionShape: Hashable, Sendable {
     }
 }
 
-/// `destination = clamp(convolution of input + bias)`, fp32, pixels that touch.
+/// `destination = clamp(convolution of input + bias + residual)`, fp32, pixels that touch.
 ///
 /// The weights are packed with `outputs` columns; their depth goes over kernel rows, kernel columns, then channels.
+///
+/// - Parameters:
+///   - residual: as large as the destination; empty for nothing.
+///   - bounds: the fused activation.
 public func convolve(
-    _ input: Span<Float>, by weights: PackedWeights, shape: ConvolutionShape,
+    _ input: Span<Float>, by weights: PackedWeights, shape: ConvolutionShape, adding residual: Span<Float> = Span(),
     into destination: inout MutableSpan<Float>,
     bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
 ) throws(KernelError) {
@@ -75,22 +79,26 @@ public func convolve(
     _ = try checkedStride(
         nil, rows: shape.output.height * shape.output.width, columns: shape.outputs, count: destination.count,
         kernel: kernel)
+    guard residual.isEmpty || residual.count == destination.count else { throw .badShape(kernel: kernel) }
     var tableBytes = 0
     let refused = unsafe withUnsafePointer(to: code) { unsafe ep_conv_f32_table_bytes($0, &tableBytes) }
     if let failure = KernelError(refused, kernel: kernel, isa: isa) { throw failure }
     guard weights.columns == shape.outputs, weights.depth == shape.depth else { throw .badPacking(kernel: kernel) }
     guard tableBytes <= 1 << 33 else { throw .outOfMemory(kernel: kernel) }
-    let table = UnsafeMutableRawPointer.allocate(byteCount: tableBytes, alignment: 64)
-    defer { unsafe table.deallocate() }
     let failure: KernelError? = unsafe input.withUnsafeBufferPointer { input in
-        unsafe destination.withUnsafeMutableBufferPointer { destination in
-            let arguments = unsafe ep_conv_f32_arguments(
-                shape: code, destination: destination.baseAddress, input: input.baseAddress, residual: nil,
-                packed: weights.memory, packed_bytes: weights.bytes, destination_stride: shape.outputs,
-                input_stride: shape.channels, residual_stride: 0, table: table, table_bytes: tableBytes,
-                lowest: bounds.lowerBound, highest: bounds.upperBound)
-            return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
-                unsafe ep_conv_f32_plan($0, $1, $2)
+        unsafe residual.withUnsafeBufferPointer { residual in
+            unsafe destination.withUnsafeMutableBufferPointer { destination in
+                unsafe withTable(bytes: tableBytes, on: pool) { table in
+                    let arguments = unsafe ep_conv_f32_arguments(
+                        shape: code, destination: destination.baseAddress, input: input.baseAddress,
+                        residual: residual.isEmpty ? nil : residual.baseAddress, packed: weights.memory,
+                        packed_bytes: weights.bytes, destination_stride: shape.outputs, input_stride: shape.channels,
+                        residual_stride: shape.outputs, table: table, table_bytes: tableBytes,
+                        lowest: bounds.lowerBound, highest: bounds.upperBound)
+                    return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
+                        unsafe ep_conv_f32_plan($0, $1, $2)
+                    }
+                }
             }
         }
     }

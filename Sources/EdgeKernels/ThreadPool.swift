@@ -10,6 +10,8 @@ import Synchronization
     private let lock = Mutex(())
     private var scratch: UnsafeMutableRawPointer?
     private var scratchBytes = 0
+    /// Where tasks go instead of being run.
+    let recording: TaskRecording?
 
     /// Starts `threads - 1` threads beside the caller's.
     ///
@@ -21,6 +23,14 @@ import Synchronization
         guard status == EP_OK else { throw .noThread(count: threads) }
         self.threads = threads
         unsafe self.pool = pool
+        recording = nil
+    }
+
+    /// A pool that runs nothing: what is asked of it is kept to be run by others.
+    init(recording: TaskRecording) {
+        threads = 1
+        unsafe pool = nil
+        self.recording = recording
     }
 
     deinit {
@@ -31,14 +41,23 @@ import Synchronization
     /// Runs a task that a plan function has checked.
     @unsafe func run(_ task: UnsafePointer<ep_task>, kernel: String) -> KernelError? {
         let status = lock.withLock { _ in
-            let wanted = unsafe ep_pool_scratch_bytes(pool, task)
-            if wanted > scratchBytes {
-                unsafe scratch?.deallocate()
-                unsafe scratch = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 64)
-                scratchBytes = wanted
-            }
+            unsafe growScratch(for: task)
             return unsafe ep_pool_run(pool, task, scratch, scratchBytes)
         }
         return KernelError(status, kernel: kernel, isa: .scalar)
+    }
+
+    /// Allocates now what running the task would allocate.
+    @unsafe func reserveScratch(_ task: UnsafePointer<ep_task>) {
+        lock.withLock { _ in unsafe growScratch(for: task) }
+    }
+
+    /// To be called under the lock.
+    @unsafe private func growScratch(for task: UnsafePointer<ep_task>) {
+        let wanted = unsafe ep_pool_scratch_bytes(pool, task)
+        guard wanted > scratchBytes else { return }
+        unsafe scratch?.deallocate()
+        unsafe scratch = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 64)
+        scratchBytes = wanted
     }
 }
