@@ -11,7 +11,7 @@ TESTED = --scratch-path .build/test -c release $(CHECKS)
 EXAMPLE = --package-path examples/kernels --scratch-path .build/example -c release
 GRAPHS = $(CURDIR)/.build/example/graphs
 
-.PHONY: build run test unit lint schemas examples fuzz sanitize emulation check-slow packages tools
+.PHONY: build run test unit lint schemas examples fuzz sanitize sanitized-kernels emulation check-slow packages tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -23,7 +23,7 @@ run: build
 	@scripts/answer $(PROGRAM) profile kernels --quick
 
 # What a change must pass.
-test: lint unit schemas examples
+test: lint unit schemas examples sanitized-kernels
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=3
 
 # Expected crashes are part of some tests: their backtraces would only cost time.
@@ -67,8 +67,13 @@ emulation:
 	scripts/check-emulation
 	scripts/check-kernels-emulation
 
+# The C code alone: every kernel of this processor and the thread pool, under all three sanitizers, in seconds.
+sanitized-kernels:
+	scripts/check-kernels-sanitized $(PASSES)
+
 # Undefined behaviour is looked for in C alone: the Swift driver has no such sanitizer on Linux.
 sanitize: packages
+	@$(MAKE) --no-print-directory sanitized-kernels PASSES=30
 	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/address --sanitize address
 	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/thread --sanitize thread
 	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/undefined \

@@ -55,7 +55,7 @@ static void *computed(ep_isa isa, ep_gemm_bf16_arguments a) {
     a.destination = guarded(((a.rows - 1) * a.destination_stride + a.columns) * bytes);
     ep_task task;
     if (!has_kernel(ep_gemm_bf16_plan(isa, &a, &task))) return NULL;
-    run_in_shares(&task);
+    run_on_pool(&task);
     return a.destination;
 }
 

@@ -40,7 +40,7 @@ static float *computed(ep_isa isa, ep_gemm_f32_arguments a) {
     a.destination = guarded(((a.rows - 1) * a.destination_stride + a.columns) * sizeof(float));
     ep_task task;
     if (!has_kernel(ep_gemm_f32_plan(isa, &a, &task))) return NULL;
-    run_in_shares(&task);
+    run_on_pool(&task);
     return a.destination;
 }
 

@@ -2,16 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static uint8_t *bytes_drawn(size_t count) {
-    uint8_t *bytes = guarded(count);
-    // Extremes more often than chance would have them.
-    for (size_t i = 0; i < count; i++) {
-        uint64_t bits = random_bits();
-        bytes[i] = (uint8_t)(random_size(0, 3) ? bits : bits & 1 ? 0x80 : 0x7F);
-    }
-    return bytes;
-}
-
 static ep_gemm_s8_arguments drawn(void) {
     size_t rows = random_size(1, 17), columns = random_size(1, 70), depth = random_size(1, 40), more = random_size(0, 5);
     const ep_element types[] = {EP_U8, EP_S8, EP_S32, EP_F32};
@@ -25,7 +15,7 @@ static ep_gemm_s8_arguments drawn(void) {
     size_t bytes;
     ep_pack_s8_bytes(columns, 1, depth, &bytes);
     void *packed = aligned(bytes);
-    ep_pack_s8_arguments packing = {.weights = (const int8_t *)bytes_drawn(columns * depth),
+    ep_pack_s8_arguments packing = {.weights = (const int8_t *)random_bytes(columns * depth),
                                     .columns = columns,
                                     .taps = 1,
                                     .depth = depth,
@@ -38,7 +28,7 @@ static ep_gemm_s8_arguments drawn(void) {
     ep_pack_s8(&packing, packed, bytes);
     ep_element type = types[random_size(0, 3)];
     int32_t least = type == EP_S8 ? -128 : 0;
-    return (ep_gemm_s8_arguments){.left = bytes_drawn((rows - 1) * (depth + more) + depth),
+    return (ep_gemm_s8_arguments){.left = random_bytes((rows - 1) * (depth + more) + depth),
                                   .left_type = more % 2 ? EP_U8 : EP_S8,
                                   .packed = packed,
                                   .packed_bytes = bytes,
@@ -66,7 +56,7 @@ static void *computed(ep_isa isa, ep_gemm_s8_arguments a) {
     a.destination = guarded(destination_bytes(&a));
     ep_task task;
     if (!has_kernel(ep_gemm_s8_plan(isa, &a, &task))) return NULL;
-    run_in_shares(&task);
+    run_on_pool(&task);
     return a.destination;
 }
 

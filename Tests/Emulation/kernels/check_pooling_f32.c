@@ -1,0 +1,30 @@
+#include "check.h"
+#include <stdio.h>
+
+static float *computed(ep_isa isa, ep_pooling_f32_arguments a) {
+    a.destination = guarded(window_destination_count(&a.window) * sizeof(float));
+    ep_task task;
+    if (!has_kernel(ep_pooling_f32_plan(isa, &a, &task))) return NULL;
+    run_on_pool(&task);
+    return a.destination;
+}
+
+outcome check_pooling_f32(ep_isa isa) {
+    for (int round = 0; round < 150; round++) {
+        ep_window window = random_window(1, 4, 3, false);
+        ep_pooling_f32_arguments a = {.source = whole_numbers(window_source_count(&window)),
+                                      .pooling = (ep_pooling)random_size(0, 2),
+                                      .window = window,
+                                      .lowest = -5,
+                                      .highest = 6};
+        const float *found = computed(isa, a), *expected = computed(EP_ISA_SCALAR, a);
+        if (!found) return WITHOUT_KERNEL;
+        for (size_t i = 0; i < window_destination_count(&window); i++) {
+            if (found[i] == expected[i]) continue;
+            printf("pooling_f32 %s: round %d at %zu: %g, not %g\n", ep_isa_name(isa), round, i, (double)found[i],
+                   (double)expected[i]);
+            return DIFFERS;
+        }
+    }
+    return AGREES;
+}
