@@ -32,6 +32,9 @@ let groundFloor: [Target] = [
     .target(
         name: "CEdgeCompression", cSettings: strictC,
         linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":libzstd.a")]),
+    .target(
+        name: "CEdgeImages", cSettings: strictC,
+        linkerSettings: [.linkedLibrary(":libpng.a"), .linkedLibrary(":libjpeg.a"), .linkedLibrary(":libz.a")]),
     .target(name: "CEdgeKernels", exclude: ["README.md"], cSettings: strictC),
     .target(name: "CEdgePlatform", cSettings: strictC),
     .target(name: "CEdgeHwloc", cSettings: strictC),
@@ -44,7 +47,7 @@ let middleFloor: [Target] = [
     swift("EdgeRecords", links: [.linkedLibrary("m")]),
     swift("EdgePlatform", ["CEdgeCompression", "CEdgePlatform", "EdgeRecords"]),
     swift("EdgeKernels", ["CEdgeKernels", "EdgeRecords"]),
-    swift("EdgeModels", ["EdgePlatform", "EdgeRecords"]),
+    swift("EdgeModels", ["CEdgeImages", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeNative", ["EdgeKernels", "EdgeModels", "EdgePlatform", "EdgeRecords"]),
 ]
 
@@ -75,7 +78,7 @@ let checks: [Target] = [
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
-    tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords"]),
+    tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords"], data: ["Inputs/Files"]),
     tests("EdgeNativeTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeRecords"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
@@ -86,8 +89,12 @@ let checks: [Target] = [
 ]
 
 let fuzzers: [Target] = [
+    fuzzer("fuzz-arrays", path: "Arrays", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
+    fuzzer("fuzz-images", path: "Images", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-json", path: "JSON", ["EdgeRecords"]),
+    fuzzer("fuzz-safetensors", path: "Safetensors", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-tar", path: "Tar", ["EdgePlatform"]),
+    fuzzer("fuzz-waves", path: "Waves", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
 ]
 
 let package = Package(

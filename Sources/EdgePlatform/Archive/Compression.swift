@@ -56,7 +56,12 @@ package enum Compression: Sendable {
     }
 }
 
-/// Unpacks gzip or zstd piece by piece, in memory that does not grow with the input.
+/// The checksum of gzip, zip and PNG.
+package func crc32(_ bytes: [UInt8]) -> UInt32 {
+    unsafe ep_crc32(bytes, bytes.count)
+}
+
+/// Unpacks gzip, zstd or deflate piece by piece, in memory that does not grow with the input.
 @safe final class Unpacker {
     enum Answer {
         /// More input or more room is needed.
@@ -71,6 +76,12 @@ package enum Compression: Sendable {
 
     fileprivate init(_ handle: OpaquePointer) {
         unsafe self.handle = unsafe handle
+    }
+
+    /// For what lies inside a zip file; nil if there is no memory.
+    static func deflate() -> Unpacker? {
+        guard let handle = unsafe ep_unpacker_make(Int32(EP_FORMAT_DEFLATE)) else { return nil }
+        return unsafe Unpacker(handle)
     }
 
     deinit {

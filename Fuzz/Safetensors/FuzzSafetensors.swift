@@ -1,0 +1,32 @@
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+
+/// Called by libFuzzer with one input after another.
+@c(LLVMFuzzerTestOneInput)
+public func fuzzSafetensors(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    do throws(InputError) {
+        let file = try SafetensorsFile(bytes, named: "fuzz.safetensors")
+        for (name, entry) in file.entries.prefix(8) {
+            let tensor = try file.tensor(named: name)
+            precondition(tensor?.shape == entry.shape && tensor?.type == entry.type)
+        }
+    } catch {
+        precondition(!error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
+    }
+    return 0
+}
+
+#if !FUZZING
+    /// Without libFuzzer: reads the files that the command line names, so that a finding can be replayed.
+    @main
+    enum Replay {
+        static func main() throws {
+            for path in CommandLine.arguments.dropFirst() {
+                var bytes = try UserFile.bytes(of: path, limitBytes: 1 << 30)
+                _ = unsafe bytes.withUnsafeMutableBufferPointer { unsafe fuzzSafetensors($0.baseAddress, $0.count) }
+            }
+        }
+    }
+#endif

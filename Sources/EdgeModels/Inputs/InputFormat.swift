@@ -1,0 +1,9 @@
+/// What a file that is fed to a model can be.
+public enum InputFormat: String, CaseIterable, Sendable {
+    case numpy = "NumPy array"
+    case numpyArchive = "NumPy archive"
+    case safetensors = "safetensors file"
+    case png = "PNG image"
+    case jpeg = "JPEG image"
+    case wave = "WAV sound"
+}
