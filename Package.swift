@@ -88,6 +88,13 @@ let checks: [Target] = [
     tests("EndToEnd", ["EdgeRecords", "EdgeTestSupport", "edgeplan"]),
 ]
 
+/// What `Benchmarks/` needs of the program's own parts.
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "replay-race", dependencies: ["EdgePlanning", "EdgeRecords"], path: "Benchmarks/replay",
+        swiftSettings: strict)
+]
+
 let fuzzers: [Target] = [
     fuzzer("fuzz-arrays", path: "Arrays", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-images", path: "Images", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
@@ -104,7 +111,7 @@ let package = Package(
         .library(name: "EdgeKernels", targets: ["EdgeKernels"]),
         .library(name: "EdgeNative", targets: ["EdgeNative"]),
     ],
-    targets: groundFloor + middleFloor + river + topFloor + checks + fuzzers,
+    targets: groundFloor + middleFloor + river + topFloor + checks + benchmarks + fuzzers,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
 )
