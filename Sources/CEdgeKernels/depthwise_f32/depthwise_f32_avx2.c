@@ -5,7 +5,7 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
-enum { LANES = 8 };
+enum { LANES = 8, ROWS = 2 };
 
 typedef __m256 wide;
 

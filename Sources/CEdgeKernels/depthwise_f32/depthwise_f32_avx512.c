@@ -5,7 +5,7 @@
 
 #pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
 
-enum { LANES = 16 };
+enum { LANES = 16, ROWS = 4 };
 
 typedef __m512 wide;
 

@@ -3,7 +3,7 @@
 #if defined(__aarch64__)
 #include <arm_neon.h>
 
-enum { LANES = 4 };
+enum { LANES = 4, ROWS = 4 };
 
 typedef float32x4_t wide;
 

@@ -3,26 +3,44 @@
 
 // Rows of results from left to right: each pixel of the source is read once and serves every result that sees it.
 //
-// The file that includes this has set its instruction set and defined `enum { LANES }`, the type `wide`, and the
-// functions `load`, `load_some`, `store_some`, `multiply_add` and `clamp`.
+// The file that includes this has set its instruction set and defined `enum { LANES, ROWS }`, the second being how many
+// rows of results of 3 × 3 find registers for their sums at once: 4 of 32 registers, 2 of 16. Further the type `wide`,
+// and the functions `load`, `load_some`, `store_some`, `multiply_add` and `clamp`.
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { longest = 5, most_rows = 2 };
+enum { longest = 5, most_rows = ROWS, most_lines = longest + 2 * (most_rows - 1) };
 
-/// The rows of the source that one or two rows of results read, and LANES channels of them.
+/// The kernels of LANES channels.
 typedef struct {
-    const float *at[longest + most_rows - 1];
-    const float *weights;
+    wide bias, taps[longest * longest];
+} kernels_of_lanes;
+
+/// The rows of the source that some rows of results read; null where there is none.
+typedef struct {
+    const float *at[most_lines];
     float *to;
-    size_t lanes;
-} row_of_results;
+} rows_of_results;
 
 INLINE wide read(const float *from, size_t lanes, bool whole) { return whole ? load(from) : load_some(from, lanes); }
 
+INLINE void read_kernels(kernels_of_lanes *to, const float *weights, int size) {
+    to->bias = load(weights);
+#pragma clang loop unroll(full)
+    for (int tap = 0; tap < size * size; tap++)
+        to->taps[tap] = load(weights + (tap + 1) * (int)EP_PACKED_COLUMNS);
+}
+
+/// Half the taps of 5 × 5, or all, are read again for each column: there are not registers for them, and where the
+/// compiler chooses, it is sums that go to memory.
+INLINE wide weight_at(const kernels_of_lanes *kernels, const float *packed, int tap, int size) {
+    bool again = size == 5 && (tap % 2 == 1 || most_rows == 2);
+    return again ? load(packed + (tap + 1) * (int)EP_PACKED_COLUMNS) : kernels->taps[tap];
+}
+
 /// Adds what a pixel gives to every result that sees it; it lies in this row of the first result's window.
-INLINE void add_pixel(wide running[most_rows][longest], const float *weights, wide pixel, int row, int column, int size,
-                      int stride, int rows) {
+INLINE void add_pixel(wide running[most_rows][longest], const kernels_of_lanes *kernels, const float *packed,
+                      wide pixel, int row, int column, int size, int stride, int rows) {
     int reach = (size + stride - 1) / stride;
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
@@ -32,82 +50,98 @@ INLINE void add_pixel(wide running[most_rows][longest], const float *weights, wi
         for (int d = 0; d < reach; d++) {
             int x = d * stride + column;
             if (x >= size) continue;
-            wide weight = load(weights + (x * size + y + 1) * (int)EP_PACKED_COLUMNS);
-            running[r][d] = multiply_add(pixel, weight, running[r][d]);
+            running[r][d] = multiply_add(pixel, weight_at(kernels, packed, x * size + y, size), running[r][d]);
         }
     }
 }
 
-/// Only the rows of the source from `upper` to `lower` are there.
-INLINE void strip(const ep_depthwise_f32_unit *u, const row_of_results *from, int upper, int lower, int size,
-                  int stride, int rows, bool whole) {
+/// Writes results that are complete and moves the others on.
+INLINE void step_on(const ep_depthwise_f32_unit *u, wide running[most_rows][longest], wide bias, float *to,
+                    size_t lanes, bool complete, int reach, int rows, bool whole) {
+#pragma clang loop unroll(full)
+    for (int r = 0; r < rows; r++) {
+        float *place = to + (size_t)r * u->columns * u->destination_stride;
+        if (complete) store_some(place, lanes, whole, clamp(running[r][reach - 1], u->lowest, u->highest));
+        // One by one: the compiler makes a call of such a loop, and keeps the sums in memory for it.
+        if (reach > 4) running[r][4] = running[r][3];
+        if (reach > 3) running[r][3] = running[r][2];
+        if (reach > 2) running[r][2] = running[r][1];
+        if (reach > 1) running[r][1] = running[r][0];
+        running[r][0] = bias;
+    }
+}
+
+INLINE void strip(const ep_depthwise_f32_unit *unit, const rows_of_results *from, int size, int stride, int rows,
+                  bool whole) {
+    // Copies, since nobody else can write to them.
+    const ep_depthwise_f32_unit u = *unit;
+    const rows_of_results f = *from;
+    kernels_of_lanes kernels;
+    read_kernels(&kernels, u.packed, size);
     int reach = (size + stride - 1) / stride;
-    wide bias = load(from->weights);
     wide running[most_rows][longest];
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
-        for (int d = 0; d < reach; d++) running[r][d] = bias;
-    size_t column = 0 - u->left;
-    float *to = from->to;
-    for (size_t step = 0; step < u->columns + (size_t)reach - 1; step++) {
+        for (int d = 0; d < reach; d++) running[r][d] = kernels.bias;
+    size_t column = 0 - u.left;
+    float *to = f.to;
+    for (size_t step = 0; step < u.columns + (size_t)reach - 1; step++) {
 #pragma clang loop unroll(full)
         for (int s = 0; s < stride; s++, column++) {
-            if (column >= u->width) continue;
+            if (column >= u.width) continue;
 #pragma clang loop unroll(full)
             for (int y = 0; y < size + (rows - 1) * stride; y++) {
-                if (y < upper || y >= lower) continue;
-                wide pixel = read(from->at[y] + column * u->source_stride, from->lanes, whole);
-                add_pixel(running, from->weights, pixel, y, s, size, stride, rows);
+                if (!f.at[y]) continue;
+                wide pixel = read(f.at[y] + column * u.source_stride, u.channels, whole);
+                add_pixel(running, &kernels, u.packed, pixel, y, s, size, stride, rows);
             }
         }
         bool complete = step + 1 >= (size_t)reach;
-#pragma clang loop unroll(full)
-        for (int r = 0; r < rows; r++) {
-            float *place = to + (size_t)r * u->columns * u->destination_stride;
-            if (complete) store_some(place, from->lanes, whole, clamp(running[r][reach - 1], u->lowest, u->highest));
-#pragma clang loop unroll(full)
-            for (int d = reach - 1; d > 0; d--) running[r][d] = running[r][d - 1];
-            running[r][0] = bias;
-        }
-        if (complete) to += u->destination_stride;
+        step_on(&u, running, kernels.bias, to, u.channels, complete, reach, rows, whole);
+        if (complete) to += u.destination_stride;
     }
 }
 
-/// Does one row, or two where all that they see is there; gives the row after.
-INLINE size_t some_rows(const ep_depthwise_f32_unit *u, size_t first, size_t row, int size, int stride) {
-    size_t above = row * (size_t)stride;
-    int upper = above < u->top ? (int)(u->top - above) : 0;
-    size_t left = u->height + u->top > above ? u->height + u->top - above : 0;
-    int lower = left < (size_t)size ? (int)left : size;
-    row_of_results from = {
-        .weights = u->packed + first / EP_PACKED_COLUMNS * ep_depthwise_f32_group_floats((size_t)size) +
-                   first % EP_PACKED_COLUMNS,
-        .to = u->destination + first + row * u->columns * u->destination_stride,
-        .lanes = u->channels - first < LANES ? u->channels - first : LANES,
-    };
-    bool whole = from.lanes == LANES;
-    // With a stride of 2 neighbours have only one row of the source in common.
-    bool two = stride == 1 && upper == 0 && left > (size_t)size && row + 1 < u->end && whole;
-    for (int y = upper; y < lower + two; y++)
-        from.at[y] = u->source + first + (above + (size_t)y - u->top) * u->width * u->source_stride;
-    if (two)
-        strip(u, &from, 0, size + 1, size, stride, 2, true);
-    else if (upper == 0 && lower == size && whole)
-        strip(u, &from, 0, size, size, stride, 1, true);
+INLINE void some_rows(const ep_depthwise_f32_unit *u, size_t row, int size, int stride, int rows) {
+    rows_of_results from = {.to = u->destination + row * u->columns * u->destination_stride};
+    for (int y = 0; y < size + (rows - 1) * stride; y++) {
+        // Rows above the source are huge numbers here.
+        size_t source = row * (size_t)stride + (size_t)y - u->top;
+        from.at[y] = source < u->height ? u->source + source * u->width * u->source_stride : nullptr;
+    }
+    if (u->channels == LANES)
+        strip(u, &from, size, stride, rows, true);
     else
-        strip(u, &from, upper, lower, size, stride, 1, false);
-    return row + 1 + two;
+        strip(u, &from, size, stride, rows, false);
 }
 
 INLINE void all_rows(const ep_depthwise_f32_unit *u, int size, int stride) {
-    for (size_t first = 0; first < u->channels; first += LANES)
-        for (size_t row = u->row; row < u->end;) row = some_rows(u, first, row, size, stride);
+    size_t most = size == 3 ? most_rows : 2;
+    for (size_t row = u->row; row < u->end;) {
+        size_t rows = u->end - row < most ? u->end - row : most;
+        if (ROWS > 3 && size == 3 && rows == 4)
+            some_rows(u, row, size, stride, ROWS);
+        else if (ROWS > 3 && size == 3 && rows == 3)
+            some_rows(u, row, size, stride, 3);
+        else if (rows == 2)
+            some_rows(u, row, size, stride, 2);
+        else
+            some_rows(u, row, size, stride, 1);
+        row += rows;
+    }
 }
 
-INLINE void every_size(const ep_depthwise_f32_unit *u) {
-    if (u->size == 3 && u->stride == 1) all_rows(u, 3, 1);
-    if (u->size == 3 && u->stride == 2) all_rows(u, 3, 2);
-    if (u->size == 5 && u->stride == 1) all_rows(u, 5, 1);
-    if (u->size == 5 && u->stride == 2) all_rows(u, 5, 2);
+INLINE void every_size(const ep_depthwise_f32_unit *unit) {
+    for (size_t first = 0; first < unit->channels; first += LANES) {
+        ep_depthwise_f32_unit u = *unit;
+        u.source += first;
+        u.destination += first;
+        u.packed += first / EP_PACKED_COLUMNS * ep_depthwise_f32_group_floats(u.size) + first % EP_PACKED_COLUMNS;
+        u.channels = unit->channels - first < LANES ? unit->channels - first : LANES;
+        if (u.size == 3 && u.stride == 1) all_rows(&u, 3, 1);
+        if (u.size == 3 && u.stride == 2) all_rows(&u, 3, 2);
+        if (u.size == 5 && u.stride == 1) all_rows(&u, 5, 1);
+        if (u.size == 5 && u.stride == 2) all_rows(&u, 5, 2);
+    }
 }
