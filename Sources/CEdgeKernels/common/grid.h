@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -6,6 +7,9 @@ enum : size_t { EP_GRID_COLUMNS = 16, EP_GRID_GROUPS = 4, EP_GRID_ROWS = 16 };
 
 /// Bytes of rows in a block: beside a panel of weights in the second cache, or within the last.
 enum : size_t { EP_GRID_NEAR_BLOCK = 512 << 10, EP_GRID_FAR_BLOCK = 4 << 20 };
+
+/// Blocks that rows are cut into where it costs nothing.
+enum : size_t { EP_GRID_BLOCKS = 16 };
 
 /// The largest tiles of a kernel: at most so many groups of 16 columns, and so many rows for each number of groups.
 typedef struct {
@@ -25,7 +29,8 @@ static inline ep_grid_shape ep_grid_shape_for(ep_grid_shapes shapes, size_t rows
 /// A matrix cut into tiles of almost equal size, so that neither rows nor groups of columns are wasted.
 ///
 /// Tiles are numbered so that all rows of a block meet one panel of columns before the next: the panel stays in the first
-/// or second cache while rows stream past it. Blocks only keep long matrices from streaming from memory.
+/// or second cache while rows stream past it. Blocks keep long matrices from streaming from memory, and threads, whose
+/// shares are neighbouring numbers, from writing into the same lines: of blocks that many share only the last.
 typedef struct {
     size_t columns;
     /// Every part has `part_rows` rows, the first `longer_parts` one more; panels are cut likewise from groups.
@@ -58,6 +63,9 @@ static inline ep_grid ep_grid_make(size_t rows, size_t columns, size_t row_bytes
     size_t panels = ep_grid_count(groups, shape.groups);
     size_t parts = ep_grid_count(rows, shape.rows[ep_grid_count(groups, panels)]);
     size_t fitting = block_bytes / (row_bytes + 1) / shape.rows[ep_grid_count(groups, panels)];
+    // Every panel comes round again with every block, which only weights that stay near bear often.
+    bool is_near = columns <= EP_GRID_NEAR_BLOCK / (row_bytes + 1);
+    if (is_near && parts >= 8 * EP_GRID_BLOCKS) fitting = ep_grid_smaller(fitting, ep_grid_count(parts, EP_GRID_BLOCKS));
     return (ep_grid){.columns = columns,
                      .parts = parts,
                      .part_rows = rows / parts,
