@@ -40,6 +40,9 @@ import Testing
     @Test(.needs(.neon), arguments: shapes) func `neon is right`(shape: ConvolutionShape) throws {
         try check(.neon, shape)
     }
+    @Test(.needs(.sve), arguments: shapes) func `sve is right`(shape: ConvolutionShape) throws {
+        try check(.sve, shape)
+    }
 
     /// Small whole numbers: every sum is exact, so the definition has to be met to the bit.
     private func check(_ isa: InstructionSet, _ shape: ConvolutionShape) throws {

@@ -15,11 +15,12 @@ import Testing
             ProductShape(rows: 3, columns: 1, depth: 1), ProductShape(rows: 150, columns: 144, depth: 32),
         ]
     }()
-    private static let fast: [InstructionSet] = [.avx2, .avx512, .neon]
+    private static let fast: [InstructionSet] = [.avx2, .avx512, .neon, .sve]
 
     @Test(.needs(.avx2)) func `avx2 agrees with scalar`() throws { try check(.avx2) }
     @Test(.needs(.avx512)) func `avx512 agrees with scalar`() throws { try check(.avx512) }
     @Test(.needs(.neon)) func `neon agrees with scalar`() throws { try check(.neon) }
+    @Test(.needs(.sve)) func `sve agrees with scalar`() throws { try check(.sve) }
 
     /// Within the bound of float sums.
     private func check(_ isa: InstructionSet) throws {

@@ -2,7 +2,7 @@ import EdgeKernels
 import Testing
 
 @Suite struct QuantizedConvolutionTests {
-    private static let fast: [InstructionSet] = [.avx2, .avxvnni, .avx512vnni, .amxint8, .neon, .dotprod, .i8mm]
+    private static let fast: [InstructionSet] = [.avx2, .avxvnni, .avx512vnni, .amxint8, .neon, .dotprod, .i8mm, .sve]
     private static let here = [InstructionSet.scalar] + fast.filter(\.isAvailable)
 
     private static let shapes = [

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct QuantizedExtremesTests {
     private static let here =
-        ([.scalar, .avx2, .avxvnni, .avx512vnni, .amxint8, .neon, .dotprod, .i8mm]
+        ([.scalar, .avx2, .avxvnni, .avx512vnni, .amxint8, .neon, .dotprod, .i8mm, .sve]
         as [InstructionSet]).filter(\.isAvailable)
 
     private func uniform<Left: QuantizedElement>(

@@ -28,7 +28,7 @@ ep_gemm_f32_kernel ep_gemm_f32_scalar;
 #if defined(__x86_64__)
 ep_gemm_f32_kernel ep_gemm_f32_avx2, ep_gemm_f32_avx512;
 #elif defined(__aarch64__)
-ep_gemm_f32_kernel ep_gemm_f32_neon;
+ep_gemm_f32_kernel ep_gemm_f32_neon, ep_gemm_f32_sve;
 #endif
 
 /// A kernel and the tiles it takes.

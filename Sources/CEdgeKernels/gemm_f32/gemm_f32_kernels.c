@@ -8,6 +8,7 @@ static const ep_gemm_f32_entry kernels[EP_ISA_COUNT] = {
                        {.many = {4, {0, 8, 8, 8, 6}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {4, {0, 2, 2, 2, 2}}}},
 #elif defined(__aarch64__)
     [EP_ISA_NEON] = {ep_gemm_f32_neon, {.many = {1, {0, 6}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {2, {0, 2, 2}}}},
+    [EP_ISA_SVE] = {ep_gemm_f32_sve, {.many = {2, {0, 8, 8}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {2, {0, 2, 2}}}},
 #endif
 };
 

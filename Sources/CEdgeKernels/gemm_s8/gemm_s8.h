@@ -46,7 +46,7 @@ ep_gemm_s8_kernel ep_gemm_s8_scalar;
 ep_gemm_s8_kernel ep_gemm_s8_avx2, ep_gemm_s8_avxvnni, ep_gemm_s8_avx512vnni, ep_gemm_s8_amxint8;
 ep_gemm_s8_kernel ep_gemm_s8_short_avx512vnni;
 #elif defined(__aarch64__)
-ep_gemm_s8_kernel ep_gemm_s8_neon, ep_gemm_s8_dotprod, ep_gemm_s8_i8mm;
+ep_gemm_s8_kernel ep_gemm_s8_neon, ep_gemm_s8_dotprod, ep_gemm_s8_i8mm, ep_gemm_s8_sve, ep_gemm_s8_sve_i8mm;
 #endif
 
 /// A kernel, the tiles it takes, and the scratch it asks for.

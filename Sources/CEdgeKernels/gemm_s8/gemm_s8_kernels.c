@@ -10,6 +10,7 @@ static const ep_gemm_s8_entry kernels[EP_ISA_COUNT] = {
     [EP_ISA_NEON] = {.kernel = ep_gemm_s8_neon, .shape = {1, {0, 2}}},
     [EP_ISA_DOTPROD] = {.kernel = ep_gemm_s8_dotprod, .shape = {1, {0, 6}}},
     [EP_ISA_I8MM] = {.kernel = ep_gemm_s8_i8mm, .shape = {1, {0, 4}}},
+    [EP_ISA_SVE] = {.kernel = ep_gemm_s8_sve, .shape = {2, {0, 8, 8}}},
 #endif
 };
 
