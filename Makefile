@@ -40,6 +40,8 @@ schemas: packages tools
 	@mkdir -p .build/records
 	.build/test/release/edgeplan probe --json > .build/records/device.json
 	.build/test/release/edgeplan doctor --json > .build/records/doctor.json
+	.build/test/release/edgeplan models list --json > .build/records/models.json
+	.build/test/release/edgeplan models show ssdlite-mobilenet-v2 --json > .build/records/model.json
 	.build/test/release/edgeplan profile kernels --quick --budget 1s --threads 1 --quiet \
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null

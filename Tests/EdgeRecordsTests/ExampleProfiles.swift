@@ -24,11 +24,20 @@ extension Example {
         variant.hash = hash
         variant.modelBytes = 3_600_000
         variant.keptLayers = ["classifier"]
+        variant.activationBytes = 4_816_896
+        variant.parameters = 3_487_816
+        variant.operations = 601_600_000
+        variant.weightBytes = 3_580_000
         variant.accuracy = accuracy(.published)
         variant.layers = [
             Layer(
                 name: "features.1", operation: "conv", kind: "pointwise", shape: [1, 112, 112, 32],
                 operations: 20_000_000, bytesRead: 400_000, bytesWritten: 400_000)
+        ]
+        model.inputs = [.init(name: "input", elementType: "f32", shape: [nil, 3, 224, 224])]
+        model.outputs = [
+            .init(name: "logits", elementType: "f32", shape: [1, 1000]),
+            .init(name: "state", elementType: nil, shape: nil),
         ]
         model.variants = [variant, Variant(name: "mobilenet-v2/q4_0", precision: Precision(rawValue: "q4_0"))]
         return model

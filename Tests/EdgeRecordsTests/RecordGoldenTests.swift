@@ -31,6 +31,7 @@ import Testing
     @Test func `a model`() throws {
         try checkFull(Example.model(), named: "model-full")
         try check(Example.minimalModel(), named: "model-minimal")
+        try check(ModelList(models: [Example.minimalModel()]), named: "models-full")
     }
 
     @Test func `a profile`() throws {

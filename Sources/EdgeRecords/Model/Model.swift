@@ -15,6 +15,8 @@ public struct Model: VersionedRecord {
     public var source: String?
     /// Sizes, means and orders by name; a wrong one costs accuracy without any other sign.
     public var preprocessing: [String: JSONValue] = [:]
+    public var inputs: [Port] = []
+    public var outputs: [Port] = []
     public var variants: [Variant] = []
 
     public init(name: String, task: TaskName, labels: String?, weights: Weights) {
@@ -22,6 +24,23 @@ public struct Model: VersionedRecord {
         self.task = task
         self.labels = labels
         self.weights = weights
+    }
+}
+
+extension Model {
+    /// A tensor that enters or leaves the network.
+    public struct Port: Codable, Hashable, Sendable {
+        public var name: String
+        /// Such as `f32`.
+        public var elementType: String?
+        /// Null for a size that is open, such as the batch's; nil where not even the number of sizes is known.
+        public var shape: [Int?]?
+
+        public init(name: String, elementType: String?, shape: [Int?]?) {
+            self.name = name
+            self.elementType = elementType
+            self.shape = shape
+        }
     }
 }
 

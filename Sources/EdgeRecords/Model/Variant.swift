@@ -4,7 +4,16 @@ public struct Variant: Codable, Hashable, Sendable {
     public var precision: Precision
     /// The file's, as `sha256:` and its digits.
     public var hash: String?
+    /// The file's.
     public var modelBytes: Int?
+    /// Numbers that training finds.
+    public var parameters: Int?
+    /// Of one run: multiplies and adds, each counted.
+    public var operations: Int?
+    /// Of all constants as they are stored, with scales and tables, without what a file adds.
+    public var weightBytes: Int?
+    /// What the numbers between layers take at the most, in the network's own order.
+    public var activationBytes: Int?
     /// Layers that stay at a higher precision than the variant's.
     public var keptLayers: [String] = []
     public var accuracy: Accuracy?

@@ -19,6 +19,8 @@ public struct TaskName: RawRepresentable, Codable, Hashable, Sendable {
     public static let textRecognition = Self(rawValue: "text-recognition")
     public static let textGeneration = Self(rawValue: "text-generation")
     public static let translation = Self(rawValue: "translation")
+    /// Of a file about which nothing was said; no requirement asks for it.
+    public static let unknown = Self(rawValue: "unknown")
 
     public static let known: [Self] = [
         .imageClassification, .visualWakeWords, .documentOrientation, .objectDetection, .faceDetection,
