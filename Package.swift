@@ -64,7 +64,7 @@ let topFloor: [Target] = [
     swift(
         "EdgeCommands",
         [
-            "EdgeArguments", "EdgeKernels", "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords",
+            "EdgeArguments", "EdgeKernels", "EdgeModels", "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords",
             "EdgeReporting",
         ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
@@ -78,7 +78,7 @@ let checks: [Target] = [
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
-    tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords"], data: ["Inputs/Files"]),
+    tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords", "EdgeTestSupport"], data: ["Inputs/Files"]),
     tests("EdgeNativeTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeRecords"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),

@@ -1,0 +1,92 @@
+import EdgePlatform
+public import EdgeRecords
+
+/// The user's own models, in a folder: each has a file, and a record of the same name beside it.
+///
+/// The record is written last and holds the file's hash, so what an interruption left half done is noticed.
+public struct LocalCatalogue: Sendable {
+    public let folder: String
+
+    /// No record is larger: it lists the layers of one model.
+    private static let recordLimitBytes = 64 << 20
+    /// ONNX's own limit.
+    private static let fileLimitBytes = 2 << 30
+
+    public init(folder: String) {
+        self.folder = folder
+    }
+
+    /// All of them, sorted by name; none if there is no folder yet.
+    public func models() throws(LocalCatalogueError) -> [Model] {
+        var models: [Model] = []
+        for name in try names() {
+            if let model = try model(named: name) { models.append(model) }
+        }
+        return models
+    }
+
+    private func names() throws(LocalCatalogueError) -> [String] {
+        do throws(FileTreeError) {
+            let all = try FileTree(root: folder).names(in: "/")
+            return all.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter(ModelName.isGood).sorted()
+        } catch .missing {
+            return []
+        } catch {
+            throw .file(error)
+        }
+    }
+
+    /// Nil if there is none of this name.
+    public func model(named name: String) throws(LocalCatalogueError) -> Model? {
+        guard ModelName.isGood(name) else { return nil }
+        let path = "\(folder)/\(name).json"
+        let bytes: [UInt8]
+        do throws(FileTreeError) {
+            bytes = try UserFile.bytes(of: path, limitBytes: Self.recordLimitBytes)
+        } catch .missing {
+            return nil
+        } catch {
+            throw .file(error)
+        }
+        do throws(RecordError) {
+            return try RecordText.decode(Model.self, from: bytes, file: path)
+        } catch {
+            throw .record(error)
+        }
+    }
+
+    /// Where a model's file lies.
+    public func path(of name: String) -> String { "\(folder)/\(name).onnx" }
+
+    /// The file of a model, if it is the one that was added.
+    public func bytes(of model: Model) throws(LocalCatalogueError) -> [UInt8] {
+        let path = path(of: model.name)
+        let bytes: [UInt8]
+        do throws(FileTreeError) {
+            bytes = try UserFile.bytes(of: path, limitBytes: Self.fileLimitBytes)
+        } catch {
+            throw .file(error)
+        }
+        let hash = "sha256:" + SHA256.hex(of: bytes)
+        guard model.variants.contains(where: { $0.hash == hash }) else { throw .otherFile(path: path) }
+        return bytes
+    }
+
+    /// - Parameter replacing: whether a model of this name may be there already.
+    public func add(_ model: Model, _ bytes: [UInt8], replacing: Bool) throws(LocalCatalogueError) {
+        if !replacing, try self.model(named: model.name) != nil { throw .alreadyThere(model.name) }
+        let text: String
+        do throws(RecordError) {
+            text = try RecordText.encode(model)
+        } catch {
+            throw .record(error)
+        }
+        do throws(AtomicFileError) {
+            try UserFile.makeFolder(folder)
+            try AtomicFile.write(bytes, to: path(of: model.name))
+            try AtomicFile.write(text, to: "\(folder)/\(model.name).json")
+        } catch {
+            throw .write(error)
+        }
+    }
+}
