@@ -2,7 +2,7 @@ extension String {
     /// The candidate that was probably meant, or nil if none is near.
     ///
     /// Near is one slip in three letters, or a beginning that only one candidate has.
-    func nearest(of candidates: [String]) -> String? {
+    public func nearest(of candidates: [String]) -> String? {
         // Longer words were never meant to be one of ours, and the distance takes time quadratic in the length.
         guard count <= 64 else { return nil }
         let ranked = candidates.map { (word: $0, distance: distance(to: $0)) }

@@ -30,6 +30,7 @@ private func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws 
     switch parsed.path.first {
     case "probe": try ProbeCommand.run(parsed, in: surroundings)
     case "doctor": try DoctorCommand.run(parsed, in: surroundings)
+    case "models": try ModelsCommand.run(parsed, in: surroundings)
     case "profile": try KernelProfileRun(parsed, in: surroundings).outcome()
     case "man": PagesCommand.manPage()
     case "completions": PagesCommand.completions(parsed)

@@ -16,12 +16,15 @@ let commandTable = CommandTable(
             .flag("verbose", short: "v", "Say on standard error what was decided, and why."),
             .value("store", .path(.folder), "Keep profiles in this folder."),
         ],
-        commands: [ProbeCommand.declaration, DoctorCommand.declaration, ProfileCommand.declaration]
+        commands: [
+            ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration, ProfileCommand.declaration,
+        ]
             + PagesCommand.declarations,
         examples: [
             Example("edgeplan probe", "What this device is."),
             Example("edgeplan probe --json | jq .processor.features", "Its instruction sets, for a script."),
             Example("edgeplan profile kernels --quick", "What it can compute, and how fast its memory is."),
+            Example("edgeplan models list", "The models that it can measure."),
             Example("edgeplan doctor", "What is missing here, and the commands that mend it."),
         ],
         statuses: [

@@ -1,0 +1,79 @@
+import EdgeArguments
+import EdgeModels
+import EdgeRecords
+
+/// A model that was named: the catalogue's, the user's own, or a file.
+struct ModelChoice {
+    let record: Model
+    /// Nodes whose sizes depend on the input.
+    let uncounted: [String]
+
+    /// - Throws: `unknownModel` with the nearest name, and what the reader says of a file.
+    init(_ word: String, in surroundings: Surroundings) throws {
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        if let model = Catalogue.model(named: word) {
+            self.init(record: model.record(withLayers: true), uncounted: [])
+        } else if let model = try local.model(named: word) {
+            self.init(record: model, uncounted: [])
+        } else {
+            throw ModelChoiceError.unknownModel(word, among: try Self.names(local))
+        }
+    }
+
+    private init(record: Model, uncounted: [String]) {
+        self.record = record
+        self.uncounted = uncounted
+    }
+
+    static func names(_ local: LocalCatalogue) throws -> [String] {
+        Catalogue.models.map(\.name) + (try local.models().map(\.name))
+    }
+}
+
+/// Why no model was found by what was asked for.
+enum ModelChoiceError: ExplainedError {
+    case unknownModel(String, nearest: String?)
+    case nothingMatches(option: String, word: String, nearest: String?, known: [String])
+    case noVariant(model: String, precision: String, known: [String])
+
+    static func unknownModel(_ name: String, among known: [String]) -> Self {
+        .unknownModel(name, nearest: name.nearest(of: known))
+    }
+
+    var what: String {
+        switch self {
+        case .unknownModel(let name, let nearest): "unknown model \(name)" + question(nearest)
+        case .nothingMatches(let option, let word, let nearest, _):
+            "no model has \(option) \(word)" + question(nearest)
+        case .noVariant(let model, let precision, _): "\(model) cannot be had at \(precision)"
+        }
+    }
+
+    var `where`: String {
+        switch self {
+        case .unknownModel, .noVariant: "edgeplan models"
+        case .nothingMatches(let option, _, _, _): "edgeplan models list --\(option)"
+        }
+    }
+
+    var why: String {
+        switch self {
+        case .unknownModel: "neither the catalogue nor your own models have one of this name"
+        case .nothingMatches(_, _, _, let known): "there are \(known.joined(separator: ", "))"
+        case .noVariant(_, _, let known): "its precisions are \(known.joined(separator: ", "))"
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .unknownModel(_, let nearest?): "write \(nearest); `edgeplan models list` has all"
+        case .unknownModel(_, nil): "take a name from `edgeplan models list`"
+        case .nothingMatches: "name one of these"
+        case .noVariant: "name one of these"
+        }
+    }
+
+    var status: ExitStatus { .wrongUsage }
+
+    private func question(_ nearest: String?) -> String { nearest.map { "; did you mean \($0)?" } ?? "" }
+}

@@ -1,0 +1,45 @@
+import EdgeArguments
+import EdgeModels
+import EdgeRecords
+import EdgeReporting
+
+/// `edgeplan models list`: every model that is known.
+enum ModelsList {
+    static let declaration = Command(
+        "list", "List the models, by what they answer.",
+        details: """
+            Models compete only within one task and one label set. The program builds its own models from their
+            architectures with made-up weights, which measure speed and memory exactly. Work counts multiplies and adds: a multiply-add is two.
+            """,
+        options: [
+            .value("task", .text, called: "TASK", "Only models of this task, such as `image-classification`."),
+            .value("labels", .text, called: "SET", "Only models of this label set, such as `imagenet-1k`."),
+        ],
+        examples: [
+            Example("edgeplan models list --task keyword-spotting", "What spots keywords."),
+            Example("edgeplan models list --json | jq '.models[].name'", "All names, for a script."),
+        ],
+        seeAlso: ["models show"])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let local = try LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment)).models()
+        let all = Catalogue.models.map { $0.record(withLayers: false) } + local
+        let chosen = try filtered(all, by: parsed.text(ifGiven: "task"), option: "task") { $0.task.rawValue }
+        let list = ModelList(
+            models: try filtered(chosen, by: parsed.text(ifGiven: "labels"), option: "labels", of: \.labels))
+        let text =
+            parsed.flag("json")
+            ? try RecordText.encode(list) : ModelListText.text(of: list, width: surroundings.textWidth)
+        return Outcome(output: text)
+    }
+
+    private static func filtered(
+        _ models: [Model], by word: String?, option: String, of property: (Model) -> String?
+    ) throws(ModelChoiceError) -> [Model] {
+        guard let word else { return models }
+        let chosen = models.filter { property($0) == word }
+        guard chosen.isEmpty else { return chosen }
+        let known = Set(models.compactMap(property)).sorted()
+        throw .nothingMatches(option: option, word: word, nearest: word.nearest(of: known), known: known)
+    }
+}

@@ -1,0 +1,125 @@
+public import EdgeRecords
+
+/// One model in full: what it answers, where it comes from, its variants, and the work of each layer.
+public struct ModelText {
+    private let model: Model
+    /// The variant whose layers are listed.
+    private let shown: Variant?
+    private let uncounted: [String]
+
+    /// - Parameters:
+    ///   - precision: of the variant whose layers are listed; nil for the first.
+    ///   - uncounted: nodes whose sizes depend on the input.
+    public init(_ model: Model, precision: Precision? = nil, uncounted: [String] = []) {
+        self.model = model
+        shown = model.variants.first { precision == nil || $0.precision == precision }
+        self.uncounted = uncounted
+    }
+
+    public func text(width: Int = 100) -> String {
+        var sections = [[model.name] + facts(width: width), variants.lines(width: width)]
+        sections += [accuracies(width: width)].filter { !$0.isEmpty }
+        if let shown, !shown.layers.isEmpty {
+            sections.append(["\(shown.layers.count) layers at \(shown.precision.rawValue)"] + layers(of: shown, width))
+        }
+        if !uncounted.isEmpty {
+            sections.append(
+                Wrapping.hanging(
+                    "not counted, since their sizes depend on the input: \(uncounted.joined(separator: ", "))",
+                    indent: 2, width: width, first: 0))
+        }
+        return sections.joined(separator: [""]).joined(separator: "\n") + "\n"
+    }
+
+    private func facts(width: Int) -> [String] {
+        var facts: [(name: String, text: String)] = [
+            ("task", model.task.rawValue + (model.labels.map { ", labels \($0)" } ?? "")),
+            ("weights", weights), ("licence", model.licence ?? "unknown"),
+        ]
+        if let source = model.source { facts.append(("source", source)) }
+        facts += model.inputs.map { ("input", port($0)) } + model.outputs.map { ("output", port($0)) }
+        if !model.preprocessing.isEmpty { facts.append(("preparation", preparation)) }
+        return facts.flatMap { name, text in
+            Wrapping.hanging("  " + name.padded(to: 13) + text, indent: 15, width: width, first: 0)
+        }
+    }
+
+    private var weights: String {
+        switch model.weights {
+        case .seeded: "seeded: made up; they measure speed and memory, and are never recommended to a script"
+        case .trained: "trained by this project"
+        case .installed: "installed from a package"
+        case .user: "the user's own"
+        }
+    }
+
+    private func port(_ port: Model.Port) -> String {
+        "\(port.name), \(port.elementType ?? "unknown type")"
+            + (port.shape.map { " \(ModelWords.shape($0))" } ?? " of unknown shape")
+    }
+
+    private var preparation: String {
+        model.preprocessing.sorted { $0.key < $1.key }
+            .map { "\($0.key) \(Self.text(of: $0.value))" }.joined(separator: ", ")
+    }
+
+    private static func text(of value: JSONValue) -> String {
+        if case .string(let text) = value { text } else { JSONWriter.text(of: value, layout: .line) }
+    }
+
+    private var variants: TextTable {
+        var table = TextTable(columns: [
+            .init(heading: "precision", isNumber: false), .init(heading: "parameters", isOptional: true),
+            .init(heading: "work"), .init(heading: "size"), .init(heading: "read", isOptional: true),
+            .init(heading: "written", isOptional: true), .init(heading: "activations"), .init(heading: "accuracy"),
+        ])
+        for variant in model.variants {
+            table.rows.append(
+                .init(cells: [
+                    variant.precision.rawValue, variant.parameters.map(ModelWords.count) ?? "",
+                    variant.operations.map(ModelWords.operations) ?? "", ModelWords.size(of: variant) ?? "",
+                    bytes(variant.layers.map(\.bytesRead)), bytes(variant.layers.map(\.bytesWritten)),
+                    variant.activationBytes.map(NumberText.bytes) ?? "unknown",
+                    variant.accuracy.map(ModelWords.value(of:)) ?? "unknown",
+                ]))
+        }
+        return table
+    }
+
+    private func bytes(_ counts: [Int]) -> String {
+        counts.isEmpty ? "" : NumberText.bytes(counts.reduce(0) { $0 &+ $1 })
+    }
+
+    /// Where each figure stands; equal ones are told once.
+    private func accuracies(width: Int) -> [String] {
+        var told: [String] = []
+        for variant in model.variants {
+            guard let accuracy = variant.accuracy else { continue }
+            let dataset = accuracy.dataset.map { " on \($0)" } ?? ""
+            let samples = accuracy.value.count > 0 ? ", \(accuracy.value.count) samples" : ""
+            let text =
+                "\(variant.precision.rawValue): \(ModelWords.value(of: accuracy)) \(accuracy.metric)\(dataset)\(samples), "
+                + "\(accuracy.value.source.rawValue): \(accuracy.value.basis.joined(separator: ", "))"
+            told += Wrapping.hanging("  " + text, indent: 4, width: width, first: 0)
+        }
+        return told.isEmpty ? [] : ["accuracy"] + told
+    }
+
+    private func layers(of variant: Variant, _ width: Int) -> [String] {
+        var table = TextTable(columns: [
+            .init(heading: "layer", isNumber: false), .init(heading: "kind", isNumber: false),
+            .init(heading: "output", isNumber: false, isOptional: true), .init(heading: "work"),
+            .init(heading: "read"), .init(heading: "written"),
+        ])
+        let most = variant.layers.map(\.operations).max() ?? 0
+        for layer in variant.layers {
+            table.rows.append(
+                .init(
+                    cells: [
+                        layer.name, layer.kind, ModelWords.shape(layer.shape), ModelWords.operations(layer.operations),
+                        NumberText.bytes(layer.bytesRead), NumberText.bytes(layer.bytesWritten),
+                    ], fraction: most > 0 ? Double(layer.operations) / Double(most) : nil))
+        }
+        return table.lines(width: width)
+    }
+}
