@@ -60,25 +60,24 @@ public struct ConvolutionShape: Hashable, Sendable {
     }
 }
 
-/// `destination = clamp(convolution of input + bias + residual)`, fp32, pixels that touch.
+/// `destination = clamp(convolution of input + bias + residual)`, fp32, of pictures whose pixels touch.
 ///
 /// The weights are packed with `outputs` columns; their depth goes over kernel rows, kernel columns, then channels.
 ///
 /// - Parameters:
+///   - images: that follow each other, each convolved by itself.
 ///   - residual: as large as the destination; empty for nothing.
 ///   - bounds: the fused activation.
 public func convolve(
-    _ input: Span<Float>, by weights: PackedWeights, shape: ConvolutionShape, adding residual: Span<Float> = Span(),
+    _ input: Span<Float>, images: Int = 1, by weights: PackedWeights, shape: ConvolutionShape,
+    adding residual: Span<Float> = Span(),
     into destination: inout MutableSpan<Float>,
     bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
 ) throws(KernelError) {
     let kernel = "conv_f32_\(isa.name)"
     guard let code = shape.code else { throw .badShape(kernel: kernel) }
-    _ = try checkedStride(
-        nil, rows: shape.input.height * shape.input.width, columns: shape.channels, count: input.count, kernel: kernel)
-    _ = try checkedStride(
-        nil, rows: shape.output.height * shape.output.width, columns: shape.outputs, count: destination.count,
-        kernel: kernel)
+    let (read, written) = try checkedPictures(
+        images, shape, inputCount: input.count, destinationCount: destination.count, kernel: kernel)
     guard residual.isEmpty || residual.count == destination.count else { throw .badShape(kernel: kernel) }
     var tableBytes = 0
     let refused = unsafe withUnsafePointer(to: code) { unsafe ep_conv_f32_table_bytes($0, &tableBytes) }
@@ -88,19 +87,39 @@ public func convolve(
     let failure: KernelError? = unsafe input.withUnsafeBufferPointer { input in
         unsafe residual.withUnsafeBufferPointer { residual in
             unsafe destination.withUnsafeMutableBufferPointer { destination in
-                unsafe withTable(bytes: tableBytes, on: pool) { table in
-                    let arguments = unsafe ep_conv_f32_arguments(
-                        shape: code, destination: destination.baseAddress, input: input.baseAddress,
-                        residual: residual.isEmpty ? nil : residual.baseAddress, packed: weights.memory,
-                        packed_bytes: weights.bytes, destination_stride: shape.outputs, input_stride: shape.channels,
-                        residual_stride: shape.outputs, table: table, table_bytes: tableBytes,
-                        lowest: bounds.lowerBound, highest: bounds.upperBound)
-                    return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
-                        unsafe ep_conv_f32_plan($0, $1, $2)
+                for image in 0..<images {
+                    let failure: KernelError? = unsafe withTable(bytes: tableBytes, on: pool) { table in
+                        let arguments = unsafe ep_conv_f32_arguments(
+                            shape: code, destination: destination.baseAddress.map { unsafe $0 + image * written },
+                            input: input.baseAddress.map { unsafe $0 + image * read },
+                            residual: residual.isEmpty ? nil : residual.baseAddress.map { unsafe $0 + image * written },
+                            packed: weights.memory, packed_bytes: weights.bytes, destination_stride: shape.outputs,
+                            input_stride: shape.channels, residual_stride: shape.outputs, table: table,
+                            table_bytes: tableBytes, lowest: bounds.lowerBound, highest: bounds.upperBound)
+                        return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
+                            unsafe ep_conv_f32_plan($0, $1, $2)
+                        }
                     }
+                    if let failure { return failure }
                 }
+                return nil
             }
         }
     }
     if let failure { throw failure }
+}
+
+/// The elements of one picture before and after a convolution, once there were found to be enough of them.
+func checkedPictures(
+    _ images: Int, _ shape: ConvolutionShape, inputCount: Int, destinationCount: Int, kernel: String
+) throws(KernelError) -> (read: Int, written: Int) {
+    guard images >= 0 else { throw .badShape(kernel: kernel) }
+    let inputs = shape.input.height * shape.input.width
+    let outputs = shape.output.height * shape.output.width
+    let (allInputs, tooMany) = inputs.multipliedReportingOverflow(by: images)
+    let (allOutputs, tooLarge) = outputs.multipliedReportingOverflow(by: images)
+    guard !tooMany, !tooLarge else { throw .overflow(kernel: kernel) }
+    _ = try checkedStride(nil, rows: allInputs, columns: shape.channels, count: inputCount, kernel: kernel)
+    _ = try checkedStride(nil, rows: allOutputs, columns: shape.outputs, count: destinationCount, kernel: kernel)
+    return (inputs * shape.channels, outputs * shape.outputs)
 }

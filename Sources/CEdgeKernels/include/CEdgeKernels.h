@@ -22,4 +22,5 @@
 #include "ep_status.h"
 #include "ep_stream.h"
 #include "ep_task.h"
+#include "ep_transpose.h"
 #include "ep_window.h"

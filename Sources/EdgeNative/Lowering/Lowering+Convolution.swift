@@ -1,0 +1,78 @@
+import EdgeKernels
+import EdgeModels
+
+extension Lowering {
+    mutating func lowerConvolution(_ node: Node) throws(NativeError) {
+        guard let weightsID = node.input(1), let weightShape = constantShape(weightsID), weightShape.count >= 3 else {
+            throw unsupported(node, "its weights are not constant")
+        }
+        let source = laid(try floats(node.input(0), of: node.name, operation: "Conv"), .channelsLast)
+        guard let geometry = ConvolutionGeometry(node, source: source.shape, kernel: Array(weightShape[2...])) else {
+            throw unsupported(node, "its sizes do not fit together, or have more than two dimensions")
+        }
+        guard let weights = constantFloats(weightsID), let bias = bias(node.input(2), count: weightShape[0]) else {
+            throw unsupported(node, "its weights and bias are not constant floats")
+        }
+        let groups = node.integer("group", else: 1)
+        let isDepthwise = groups > 1 && groups == geometry.channels && weightShape[0] == groups
+        guard weightShape[1] * groups == geometry.channels, groups == 1 || isDepthwise && geometry.isSquare else {
+            throw unsupported(node, "its groups are not computed")
+        }
+        let shape = geometry.outputShape(channels: weightShape[0], like: source.shape)
+        let tail = tail(after: try result(of: node), shape: shape, takesResidual: groups == 1)
+        let output = store(tail.result, shape: shape, layout: .channelsLast, form: .f32)
+        let inputs = [source] + (tail.residual.map { [$0] } ?? [])
+        do throws(KernelError) {
+            if groups > 1 {
+                let packed = try PackedWeights(
+                    depthwise: weights.span, bias: bias.span, channels: groups, size: geometry.kernel.height)
+                append(
+                    node, DepthwiseConvolution(window: geometry.window, weights: packed, bounds: tail.bounds), inputs,
+                    output)
+            } else {
+                let packed = try PackedWeights(
+                    channelsLast(weights, shape: weightShape).span, bias: bias.span, columns: weightShape[0],
+                    depth: weightShape[1...].reduce(1, *), order: .columnsThenDepth)
+                append(
+                    node,
+                    Convolution(
+                        geometry: geometry, weights: packed, bounds: tail.bounds, addsResidual: tail.residual != nil),
+                    inputs, output)
+            }
+        } catch {
+            throw .kernel(error, layer: node.name)
+        }
+        taken.formUnion(tail.nodes)
+        sources[tail.result] = .stored(output)
+    }
+
+    func constantShape(_ id: ValueID) -> [Int]? {
+        switch source(of: id) {
+        case .constant(let tensor)?: tensor.shape
+        case .quantizedConstant(let constant)?: constant.codes.shape
+        default: nil
+        }
+    }
+
+    /// Zeros where there is none; nil where it is not constant or not of this count.
+    func bias(_ id: ValueID?, count: Int) -> [Float]? {
+        guard let id else { return Array(repeating: 0, count: count) }
+        return constantFloats(id).flatMap { $0.count == count ? $0 : nil }
+    }
+
+    /// Weights of outputs, channels and places in the order of outputs, places, channels.
+    func channelsLast<Element>(_ weights: [Element], shape: [Int]) -> [Element] {
+        let channels = shape[1]
+        let places = shape[2...].reduce(1, *)
+        guard places > 1, channels > 1 else { return weights }
+        var moved: [Element] = []
+        moved.reserveCapacity(weights.count)
+        for output in 0..<shape[0] {
+            let first = output * channels * places
+            for place in 0..<places {
+                for channel in 0..<channels { moved.append(weights[first + channel * places + place]) }
+            }
+        }
+        return moved
+    }
+}

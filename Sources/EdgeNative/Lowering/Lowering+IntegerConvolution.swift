@@ -1,0 +1,84 @@
+import EdgeKernels
+import EdgeModels
+
+extension Lowering {
+    /// A convolution between DequantizeLinear and QuantizeLinear, in integers.
+    ///
+    /// - Returns: False if this one cannot be, or is not quantized.
+    mutating func lowerIntegerConvolution(_ node: Node) throws(NativeError) -> Bool {
+        guard let (source, scaling) = codes(node.input(0)), let weightsID = node.input(1),
+            case .quantizedConstant(let weights)? = self.source(of: weightsID), let codes = weights.symmetric,
+            let tail = integerTail(after: try result(of: node)), weights.codes.shape.count >= 3
+        else { return false }
+        let shape = weights.codes.shape
+        let groups = node.integer("group", else: 1)
+        guard let geometry = ConvolutionGeometry(node, source: source.shape, kernel: Array(shape[2...])),
+            shape[1] * groups == geometry.channels, let weightScales = weights.scales(shape[0], along: 0)
+        else { return false }
+        let isDepthwise = groups > 1 && groups == geometry.channels && shape[0] == groups
+        guard groups == 1 || isDepthwise && geometry.isSquare else { return false }
+        let scales = LayerScales(source: scaling, weights: weightScales, result: tail.quantization)
+        guard let bias = integerBias(node.input(2), scales) else { return false }
+        let places = shape[2...].reduce(1, *)
+        var packing = EdgeKernels.QuantizedWeights(
+            channelsLast(codes, shape: shape), columns: shape[0], depth: shape[1], taps: places)
+        packing.bias = bias
+        packing.multipliers = scales.multipliers
+        packing.zeroPoint = Int(scaling.zeroPoint)
+        let output = store(
+            tail.result, shape: geometry.outputShape(channels: shape[0], like: source.shape), layout: .channelsLast,
+            form: .codes(tail.quantization))
+        let moved = laid(source, .channelsLast)
+        do throws(KernelError) {
+            let packed = groups == 1 ? try PackedWeights(packing) : try PackedWeights(depthwise: packing)
+            append(
+                node,
+                IntegerConvolution(
+                    geometry: geometry, weights: packed, zeroPoint: tail.quantization.zeroPoint, bounds: tail.bounds,
+                    isDepthwise: groups > 1),
+                [moved], output)
+        } catch {
+            throw .kernel(error, layer: node.name)
+        }
+        finish(tail, output)
+        return true
+    }
+
+    /// Gemm with constant weights between DequantizeLinear and QuantizeLinear, in integers.
+    mutating func lowerIntegerProduct(_ node: Node) throws(NativeError) -> Bool {
+        let isGemm = node.operation == "Gemm"
+        guard let (source, scaling) = codes(node.input(0)), let weightsID = node.input(1),
+            case .quantizedConstant(let weights)? = self.source(of: weightsID), let codes = weights.symmetric,
+            weights.codes.shape.count == 2, node.integer("transA", else: 0) == 0,
+            !isGemm || node.float("alpha", else: 1) == 1 && node.float("beta", else: 1) == 1,
+            let tail = integerTail(after: try result(of: node))
+        else { return false }
+        let liesInRows = isGemm && node.integer("transB", else: 0) != 0
+        let (columns, depth) = (weights.codes.shape[liesInRows ? 0 : 1], weights.codes.shape[liesInRows ? 1 : 0])
+        guard source.shape.last == depth, depth > 0,
+            let weightScales = weights.scales(columns, along: liesInRows ? 0 : 1)
+        else { return false }
+        let scales = LayerScales(source: scaling, weights: weightScales, result: tail.quantization)
+        guard let bias = integerBias(isGemm ? node.input(2) : nil, scales) else { return false }
+        var packing = EdgeKernels.QuantizedWeights(codes, columns: columns, depth: depth)
+        packing.order = liesInRows ? .columnsThenDepth : .depthThenColumns
+        packing.bias = bias
+        packing.multipliers = scales.multipliers
+        packing.zeroPoint = Int(scaling.zeroPoint)
+        let output = store(
+            tail.result, shape: source.shape.dropLast() + [columns], layout: .rows, form: .codes(tail.quantization))
+        let moved = laid(source, .rows)
+        do throws(KernelError) {
+            append(
+                node,
+                IntegerProduct(
+                    rows: source.count / depth, weights: try PackedWeights(packing),
+                    zeroPoint: tail.quantization.zeroPoint, bounds: tail.bounds),
+                [moved], output)
+        } catch {
+            throw .kernel(error, layer: node.name)
+        }
+        finish(tail, output)
+        return true
+    }
+}

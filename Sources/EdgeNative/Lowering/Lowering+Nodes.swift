@@ -1,0 +1,30 @@
+import EdgeKernels
+import EdgeModels
+
+extension Lowering {
+    mutating func lower(_ node: Node) throws(NativeError) {
+        guard node.operation.domain.isEmpty else { throw unsupported(node, "its domain is not ONNX's own") }
+        switch node.operation.name {
+        case "Conv": if try !lowerIntegerConvolution(node) { try lowerConvolution(node) }
+        case "Gemm", "MatMul": if try !lowerIntegerProduct(node) { try lowerMatrixProduct(node) }
+        case "QuantizeLinear": try lowerQuantization(node)
+        case "DequantizeLinear": try lowerDequantization(node)
+        case "Add": try lowerAddition(node)
+        case "GlobalAveragePool", "AveragePool", "MaxPool", "ReduceMean": try lowerPooling(node)
+        case "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout": try lowerReshape(node)
+        default: throw unsupported(node, "the engine has no such operator")
+        }
+    }
+
+    func unsupported(_ node: Node, _ reason: String) -> NativeError {
+        .unsupported(node: node.name, operation: node.operation.description, reason: reason)
+    }
+
+    /// The value that a node makes.
+    func result(of node: Node) throws(NativeError) -> ValueID {
+        guard let first = node.outputs.first, let result = first else {
+            throw unsupported(node, "its output has no name")
+        }
+        return result
+    }
+}

@@ -1,0 +1,64 @@
+import EdgeKernels
+import EdgeModels
+
+extension Lowering {
+    /// A storage for a new value, and how the value lies in it.
+    mutating func store(
+        _ value: ValueID, shape: [Int], layout: Stored.Layout, form: Stored.Form
+    ) -> Stored {
+        let type: ElementType =
+            switch form {
+            case .f32: .f32
+            case .codes: .u8
+            }
+        let storage = network.add(Storage(name: graph[value].name, type: type, count: shape.reduce(1, *)))
+        return Stored(storage: storage, shape: shape, layout: layout, form: form)
+    }
+
+    /// A value's numbers as fp32, converted if they are stored otherwise.
+    mutating func floats(_ id: ValueID?, of node: String, operation: String) throws(NativeError) -> Stored {
+        guard let id, let source = source(of: id) else {
+            throw .unsupported(node: node, operation: operation, reason: "an input is missing")
+        }
+        switch source {
+        case .stored(let stored):
+            guard case .codes(let quantization) = stored.form else { return stored }
+            let wide = store(id, shape: stored.shape, layout: stored.layout, form: .f32)
+            network.layers.append(
+                Layer(
+                    name: graph[id].name, operation: Dequantization(quantization: quantization),
+                    inputs: [stored.storage],
+                    outputs: [wide.storage]))
+            sources[id] = .stored(wide)
+            return wide
+        case .constant, .codes, .quantizedConstant:
+            throw .unsupported(node: node, operation: operation, reason: "\"\(graph[id].name)\" is not a stored float")
+        }
+    }
+
+    /// The same numbers in another order, moved if that is needed.
+    mutating func laid(_ stored: Stored, _ layout: Stored.Layout) -> Stored {
+        var moved = stored
+        moved.layout = layout
+        guard !stored.isLaid(layout) else { return moved }
+        let storage = network[stored.storage]
+        moved = Stored(
+            storage: network.add(Storage(name: storage.name, type: storage.type, count: storage.count)),
+            shape: stored.shape, layout: layout, form: stored.form)
+        let pixels = stored.shape[2...].reduce(1, *)
+        let (rows, columns) = layout == .channelsLast ? (stored.shape[1], pixels) : (pixels, stored.shape[1])
+        network.layers.append(
+            Layer(
+                name: storage.name,
+                operation: Transposition(
+                    rows: rows, columns: columns, elementBits: storage.type.bits),
+                inputs: [stored.storage], outputs: [moved.storage]))
+        return moved
+    }
+
+    mutating func append(_ node: Node, _ operation: some Operation, _ inputs: [Stored], _ output: Stored) {
+        network.layers.append(
+            Layer(
+                name: node.name, operation: operation, inputs: inputs.map(\.storage), outputs: [output.storage]))
+    }
+}

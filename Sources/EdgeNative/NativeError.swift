@@ -1,0 +1,77 @@
+public import EdgeKernels
+public import EdgeModels
+public import EdgeRecords
+
+/// Why a model cannot be compiled or run as it was asked.
+public enum NativeError: ExplainedError {
+    /// An operator, or an attribute of it, that this engine does not compute.
+    case unsupported(node: String, operation: String, reason: String)
+    case unknownShape(value: String)
+    case noSuchInput(String, names: [String])
+    case noSuchOutput(String, names: [String])
+    case wrongShape(value: String, expected: [Int], given: [Int])
+    case wrongCount(value: String, expected: Int, given: Int)
+    case wrongType(value: String, expected: ElementType, given: ElementType)
+    case tooFewCPUs(threads: Int, cpus: Int)
+    case kernel(KernelError, layer: String)
+    case graph(GraphError)
+
+    public var what: String {
+        switch self {
+        case .unsupported(let node, let operation, _): "\(operation) \"\(node)\" cannot be computed"
+        case .unknownShape(let value): "the shape of \"\(value)\" is not known"
+        case .noSuchInput(let name, _): "there is no input \"\(name)\""
+        case .noSuchOutput(let name, _): "there is no output \"\(name)\""
+        case .wrongShape(let value, _, let given): "\"\(value)\" was given a tensor of \(given)"
+        case .wrongCount(let value, _, let given): "\"\(value)\" was given \(given) elements"
+        case .wrongType(let value, _, let given): "\"\(value)\" was given \(given.rawValue)"
+        case .tooFewCPUs(let threads, _): "\(threads) threads cannot be placed"
+        case .kernel(let error, _): error.what
+        case .graph(let error): error.what
+        }
+    }
+
+    public var `where`: String {
+        switch self {
+        case .kernel(let error, let layer): "layer \(layer), \(error.where)"
+        case .graph(let error): error.where
+        default: "native engine"
+        }
+    }
+
+    public var why: String {
+        switch self {
+        case .unsupported(_, _, let reason): reason
+        case .unknownShape: "a size of it depends on what the model is given"
+        case .noSuchInput(_, let names): "the model's inputs are \(names.joined(separator: ", "))"
+        case .noSuchOutput(_, let names): "the model's outputs are \(names.joined(separator: ", "))"
+        case .wrongShape(_, let expected, _): "its shape is \(expected)"
+        case .wrongCount(_, let expected, _): "it has \(expected)"
+        case .wrongType(_, let expected, _): "its type is \(expected.rawValue)"
+        case .tooFewCPUs(_, let cpus): "only \(cpus) CPUs were named for them"
+        case .kernel(let error, _): error.why
+        case .graph(let error): error.why
+        }
+    }
+
+    public var remedy: String {
+        switch self {
+        case .unsupported: "export the model without it, or choose another engine"
+        case .unknownShape: "bind the model's open sizes, such as the batch"
+        case .noSuchInput, .noSuchOutput: "use one of these names"
+        case .wrongShape, .wrongCount, .wrongType: "convert the tensor first"
+        case .tooFewCPUs: "ask for fewer threads, or name more CPUs"
+        case .kernel(let error, _): error.remedy
+        case .graph(let error): error.remedy
+        }
+    }
+
+    public var status: ExitStatus {
+        switch self {
+        case .kernel(let error, _): error.status
+        case .graph(let error): error.status
+        case .unsupported: .missing
+        default: .badInput
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import EdgeKernels
+public import EdgeModels
+
+/// A network compiled for this engine: folded, fused, its weights packed, its memory planned.
+///
+/// Nothing changes it any more, so sessions of several threads may share it.
+public struct NativeModel: Sendable {
+    public let name: String
+    let network: Network
+    let plan: MemoryPlan
+
+    public init(_ graph: Graph, options: NativeOptions = NativeOptions()) throws(NativeError) {
+        var graph = graph
+        graph.removeDeadNodes()
+        name = graph.name
+        network = try Lowering.network(of: graph, options: options)
+        plan = MemoryPlan(network)
+    }
+
+    /// What the model is given, in the graph's order.
+    public var inputs: [ValueDescription] { network.inputs.map { ValueDescription($0) } }
+
+    /// What the model gives.
+    public var outputs: [ValueDescription] { network.outputs.map { ValueDescription($0) } }
+
+    /// The memory of a session for all that flows between layers, inputs and outputs included.
+    public var arenaBytes: Int { plan.bytes }
+
+    /// The packed weights, which sessions share.
+    public var weightBytes: Int { network.layers.reduce(0) { $0 + $1.operation.weightBytes } }
+
+    /// What is done, in order.
+    public var layers: [LayerDescription] { network.layers.map { LayerDescription($0) } }
+}
+
+/// An input or an output.
+public struct ValueDescription: Hashable, Sendable {
+    public let name: String
+    public let shape: [Int]
+    public let type: ElementType
+
+    init(_ port: Network.Port) {
+        (name, shape, type) = (port.name, port.shape, port.type)
+    }
+}
+
+/// A step of a compiled network.
+public struct LayerDescription: Hashable, Sendable {
+    /// Of the node, or of the first of those that were fused.
+    public let name: String
+    /// In words: `convolution 3×3`.
+    public let kind: String
+    /// Multiplications and additions.
+    public let arithmetic: Int
+
+    init(_ layer: Layer) {
+        (name, kind, arithmetic) = (layer.name, layer.operation.kind, layer.operation.arithmetic)
+    }
+}

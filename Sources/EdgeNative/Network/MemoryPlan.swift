@@ -1,0 +1,53 @@
+/// A place in one arena for every storage, none overlapping another that is in use at the same time.
+struct MemoryPlan: Sendable {
+    /// The place of each storage, in bytes.
+    let offsets: [Int]
+    /// The arena's size: the peak, known before anything runs.
+    let bytes: Int
+
+    /// The largest storages are placed first, each at the lowest place that is free for as long as it is used.
+    ///
+    /// Inputs and outputs are the caller's for as long as there is an arena, so nothing else may lie there.
+    init(_ network: Network) {
+        let uses = Self.uses(of: network)
+        var offsets = [Int](repeating: 0, count: network.storages.count)
+        var placed: [Placed] = []
+        let order = network.storages.indices.filter { uses[$0] != nil }
+            .sorted { (network.storages[$1].bytes, $0) < (network.storages[$0].bytes, $1) }
+        for index in order {
+            guard let use = uses[index] else { continue }
+            let bytes = network.storages[index].bytes
+            offsets[index] = Self.lowestGap(bytes, among: placed.filter { $0.use.overlaps(use) })
+            placed.append(Placed(start: offsets[index], end: offsets[index] + bytes, use: use))
+        }
+        self.offsets = offsets
+        bytes = placed.map(\.end).max() ?? 0
+    }
+
+    private struct Placed {
+        let start: Int
+        let end: Int
+        let use: ClosedRange<Int>
+    }
+
+    private static func lowestGap(_ bytes: Int, among taken: [Placed]) -> Int {
+        var start = 0
+        for other in taken.sorted(by: { $0.start < $1.start }) where other.end > start {
+            if other.start >= start + bytes { break }
+            start = other.end
+        }
+        return start
+    }
+
+    /// From the layer that writes a storage to the last one that reads it; nil where nobody does either.
+    private static func uses(of network: Network) -> [ClosedRange<Int>?] {
+        var uses = [ClosedRange<Int>?](repeating: nil, count: network.storages.count)
+        for (number, layer) in network.layers.enumerated() {
+            for id in layer.inputs + layer.outputs {
+                uses[id.index] = (uses[id.index]?.lowerBound ?? number)...number
+            }
+        }
+        for port in network.inputs + network.outputs { uses[port.storage.index] = 0...max(network.layers.count, 0) }
+        return uses
+    }
+}

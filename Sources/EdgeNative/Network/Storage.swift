@@ -1,0 +1,16 @@
+import EdgeModels
+
+/// Memory that layers write once and read as often as they like.
+struct Storage: Sendable {
+    /// Of the value in the graph, for messages.
+    let name: String
+    let type: ElementType
+    let count: Int
+
+    /// Whole cache lines, so that no two storages share one.
+    var bytes: Int { (count * type.bits / 8 + 63) / 64 * 64 }
+}
+
+struct StorageID: Hashable, Sendable {
+    let index: Int
+}

@@ -1,0 +1,21 @@
+import EdgeKernels
+
+/// The largest number or the average of each window, fp32.
+struct PoolingOperation: Operation {
+    let pooling: Pooling
+    let window: Window
+
+    var kind: String { pooling == .maximum ? "maximum pooling" : "average pooling" }
+    var arithmetic: Int {
+        let windows = window.images * window.destinationHeight * window.destinationWidth
+        return windows * window.rows * window.columns * window.channels
+    }
+
+    func prepare(on memory: LayerMemory) throws(KernelError) -> PreparedKernel {
+        try PreparedKernel(
+            on: memory.arena, reading: memory.input(0, of: Float.self), writing: memory.output(of: Float.self)
+        ) { source, destination, isa, pool throws(KernelError) in
+            try poolWindows(of: source, by: pooling, over: window, into: &destination, using: isa, on: pool)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import EdgeKernels
+
+/// Rows become columns, image by image: from one layout to the other.
+struct Transposition: Operation {
+    let rows: Int
+    let columns: Int
+    let elementBits: Int
+
+    var kind: String { "layout" }
+
+    func prepare(on memory: LayerMemory) throws(KernelError) -> PreparedKernel {
+        guard elementBits != 8 else {
+            return try PreparedKernel(
+                on: memory.arena, reading: memory.input(0, of: UInt8.self), writing: memory.output(of: UInt8.self)
+            ) { source, destination, isa, pool throws(KernelError) in
+                try transpose(source, rows: rows, columns: columns, into: &destination, using: isa, on: pool)
+            }
+        }
+        return try PreparedKernel(
+            on: memory.arena, reading: memory.input(0, of: Float.self), writing: memory.output(of: Float.self)
+        ) { source, destination, isa, pool throws(KernelError) in
+            try transpose(source, rows: rows, columns: columns, into: &destination, using: isa, on: pool)
+        }
+    }
+}
