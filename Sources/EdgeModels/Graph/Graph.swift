@@ -5,6 +5,10 @@
 public struct Graph: Sendable {
     /// The version of ONNX's default operator set whose meaning every node has.
     public static let operatorSet = 21
+    /// Far more than any network has; what has more is damaged or hostile.
+    public static let rankAtMost = 32
+    /// Of one value.
+    public static let elementsAtMost = 1 << 31
 
     public var name: String
     /// All values, each at the index that its `ValueID` holds.
@@ -29,6 +33,9 @@ public struct Graph: Sendable {
         values.append(value)
         return ValueID(index: values.count - 1)
     }
+
+    /// All there are, in the order in which they were added.
+    public var allValues: [ValueID] { values.indices.map { ValueID(index: $0) } }
 
     public mutating func addConstant(_ name: String, _ tensor: Tensor) -> ValueID {
         add(Value(name: name, constant: tensor))

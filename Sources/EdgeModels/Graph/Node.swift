@@ -53,6 +53,8 @@ public enum Attribute: Hashable, Sendable {
     case floats([Float])
     case texts([String])
     case tensor(Tensor)
+    /// What a file had there, in words: such as a graph of its own, which no node here can have.
+    case unsupported(String)
 }
 
 extension Node {

@@ -1,0 +1,66 @@
+import EdgePlatform
+
+/// Reads ONNX files, of any version of the operators up to `newestOperatorSet`, into graphs of one version.
+///
+/// Types and shapes are inferred on the way, as far as they can be known. Operators that are not in the table are
+/// taken as they are, so that `GraphCheck` can name them all.
+public enum ONNXReader {
+    /// What is refused before memory is spent on it.
+    public struct Limits: Sendable {
+        /// The format itself ends here.
+        public var bytes = 2 << 30
+        /// Of all tensors together, wherever they lie.
+        public var tensorBytes = 4 << 30
+        public var nodes = 1 << 17
+        public var values = 1 << 18
+
+        public init() {}
+    }
+
+    /// Files of newer versions are refused: their operators may mean something else.
+    public static let newestOperatorSet = 21
+
+    /// The network in a file, with the data files beside it.
+    ///
+    /// - Parameter binding: sizes for dimensions that the file leaves open, such as `batch`.
+    public static func graph(
+        at path: String, binding: [String: Int] = [:], limits: Limits = Limits()
+    ) throws(ONNXError) -> Graph {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let name = String(path[(slash.map { path.index(after: $0) } ?? path.startIndex)...])
+        let bytes: [UInt8]
+        let tree: FileTree
+        do throws(FileTreeError) {
+            bytes = try UserFile.bytes(of: path, limitBytes: limits.bytes)
+            tree = try FileTree(root: folder)
+        } catch {
+            throw .file(error)
+        }
+        var files = ExternalFiles(folder: tree, modelName: name, limitBytes: limits.tensorBytes)
+        return try graph(of: bytes, &files, binding, limits)
+    }
+
+    /// The network in bytes, all of whose tensors lie in them too.
+    public static func graph(
+        of bytes: [UInt8], binding: [String: Int] = [:], limits: Limits = Limits()
+    ) throws(ONNXError) -> Graph {
+        guard bytes.count <= limits.bytes else {
+            throw .tooLarge(bytes: bytes.count, limitBytes: limits.bytes)
+        }
+        var files = ExternalFiles(folder: nil, modelName: "", limitBytes: limits.tensorBytes)
+        return try graph(of: bytes, &files, binding, limits)
+    }
+
+    private static func graph(
+        of bytes: [UInt8], _ files: inout ExternalFiles, _ binding: [String: Int], _ limits: Limits
+    ) throws(ONNXError) -> Graph {
+        let model = try ModelMessage(bytes)
+        for (domain, version) in model.operatorSets where domain.isEmpty && version > newestOperatorSet {
+            throw .tooNew(domain: domain, version: version, known: newestOperatorSet)
+        }
+        let message = try GraphMessage(model.graph, limits: limits, files: &files)
+        var assembly = GraphAssembly(name: message.name, operatorSets: model.operatorSets)
+        return try assembly.graph(of: message, binding: binding)
+    }
+}
