@@ -45,7 +45,7 @@ static inline __attribute__((always_inline)) void store(const ep_gemm_s8_strip *
 
 /// The whole sum runs in registers and never meets memory as 32 bits.
 static inline __attribute__((always_inline)) void product(const ep_gemm_s8_strip *strip, int rows, int groups) {
-    narrowing n = narrowing_of(strip);
+    narrowing n = narrowing_of(strip, any_result);
     bool narrows = strip->finish->type == EP_U8 || strip->finish->type == EP_S8;
     const uint8_t *const *from = strip->rows;
     for (size_t tile = 0; tile < strip->tiles; tile++) {
@@ -57,7 +57,7 @@ static inline __attribute__((always_inline)) void product(const ep_gemm_s8_strip
             else weights = add_tap(sums, strip, from, weights, rows, groups, false);
         }
         if (narrows) {
-            requantize(n, sums, rows, groups, true);
+            requantize(n, sums, rows, groups, true, any_result);
             n.destination += (size_t)rows * n.stride;
         } else {
 #pragma clang loop unroll(full)

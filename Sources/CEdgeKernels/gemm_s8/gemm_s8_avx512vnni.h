@@ -22,6 +22,9 @@ static inline __attribute__((always_inline)) void step(sums_of_tile sums, const 
     }
 }
 
+/// What is done to results once they are rounded. Bounds and flips cost small products a tenth, and most have neither.
+typedef enum { any_result, whole_u8, whole_s8 } result_kind;
+
 /// What results are made with, read once: stores to the destination might change it, for all that the compiler knows.
 typedef struct {
     __m512i zero_point, lowest, highest, flip, order;
@@ -31,10 +34,11 @@ typedef struct {
     __mmask64 lanes;
 } narrowing;
 
-static inline __attribute__((always_inline)) narrowing narrowing_of(const ep_gemm_s8_strip *strip) {
+static inline __attribute__((always_inline)) narrowing narrowing_of(const ep_gemm_s8_strip *strip,
+                                                                         result_kind kind) {
     const ep_gemm_s8_finish *finish = strip->finish;
     narrowing n = {
-        .zero_point = _mm512_set1_epi16(finish->zero_point),
+        .zero_point = _mm512_set1_epi16((int16_t)(finish->zero_point - (kind == whole_s8 ? finish->flip : 0))),
         .lowest = _mm512_set1_epi8((char)finish->lowest),
         .highest = _mm512_set1_epi8((char)finish->highest),
         .flip = _mm512_set1_epi8((char)finish->flip),
@@ -52,7 +56,7 @@ static inline __attribute__((always_inline)) narrowing narrowing_of(const ep_gem
 
 /// Scales, rounds and narrows four groups, one after the other from `row` on, or three.
 static inline __attribute__((always_inline)) __m512i narrowed(const narrowing *n, const sums_of_tile sums, int row,
-                                                              int rows, int groups, bool limits) {
+                                                              int rows, int groups, bool limits, result_kind kind) {
     __m512i rounded[4];
 #pragma clang loop unroll(full)
     for (int i = 0; i < 4; i++) {
@@ -70,18 +74,21 @@ static inline __attribute__((always_inline)) __m512i narrowed(const narrowing *n
     // Saturating steps, so that the zero point may be added on the way.
     __m512i first = _mm512_adds_epi16(_mm512_packs_epi32(rounded[0], rounded[1]), n->zero_point);
     __m512i second = _mm512_adds_epi16(_mm512_packs_epi32(rounded[2], rounded[3]), n->zero_point);
-    __m512i bytes = _mm512_packus_epi16(first, second);
-    bytes = _mm512_min_epu8(_mm512_max_epu8(bytes, n->lowest), n->highest);
-    return _mm512_permutexvar_epi32(n->order, _mm512_xor_si512(bytes, n->flip));
+    __m512i bytes = kind == whole_s8 ? _mm512_packs_epi16(first, second) : _mm512_packus_epi16(first, second);
+    if (kind == any_result) {
+        bytes = _mm512_min_epu8(_mm512_max_epu8(bytes, n->lowest), n->highest);
+        bytes = _mm512_xor_si512(bytes, n->flip);
+    }
+    return _mm512_permutexvar_epi32(n->order, bytes);
 }
 
 /// Makes the results of a tile: four groups at a time, of as many rows as that takes.
 static inline __attribute__((always_inline)) void requantize(const narrowing n, const sums_of_tile sums, int rows,
-                                                             int groups, bool limits) {
+                                                             int groups, bool limits, result_kind kind) {
     int together = groups == 1 ? 4 : groups == 2 ? 2 : 1;
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r += together) {
-        __m512i bytes = narrowed(&n, sums, r, rows, groups, limits);
+        __m512i bytes = narrowed(&n, sums, r, rows, groups, limits, kind);
         uint8_t *to = n.destination + (size_t)r * n.stride;
         if (together == 1) {
             _mm512_mask_storeu_epi8(to, n.lanes, bytes);

@@ -20,7 +20,7 @@ const ep_gemm_s8_entry *ep_gemm_s8_find(ep_isa isa) {
 
 static const ep_gemm_s8_entry short_kernels[EP_ISA_COUNT] = {
 #if defined(__x86_64__)
-    [EP_ISA_AVX512VNNI] = {.kernel = ep_gemm_s8_short_avx512vnni, .shape = {4, {0, 8, 6, 4, 4}}},
+    [EP_ISA_AVX512VNNI] = {.kernel = ep_gemm_s8_short_avx512vnni, .shape = {4, {0, 8, 6, 3, 3}}},
 #endif
 };
 
