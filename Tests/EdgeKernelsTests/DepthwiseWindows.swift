@@ -19,5 +19,7 @@ extension Window {
         }
         return drawn.filter { $0.destinationHeight > 0 && $0.destinationWidth > 0 }
             + [Window(height: 7, width: 7, channels: 192, size: 3, border: 1)]
+            // Rows that kernels take in several stretches.
+            + [1, 2].map { Window(height: 9, width: 79, channels: 20, size: 5, stride: $0, border: 2) }
     }()
 }

@@ -5,6 +5,9 @@
 /// Output rows in one unit of the task; a unit has at most 64 channels.
 enum : size_t { EP_DEPTHWISE_S8_ROWS = 8 };
 
+/// What a kernel may use for columns of the source and results on their way.
+enum : size_t { EP_DEPTHWISE_S8_SCRATCH = 40 << 10 };
+
 /// A unit: some rows of one image, and at most 64 channels; everything of 8 bits is written as u8.
 typedef struct {
     /// The first of the channels, of the image's first pixel.
@@ -27,6 +30,8 @@ typedef struct {
     uint8_t zero_point, lowest, highest;
     /// 0x80 if bytes in memory are s8.
     uint8_t flip;
+    /// EP_DEPTHWISE_S8_SCRATCH bytes of the thread's own.
+    void *scratch;
 } ep_depthwise_s8_unit;
 
 typedef void ep_depthwise_s8_kernel(const ep_depthwise_s8_unit *unit);

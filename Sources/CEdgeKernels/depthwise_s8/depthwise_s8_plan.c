@@ -17,7 +17,6 @@ static ep_depthwise_s8_kernel *const kernels[EP_ISA_COUNT] = {
 static size_t parts(size_t total, size_t most) { return total / most + (total % most != 0); }
 
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
-    (void)scratch;
     const ep_depthwise_s8_arguments *a = task->arguments;
     ep_depthwise_s8_kernel *kernel = (ep_depthwise_s8_kernel *)task->kernel;
     const ep_window *w = &a->window;
@@ -56,6 +55,7 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
             .lowest = (uint8_t)a->lowest ^ flip,
             .highest = (uint8_t)a->highest ^ flip,
             .flip = flip,
+            .scratch = scratch,
         };
         kernel(&unit);
     }
@@ -93,6 +93,7 @@ ep_status ep_depthwise_s8_plan(ep_isa isa, const ep_depthwise_s8_arguments *a, e
                       .isa = isa,
                       .arguments = a,
                       .units = units,
+                      .scratch_bytes = isa == EP_ISA_AVX512VNNI ? EP_DEPTHWISE_S8_SCRATCH : 0,
                       .operations_each = units ? operations / (double)units : 0};
     return EP_OK;
 }

@@ -135,8 +135,11 @@ INLINE void strip(const ep_depthwise_s8_unit *u, const registers *r, size_t firs
         }
 #pragma clang loop unroll(full)
         for (int j = 0; j < 4; j++) {
-#pragma clang loop unroll(full)
-            for (int d = reach - 1; d > 0; d--) running[d][j] = running[d - 1][j];
+            // One by one: the compiler makes a call of a loop, and keeps the sums in memory for it.
+            if (reach > 4) running[4][j] = running[3][j];
+            if (reach > 3) running[3][j] = running[2][j];
+            if (reach > 2) running[2][j] = running[1][j];
+            running[1][j] = running[0][j];
             running[0][j] = r->starts[j];
         }
     }
