@@ -37,6 +37,7 @@ let groundFloor: [Target] = [
         linkerSettings: [.linkedLibrary(":libpng.a"), .linkedLibrary(":libjpeg.a"), .linkedLibrary(":libz.a")]),
     .target(name: "CEdgeKernels", exclude: ["README.md"], cSettings: strictC),
     .target(name: "CEdgePlatform", cSettings: strictC),
+    .target(name: "CEdgeSQLite", cSettings: strictC, linkerSettings: [.linkedLibrary(":libsqlite3.a")]),
     .target(name: "CEdgeHwloc", cSettings: strictC),
     .target(name: "CEdgeCpuinfo", cSettings: strictC),
 ]
@@ -57,6 +58,7 @@ let river: [Target] = [
     swift("EdgeProfiling", ["EdgeKernels", "EdgePlatform", "EdgeRecords"]),
     swift("EdgePlanning", ["EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
+    swift("EdgeStoring", ["CEdgeSQLite", "EdgeRecords"]),
 ]
 
 let topFloor: [Target] = [
@@ -85,6 +87,7 @@ let checks: [Target] = [
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
         "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),
+    tests("EdgeStoringTests", ["EdgeRecords", "EdgeStoring", "EdgeTestSupport"]),
     tests("EndToEnd", ["EdgeRecords", "EdgeTestSupport", "edgeplan"]),
 ]
 
