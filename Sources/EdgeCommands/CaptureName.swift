@@ -1,12 +1,11 @@
+import EdgePlatform
 import EdgeRecords
 
 /// The file names that a capture may have: how it is packed is told by the name's end.
 enum CaptureName {
-    static let endings = [".tar", ".tar.gz", ".tgz", ".tar.zst"]
-
     /// Refuses, before anything is probed, a name that promises another format.
     static func check(_ name: String?) throws(CaptureNameError) {
-        guard let name, !name.hasPrefix("/dev/"), !endings.contains(where: name.hasSuffix) else { return }
+        guard let name, !name.hasPrefix("/dev/"), ArchiveEnding(of: name) == nil else { return }
         throw .unknownEnding(name)
     }
 }
@@ -23,6 +22,6 @@ enum CaptureNameError: ExplainedError {
 
     var `where`: String { "edgeplan probe --capture" }
     var why: String { "its end does not say how to pack it" }
-    var remedy: String { "end the name in \(CaptureName.endings.joined(separator: ", "))" }
+    var remedy: String { "end the name in \(ArchiveEnding.allCases.map(\.rawValue).joined(separator: ", "))" }
     var status: ExitStatus { .wrongUsage }
 }

@@ -6,7 +6,7 @@ public func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
     let asJSON = commandTable.mentions("json", in: words)
     var ending: Outcome
     do {
-        ending = try outcome(of: words, in: surroundings)
+        ending = try outcome(of: words, asJSON: asJSON, in: surroundings)
     } catch {
         ending = Failure.outcome(of: error, asJSON: asJSON)
     }
@@ -16,24 +16,24 @@ public func run(_ words: [String], in surroundings: Surroundings) -> Outcome {
     return ending
 }
 
-private func outcome(of words: [String], in surroundings: Surroundings) throws -> Outcome {
+private func outcome(of words: [String], asJSON: Bool, in surroundings: Surroundings) throws -> Outcome {
     // Without a word the program shows what it can do.
-    guard !words.isEmpty else { return Outcome(output: commandTable.help(width: surroundings.textWidth)) }
+    guard !words.isEmpty else { return try PagesCommand.help([], width: surroundings.textWidth, asJSON: false) }
     switch try commandTable.parse(words) {
-    case .help(let path): return Outcome(output: commandTable.help(path, width: surroundings.textWidth))
-    case .version: return Outcome(output: commandTable.versionText)
-    case .command(let parsed): return try run(parsed, in: surroundings)
+    case .help(let path): return try PagesCommand.help(path, width: surroundings.textWidth, asJSON: asJSON)
+    case .version: return try PagesCommand.version(asJSON: asJSON)
+    case .command(let parsed): return try run(parsed, asJSON: asJSON, in: surroundings)
     }
 }
 
-private func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+private func run(_ parsed: ParsedCommand, asJSON: Bool, in surroundings: Surroundings) throws -> Outcome {
     switch parsed.path.first {
     case "probe": try ProbeCommand.run(parsed, in: surroundings)
     case "doctor": try DoctorCommand.run(parsed, in: surroundings)
     case "models": try ModelsCommand.run(parsed, in: surroundings)
     case "profile": try KernelProfileRun(parsed, in: surroundings).outcome()
-    case "man": PagesCommand.manPage()
-    case "completions": PagesCommand.completions(parsed)
+    case "man": try PagesCommand.manPage(asJSON: asJSON)
+    case "completions": try PagesCommand.completions(parsed, asJSON: asJSON)
     default: preconditionFailure("\(parsed.path) is declared but not run")
     }
 }

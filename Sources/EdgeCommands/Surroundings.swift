@@ -13,8 +13,11 @@ public struct Surroundings: Sendable {
         self.console = console
     }
 
-    /// The width that text for people is fitted to; a file or pipe gets what fits most screens.
-    var textWidth: Int { min(max(terminalWidth ?? 100, 40), 160) }
+    /// The width that text for people is fitted to; a file or pipe gets what fits most screens, or what `COLUMNS` says.
+    var textWidth: Int {
+        let told = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        return min(max(terminalWidth ?? told ?? 100, 40), 160)
+    }
 }
 
 /// Keeps progress to itself: for `--quiet`, for tests, and where standard error is no terminal.

@@ -38,6 +38,7 @@ let commandTable = CommandTable(
             StatusMeaning(.interrupted, "Interrupted; what was measured is kept."),
         ],
         environment: [
+            EnvironmentVariable("COLUMNS", "The width of text that goes to a file or a pipe, 40 to 160."),
             EnvironmentVariable("EDGEPLAN_ISA", "The instruction set to stay with, if `--isa` is not given."),
             EnvironmentVariable("EDGEPLAN_STORE", "The folder of profiles, if `--store` is not given."),
             EnvironmentVariable("NO_COLOR", "No colour, whatever the terminal can do."),

@@ -17,6 +17,16 @@ enum Wrapping {
         lines.append(line)
         return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
     }
+
+    /// A line of an outline, broken behind its dots where that helps: it goes on deeper than the lines below it.
+    static func outlined(_ line: String, width: Int) -> [String] {
+        let depth = line.prefix { $0 == " " }.count
+        let parts = line.dropFirst(depth).split(separator: "· ").map { part in
+            depth + 5 + part.count > width ? String(part) : String(part).replacing(" ", with: "\u{A0}")
+        }
+        return hanging(parts.joined(separator: "· "), indent: depth + 4, width: width, first: depth)
+            .map { $0.replacing("\u{A0}", with: " ") }
+    }
 }
 
 extension String {

@@ -26,6 +26,18 @@ struct NVIDIATrialTests {
         #expect(try outcome(.cuda) == .cards([card]))
     }
 
+    @Test func `the driver is asked only where there is no management library`() throws {
+        let library = try #require(FakeLibrary(""))
+        let driver = NVIDIATrial.answer(management: "/nowhere/libnvidia-ml.so.1", driver: library.path)
+        #expect(driver.source == .cuda)
+        #expect(driver.outcome == (try outcome(.cuda)))
+        let management = NVIDIATrial.answer(management: library.path, driver: "/nowhere/libcuda.so.1")
+        #expect(management.source == .management)
+        #expect(management.outcome == (try outcome(.management)))
+        let neither = NVIDIATrial.answer(management: "/nowhere/libnvidia-ml.so.1", driver: "/nowhere/libcuda.so.1")
+        #expect(neither.outcome == .libraryMissing)
+    }
+
     @Test(arguments: [NVIDIATrial.Source.management, .cuda])
     func `a library that will not start is refused with its own code`(source: NVIDIATrial.Source) throws {
         #expect(try outcome(source, "-DSTART=999") == .refused(code: 999))

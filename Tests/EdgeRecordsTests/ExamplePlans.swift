@@ -68,5 +68,9 @@ extension Example {
         ])
     }
 
+    static func page() -> PageAnswer {
+        PageAnswer(.help, verb: ["profile", "kernels"], version: "0.1.0", text: "Measure kernels.\n")
+    }
+
     static func error() -> ErrorAnswer { ErrorAnswer(FigureError.differentStatistics(.p90, .p95)) }
 }

@@ -4,9 +4,12 @@ import EdgeTestSupport
 import Testing
 
 @Suite struct DeviceReportTests {
-    @Test(arguments: [60, 100])
+    @Test(arguments: [40, 60, 100])
     func `the summary fits the width`(width: Int) throws {
         let text = DeviceSummary(ExampleDevices.hybridLaptop).text(width: width)
+        // A single word, such as the class, is never broken.
+        let broken = text.split(separator: "\n").filter { $0.split(separator: " ").count > 1 }
+        #expect(broken.allSatisfy { $0.count <= width })
         try expectGolden(text, named: "hybrid-summary-\(width).txt")
     }
 

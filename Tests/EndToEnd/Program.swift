@@ -23,7 +23,9 @@ enum Program {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = wrapper + [url.path] + words
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // The width is the tests' own.
+        process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": ""]) { $1 }
+            .merging(environment) { $1 }
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()

@@ -51,6 +51,30 @@ import Testing
         #expect(ending.status == 0)
     }
 
+    @Test(arguments: [
+        (["--version"], PageAnswer.Page.version, []), (["help", "probe"], .help, ["probe"]),
+        (["profile", "--help"], .help, ["profile"]), (["--help"], .help, []), (["man"], .man, []),
+        (["completions", "fish"], .completions, []),
+    ])
+    func `the program's own pages are records too`(words: [String], page: PageAnswer.Page, verb: [String]) throws {
+        let ending = try Program.run(words + ["--json"])
+        let answer = try RecordText.decode(PageAnswer.self, from: ending.output)
+        #expect(ending.status == 0)
+        #expect(answer.page == page)
+        #expect(answer.verb == verb)
+        #expect(answer.text == (try Program.run(words).output))
+    }
+
+    @Test func `without a terminal the text is as wide as COLUMNS says`() throws {
+        func widest(_ columns: String) throws -> Int {
+            let text = try Program.run(["doctor", "--help"], environment: ["COLUMNS": columns]).output
+            return text.split(separator: "\n").map(\.count).max() ?? 0
+        }
+        #expect(try widest("50") <= 50)
+        #expect(try 80...120 ~= widest("120"))
+        #expect(try widest("no number") == widest(""))
+    }
+
     @Test(arguments: ["bash", "zsh", "fish"])
     func `completions know the verbs`(shell: String) throws {
         let ending = try Program.run(["completions", shell])

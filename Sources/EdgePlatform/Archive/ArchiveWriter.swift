@@ -2,12 +2,14 @@
 ///
 /// Nothing of the machine that writes goes in: no time, no owner, no name of a user.
 public enum ArchiveWriter {
-    /// Writes an archive whole or not at all, packed as the name's end says: `.gz` and `.tgz`, `.zst`, or not at all.
+    /// Writes an archive whole or not at all, packed as the name's `ArchiveEnding` says.
     public static func write(
         _ members: [(path: String, node: MemoryTree.Node)], to path: String
     ) throws(AtomicFileError) {
         let plain = tar(members)
-        guard let compression = Compression(forName: path) else { return try AtomicFile.write(plain, to: path) }
+        guard let compression = ArchiveEnding(of: path)?.compression else {
+            return try AtomicFile.write(plain, to: path)
+        }
         guard let packed = compression.pack(plain) else { throw .noMemory(path: path) }
         try AtomicFile.write(packed, to: path)
     }

@@ -15,17 +15,6 @@ package enum Compression: Sendable {
         }
     }
 
-    /// How a new archive of that name is to be packed; nil if not at all.
-    init?(forName name: String) {
-        if name.hasSuffix(".gz") || name.hasSuffix(".tgz") {
-            self = .gzip
-        } else if name.hasSuffix(".zst") || name.hasSuffix(".tzst") {
-            self = .zstd
-        } else {
-            return nil
-        }
-    }
-
     /// Whether a byte can begin another gzip member or zstd frame after the first; anything else is padding.
     func canBegin(with byte: UInt8) -> Bool {
         switch self {

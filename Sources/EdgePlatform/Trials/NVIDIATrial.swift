@@ -6,8 +6,33 @@ public enum NVIDIATrial {
     public enum Source: Sendable {
         /// NVML, which needs no context on a card: some 20 ms.
         case management
-        /// The CUDA driver, whose first start takes up to two seconds: only where someone waits for it.
+        /// The CUDA driver, whose first start takes up to two seconds: only where there is no NVML, as on Jetson.
         case cuda
+
+        public var library: String {
+            switch self {
+            case .management: "libnvidia-ml.so.1"
+            case .cuda: "libcuda.so.1"
+            }
+        }
+
+        public var deadlineMilliseconds: UInt32 {
+            switch self {
+            case .management: 500
+            case .cuda: 2000
+            }
+        }
+    }
+
+    /// What the library said that was there to be asked.
+    public struct Answer: Hashable, Sendable {
+        public var source: Source
+        public var outcome: Outcome
+
+        public init(_ outcome: Outcome, from source: Source) {
+            self.outcome = outcome
+            self.source = source
+        }
     }
 
     public struct Card: Hashable, Sendable {
@@ -39,18 +64,30 @@ public enum NVIDIATrial {
         case unknown
     }
 
-    public static let deadlineMilliseconds: UInt32 = 500
+    /// Asks NVML, and where there is none the CUDA driver.
+    ///
+    /// - Parameters:
+    ///   - management: NVML's file name or path.
+    ///   - driver: the CUDA driver's.
+    public static func answer(
+        management: String = Source.management.library, driver: String = Source.cuda.library
+    ) -> Answer {
+        let told = outcome(asking: .management, library: management)
+        guard told == .libraryMissing else { return Answer(told, from: .management) }
+        return Answer(outcome(asking: .cuda, library: driver), from: .cuda)
+    }
 
     /// - Parameter library: its file name or path; nil for the usual one.
     public static func outcome(
-        asking source: Source, library: String? = nil, deadlineMilliseconds: UInt32 = deadlineMilliseconds
+        asking source: Source, library: String? = nil, deadlineMilliseconds: UInt32? = nil
     ) -> Outcome {
         var answer = ep_nvidia_answer()
+        let library = library ?? source.library
+        let deadline = deadlineMilliseconds ?? source.deadlineMilliseconds
         let end =
             switch source {
-            case .management:
-                unsafe ep_trial_nvml(library ?? "libnvidia-ml.so.1", deadlineMilliseconds, &answer)
-            case .cuda: unsafe ep_trial_cuda(library ?? "libcuda.so.1", deadlineMilliseconds, &answer)
+            case .management: unsafe ep_trial_nvml(library, deadline, &answer)
+            case .cuda: unsafe ep_trial_cuda(library, deadline, &answer)
             }
         switch Int(end.outcome) {
         case EP_TRIAL_FINISHED: break

@@ -13,10 +13,10 @@ package struct AcceleratorProbe {
     package struct Trials: Sendable {
         /// Tries to open a library by name or path; without it a library's file has to do.
         package var opens: (@Sendable (String) -> Bool)?
-        package var cards: (@Sendable () -> NVIDIATrial.Outcome)?
+        package var cards: (@Sendable () -> NVIDIATrial.Answer)?
 
         package static let none = Trials()
-        static let live = Trials(opens: opensInTime, cards: { NVIDIATrial.outcome(asking: .management) })
+        static let live = Trials(opens: opensInTime, cards: { NVIDIATrial.answer() })
 
         /// A large library that was never read before may need longer; the second time it is in memory.
         private static func opensInTime(_ library: String) -> Bool {
@@ -25,7 +25,7 @@ package struct AcceleratorProbe {
             return LibraryTrial.canOpen(library, deadlineMilliseconds: 1000)
         }
 
-        package init(opens: (@Sendable (String) -> Bool)? = nil, cards: (@Sendable () -> NVIDIATrial.Outcome)? = nil) {
+        package init(opens: (@Sendable (String) -> Bool)? = nil, cards: (@Sendable () -> NVIDIATrial.Answer)? = nil) {
             self.opens = opens
             self.cards = cards
         }
@@ -56,7 +56,7 @@ package struct AcceleratorProbe {
     package func accelerators() -> [Device.Accelerator] {
         let states = states()
         let cards = NVIDIACards.areWorthAsking(states) ? trials.cards?() : nil
-        let described = cards.map { NVIDIACards(outcome: $0, findings: observation.findings) }
+        let described = cards.map { NVIDIACards(answer: $0, findings: observation.findings) }
         described?.warn()
         return states.enumerated().map { index, state in
             var accelerator = state.accelerator

@@ -14,7 +14,7 @@ public struct DeviceSummary: Sendable {
         lines += facts.flatMap { label, value in
             Wrapping.hanging(label.padded(to: 14) + value, indent: 16, width: width, first: 2)
         }
-        lines += [""] + TopologyText(device.processor).lines.map { "  " + $0 }
+        lines += [""] + TopologyText(device.processor).lines.flatMap { Wrapping.outlined("  " + $0, width: width) }
         lines += warningLines(width: width)
         return lines.joined(separator: "\n") + "\n"
     }

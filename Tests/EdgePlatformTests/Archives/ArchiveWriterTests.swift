@@ -11,7 +11,7 @@ import Testing
         ("etc/sch\u{f6}n", .file([65])), ("etc/hundred" + String(repeating: "x", count: 89), .folder),
     ]
 
-    @Test(arguments: ["m.tar", "m.tar.gz", "m.tgz", "m.tar.zst"])
+    @Test(arguments: ["m.tar", "m.tar.gz", "m.tgz", "m.tar.zst", "m.tzst"])
     func `what is written is read again`(name: String) throws {
         let folder = TemporaryFolder()
         try ArchiveWriter.write(Self.members, to: folder.path(of: name))

@@ -172,7 +172,7 @@ import Testing
             NVIDIATrial.Card(
                 address: "0000:02:00.0", name: "NVIDIA H100", memoryBytes: 80 << 30, computeCapability: "9.0")
         ])
-        let found = bus.accelerators(cards: { cards })
+        let found = bus.accelerators(cards: { NVIDIATrial.Answer(cards, from: .management) })
         #expect(found.map(\.name) == ["H100 SXM5 80GB", "NVIDIA H100"])
         #expect(found.map(\.memoryBytes) == [nil, 80 << 30])
         #expect(found.map(\.computeCapability) == [nil, "9.0"])
@@ -181,7 +181,7 @@ import Testing
     @Test func `without a driver its library is not even asked`() {
         let found = card(driver: nil).accelerators(cards: {
             Issue.record("asked")
-            return .timedOut
+            return NVIDIATrial.Answer(.timedOut, from: .management)
         })
         #expect(found.count == 1)
     }

@@ -10,7 +10,7 @@ struct SketchedBus {
 
     func accelerators(
         container: String? = nil, opens: (@Sendable (String) -> Bool)? = nil,
-        cards: (@Sendable () -> NVIDIATrial.Outcome)? = nil, isAccessible: ((String) -> Bool)? = nil
+        cards: (@Sendable () -> NVIDIATrial.Answer)? = nil, isAccessible: ((String) -> Bool)? = nil
     ) -> [Device.Accelerator] {
         AcceleratorProbe(
             tree: tree, container: container, trials: AcceleratorProbe.Trials(opens: opens, cards: cards),
