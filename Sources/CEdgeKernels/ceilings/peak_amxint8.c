@@ -1,5 +1,5 @@
 #include "peak.h"
-#include "tiles.h"
+#include "../common/tiles.h"
 
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("amx-tile,amx-int8"))), apply_to = function)

@@ -1,3 +1,4 @@
+#include "../common/tiles.h"
 #include "finish.h"
 
 #if defined(__x86_64__)
@@ -7,21 +8,12 @@
 
 enum : size_t { tile_rows = 16, tile_pairs = 16, line_bytes = 64, line_floats = 16 };
 
-/// Rows and bytes of a row for each tile register, as `ldtilecfg` reads them.
-typedef struct {
-    uint8_t palette, start_row, reserved[14];
-    uint16_t row_bytes[16];
-    uint8_t rows[16];
-} tile_shapes;
-
 /// Registers 0 to 3 are sums (0 and 1 of the upper rows), 4 and 5 the left side, 6 and 7 the weights.
 static void configure(size_t upper, size_t lower) {
-    tile_shapes shapes = {.palette = 1};
-    for (int i = 0; i < 8; i++) shapes.row_bytes[i] = line_bytes;
+    ep_tile_shapes shapes = EP_FULL_TILES;
     shapes.rows[0] = shapes.rows[1] = shapes.rows[4] = (uint8_t)upper;
     // A register without rows is refused; those below the last row are computed from nothing that counts.
     shapes.rows[2] = shapes.rows[3] = shapes.rows[5] = (uint8_t)(lower ? lower : 1);
-    shapes.rows[6] = shapes.rows[7] = tile_pairs;
     _tile_loadconfig(&shapes);
 }
 

@@ -62,6 +62,12 @@ typedef struct {
 /// Null where there is none.
 const ep_gemm_s8_entry *ep_gemm_s8_find(ep_isa isa);
 
+#if defined(__x86_64__)
+/// Scratch of the kernel on AMX, and what its threads do at the end.
+enum : size_t { EP_GEMM_S8_TILE_BYTES = 9 << 10 };
+void ep_gemm_s8_release_tiles(void);
+#endif
+
 /// Sums for the kernels of short ones, in bytes: of whole fours, of products, not convolutions, with small multipliers.
 enum : size_t { EP_GEMM_S8_SHORT = 256 };
 

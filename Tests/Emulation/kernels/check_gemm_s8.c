@@ -7,6 +7,7 @@ static ep_gemm_s8_arguments drawn(void) {
     const ep_element types[] = {EP_U8, EP_S8, EP_S32, EP_F32};
     // Kernels of their own take sums of whole fours with small multipliers, of 16, and results without bounds.
     bool is_short = random_size(0, 1), is_whole = random_size(0, 1);
+    if (random_size(0, 3) == 0) depth += 64 * random_size(1, 2);
     if (is_short) depth = random_size(0, 1) ? 16 : (depth + 3) / 4 * 4;
     float *multipliers = guarded(columns * sizeof *multipliers), *scales = guarded(rows * sizeof *scales);
     int32_t *bias = guarded(columns * sizeof *bias);
