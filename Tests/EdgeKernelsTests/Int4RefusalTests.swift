@@ -32,7 +32,7 @@ import Testing
     func `another block is refused`(block: Int) throws {
         #expect(throws: KernelError.badShape(kernel: "pack_s4")) { try PackedWeights(weights(block: block)) }
         let pool = try ThreadPool(threads: 1)
-        #expect(throws: KernelError.badShape(kernel: "quantize_blocks_s8_f32_scalar")) {
+        #expect(throws: KernelError.badShape(kernel: "quantize_blocks_s8_f32")) {
             try BlockRows([1].span, rows: 1, depth: 1, block: block, on: pool)
         }
     }

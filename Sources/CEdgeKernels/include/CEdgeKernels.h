@@ -7,6 +7,7 @@
 #include "ep_depthwise.h"
 #include "ep_element.h"
 #include "ep_gemm_bf16.h"
+#include "ep_gemm_bf16_s4.h"
 #include "ep_gemm_f32.h"
 #include "ep_gemm_s4.h"
 #include "ep_gemm_s8.h"

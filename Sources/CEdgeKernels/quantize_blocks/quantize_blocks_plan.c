@@ -1,15 +1,19 @@
 #include "block_rows.h"
 #include "quantize_blocks.h"
 
-typedef void of_a_row(const ep_quantize_blocks_arguments *arguments, size_t row);
-
-static of_a_row *const kernels[EP_ISA_COUNT] = {
+static ep_quantize_blocks_kernel *const kernels[EP_ISA_COUNT] = {
     [EP_ISA_SCALAR] = ep_quantize_blocks_s8_f32_scalar,
+#if defined(__x86_64__)
+    [EP_ISA_AVX2] = ep_quantize_blocks_s8_f32_avx2,
+    [EP_ISA_AVX512] = ep_quantize_blocks_s8_f32_avx512,
+#elif defined(__aarch64__)
+    [EP_ISA_NEON] = ep_quantize_blocks_s8_f32_neon,
+#endif
 };
 
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     (void)scratch;
-    of_a_row *kernel = (of_a_row *)task->kernel;
+    ep_quantize_blocks_kernel *kernel = (ep_quantize_blocks_kernel *)task->kernel;
     for (size_t row = first; row < end; row++) kernel(task->arguments, row);
 }
 
@@ -23,7 +27,7 @@ static ep_status checked(const ep_quantize_blocks_arguments *a) {
 
 ep_status ep_quantize_blocks_plan(ep_isa isa, const ep_quantize_blocks_arguments *a, ep_task *task) {
     if (!a || !task) return EP_NULL_POINTER;
-    of_a_row *kernel = isa >= 0 && isa < EP_ISA_COUNT ? kernels[isa] : NULL;
+    ep_quantize_blocks_kernel *kernel = isa >= 0 && isa < EP_ISA_COUNT ? kernels[isa] : NULL;
     ep_status status = ep_isa_status(isa, kernel != NULL);
     if (status == EP_OK) status = checked(a);
     if (status != EP_OK) return status;

@@ -14,6 +14,7 @@ static const struct {
     {"depthwise_f32", check_depthwise_f32},
     {"depthwise_s8", check_depthwise_s8},
     {"gemm_bf16", check_gemm_bf16},
+    {"gemm_bf16_s4", check_gemm_bf16_s4},
     {"gemm_f32", check_gemm_f32},
     {"gemm_s4", check_gemm_s4},
     {"gemm_s8", check_gemm_s8},
