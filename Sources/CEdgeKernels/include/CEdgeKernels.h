@@ -1,11 +1,12 @@
 #pragma once
-#include "ep_add.h"
+#include "ep_activate.h"
 #include "ep_block_rows.h"
 #include "ep_ceiling.h"
 #include "ep_conv_f32.h"
 #include "ep_conv_s8.h"
 #include "ep_depthwise.h"
 #include "ep_element.h"
+#include "ep_elementwise.h"
 #include "ep_gemm_bf16.h"
 #include "ep_gemm_bf16_s4.h"
 #include "ep_gemm_f32.h"

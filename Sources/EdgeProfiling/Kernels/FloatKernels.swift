@@ -34,7 +34,7 @@ enum FloatKernels {
             try left.withSpan { (left) throws(KernelError) in
                 try right.withSpan { (right) throws(KernelError) in
                     try sums.withMutableSpan { (sums) throws(KernelError) in
-                        try add(left, right, into: &sums, using: isa, on: pool)
+                        try combine(left, right, by: .addition, into: &sums, using: isa, on: pool)
                     }
                 }
             }

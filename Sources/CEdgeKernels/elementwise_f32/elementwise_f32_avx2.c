@@ -1,0 +1,12 @@
+#if defined(__x86_64__)
+#include "elementwise_f32.h"
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+
+#include "elementwise_f32_loops.h"
+
+void ep_elementwise_f32_avx2(const ep_elementwise_f32_arguments *a, ep_elementwise_f32_row row) { combine(a, row); }
+
+#pragma clang attribute pop
+#endif

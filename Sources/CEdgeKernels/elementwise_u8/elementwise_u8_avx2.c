@@ -1,0 +1,12 @@
+#if defined(__x86_64__)
+#include "elementwise_u8.h"
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+
+#include "elementwise_u8_loops.h"
+
+void ep_elementwise_u8_avx2(const ep_elementwise_u8_arguments *a, ep_elementwise_u8_row row) { combine(a, row); }
+
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,61 @@
+#include "../common/pairs.h"
+#include "elementwise_u8.h"
+#include <math.h>
+
+/// The kernel of each instruction set; null where there is none.
+static ep_elementwise_u8_kernel *const kernels[EP_ISA_COUNT] = {
+    [EP_ISA_SCALAR] = ep_elementwise_u8_scalar,
+#if defined(__x86_64__)
+    [EP_ISA_AVX2] = ep_elementwise_u8_avx2,
+    [EP_ISA_AVX512] = ep_elementwise_u8_avx512,
+#elif defined(__aarch64__)
+    [EP_ISA_NEON] = ep_elementwise_u8_neon,
+#endif
+};
+
+static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
+    (void)scratch;
+    const ep_elementwise_u8_arguments *a = task->arguments;
+    ep_pairs pairs = ep_pairs_joined(a->pairs);
+    ep_patches patches = ep_patches_make(pairs.rows, pairs.columns);
+    for (size_t number = first; number < end; number++) {
+        ep_patch patch = ep_patches_at(patches, number);
+        for (size_t row = patch.row; row < patch.row + patch.rows; row++)
+            kernels[task->isa](a, (ep_elementwise_u8_row){
+                                      (uint8_t *)a->destination + row * pairs.destination_stride + patch.column,
+                                      (const uint8_t *)a->left + row * pairs.left_stride + patch.column,
+                                      (const uint8_t *)a->right + ep_pairs_right(&pairs, row, patch.column), patch.columns});
+    }
+}
+
+static ep_status checked(const ep_elementwise_u8_arguments *a) {
+    if (a->type != EP_U8 && a->type != EP_S8) return EP_BAD_SHAPE;
+    if (a->operation != EP_ADD && a->operation != EP_MULTIPLY) return EP_BAD_SHAPE;
+    int32_t least = a->type == EP_U8 ? 0 : INT8_MIN, most = least + UINT8_MAX;
+    const ep_scaled scaled[] = {a->destination_scaled, a->left_scaled, a->right_scaled};
+    for (size_t i = 0; i < 3; i++) {
+        if (!isnormal(scaled[i].scale) || scaled[i].scale < 0) return EP_BAD_SCALE;
+        if (scaled[i].zero_point < least || scaled[i].zero_point > most) return EP_BAD_SCALE;
+    }
+    // A factor that is infinite or lost would give something else than numbers.
+    float left = scaled[1].scale / scaled[0].scale, right = scaled[2].scale;
+    bool fits = a->operation == EP_MULTIPLY ? isnormal(left * right) : isnormal(right / scaled[0].scale);
+    if (!fits || !isnormal(left)) return EP_BAD_SCALE;
+    if (a->lowest < least || a->lowest > a->highest || a->highest > most) return EP_BAD_SHAPE;
+    return ep_pairs_check(&a->pairs, a->destination, a->left, a->right, 1);
+}
+
+ep_status ep_elementwise_u8_plan(ep_isa isa, const ep_elementwise_u8_arguments *a, ep_task *task) {
+    if (!a || !task) return EP_NULL_POINTER;
+    bool has_kernel = isa >= 0 && isa < EP_ISA_COUNT && kernels[isa];
+    ep_status status = ep_isa_status(isa, has_kernel);
+    if (status == EP_OK) status = checked(a);
+    if (status != EP_OK) return status;
+    ep_pairs pairs = ep_pairs_joined(a->pairs);
+    *task = (ep_task){.run = run,
+                      .isa = isa,
+                      .arguments = a,
+                      .units = ep_patches_units(ep_patches_make(pairs.rows, pairs.columns)),
+                      .operations_each = EP_PATCH_ELEMENTS};
+    return EP_OK;
+}
