@@ -10,7 +10,7 @@ import Testing
         let pool = try ThreadPool(threads: 1)
         let prepared = try PreparedKernel(on: arena, reading: source, and: source, writing: sum) {
             left, right, destination, isa, pool throws(KernelError) in
-            try add(left, right, into: &destination, using: isa, on: pool)
+            try combine(left, right, by: .addition, into: &destination, using: isa, on: pool)
         }
         prepared.reserveScratch(on: pool)
         #expect(prepared.kernels.count == 1)
@@ -59,7 +59,7 @@ import Testing
                 on: arena, reading: Region<Float>(offset: 0, count: 3), and: Region<Float>(offset: 64, count: 4),
                 writing: Region<Float>(offset: 128, count: 3)
             ) { left, right, destination, isa, pool throws(KernelError) in
-                try add(left, right, into: &destination, using: isa, on: pool)
+                try combine(left, right, by: .addition, into: &destination, using: isa, on: pool)
             }
         }
     }

@@ -8,16 +8,19 @@ static const struct {
     const char *name;
     kernel_check *check;
 } checks[] = {
-    {"add_f32", check_add_f32},
+    {"activate_f32", check_activate_f32},
     {"conv_f32", check_conv_f32},
     {"conv_s8", check_conv_s8},
     {"depthwise_f32", check_depthwise_f32},
     {"depthwise_s8", check_depthwise_s8},
+    {"elementwise_f32", check_elementwise_f32},
+    {"elementwise_u8", check_elementwise_u8},
     {"gemm_bf16", check_gemm_bf16},
     {"gemm_bf16_s4", check_gemm_bf16_s4},
     {"gemm_f32", check_gemm_f32},
     {"gemm_s4", check_gemm_s4},
     {"gemm_s8", check_gemm_s8},
+    {"lookup_u8", check_lookup_u8},
     {"pooling_f32", check_pooling_f32},
     {"pooling_u8", check_pooling_u8},
     {"quantize", check_quantize},
