@@ -1,5 +1,6 @@
 #pragma once
 #include "ep_activate.h"
+#include "ep_attention.h"
 #include "ep_block_rows.h"
 #include "ep_ceiling.h"
 #include "ep_conv_f32.h"
@@ -21,6 +22,7 @@
 #include "ep_pool.h"
 #include "ep_pooling.h"
 #include "ep_quantize.h"
+#include "ep_rows.h"
 #include "ep_status.h"
 #include "ep_stream.h"
 #include "ep_task.h"

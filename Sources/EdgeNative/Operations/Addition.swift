@@ -13,7 +13,8 @@ struct Addition: Operation {
             on: memory.arena, reading: memory.input(0, of: Float.self), and: memory.input(1, of: Float.self),
             writing: memory.output(of: Float.self)
         ) { left, right, destination, isa, pool throws(KernelError) in
-            try add(left, right, into: &destination, bounds: bounds, using: isa, on: pool)
+            try combine(
+                left, right, by: .addition, into: &destination, bounds: bounds, using: isa, on: pool)
         }
     }
 }

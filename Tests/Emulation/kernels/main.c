@@ -9,6 +9,7 @@ static const struct {
     kernel_check *check;
 } checks[] = {
     {"activate_f32", check_activate_f32},
+    {"attention_f32", check_attention_f32},
     {"conv_f32", check_conv_f32},
     {"conv_s8", check_conv_s8},
     {"depthwise_f32", check_depthwise_f32},
@@ -21,9 +22,12 @@ static const struct {
     {"gemm_s4", check_gemm_s4},
     {"gemm_s8", check_gemm_s8},
     {"lookup_u8", check_lookup_u8},
+    {"norm_f32", check_norm_f32},
     {"pooling_f32", check_pooling_f32},
     {"pooling_u8", check_pooling_u8},
     {"quantize", check_quantize},
+    {"rotary_f32", check_rotary_f32},
+    {"softmax_f32", check_softmax_f32},
 };
 
 /// Over other shapes in each pass; where one differs, what it printed says so.

@@ -1,0 +1,13 @@
+#if defined(__x86_64__)
+#include "../softmax_f32/softmax_f32.h"
+#include "attention_f32.h"
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+
+#include "attention_f32_block.h"
+
+void ep_attention_f32_avx2(const ep_attention_block *block) { attend(block); }
+
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,3 @@
+#include "norm_f32_row.h"
+
+void ep_norm_f32_scalar(const ep_norm_f32_arguments *a, float *destination, const float *source) { norm(a, destination, source); }

@@ -1,0 +1,13 @@
+#if defined(__x86_64__)
+#include "rotary_f32.h"
+#include <string.h>
+
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+
+#include "rotary_f32_head.h"
+
+void ep_rotary_f32_avx2(const ep_rotary_f32_arguments *a, float *destination, const float *source, const float *cosines,
+                          const float *sines) { turn(a, destination, source, cosines, sines); }
+
+#pragma clang attribute pop
+#endif
