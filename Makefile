@@ -43,6 +43,10 @@ schemas: packages tools
 	.build/test/release/edgeplan models list --json > .build/records/models.json
 	.build/test/release/edgeplan models show ssdlite-mobilenet-v2 --json > .build/records/model.json
 	.build/test/release/edgeplan man --json > .build/records/page.json
+	.build/test/release/edgeplan models operators --json > .build/records/operators.json
+	.build/test/release/edgeplan models export ds-cnn --precision int8 --force --output .build/records/ds-cnn.onnx \
+	    --json > .build/records/modelfile.json
+	.build/test/release/edgeplan models check .build/records/ds-cnn.onnx --json > .build/records/modelcheck.json
 	.build/test/release/edgeplan profile kernels --quick --budget 1s --threads 1 --quiet \
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null

@@ -34,6 +34,17 @@ import Testing
         try check(ModelList(models: [Example.minimalModel()]), named: "models-full")
     }
 
+    @Test func `answers about models`() throws {
+        let finding = ModelCheck.Finding(
+            node: "head", operation: "com.example.Strange", why: "it is not supported", remedy: "export it otherwise")
+        try checkFull(ModelCheck(file: "model.onnx", nodes: 3, findings: [finding]), named: "modelcheck-full")
+        try checkFull(OperatorList(operatorSet: 21, operators: ["Conv"]), named: "operators-full")
+        let hash = "sha256:" + SHA256.hex(of: "model".utf8)
+        try checkFull(
+            ModelFile(path: "model.onnx", variant: "mobilenet-v2/int8", hash: hash, modelBytes: 5),
+            named: "modelfile-full")
+    }
+
     @Test func `a profile`() throws {
         try checkFull(Example.profile(), named: "profile-full")
         try check(Example.minimalProfile(), named: "profile-minimal")

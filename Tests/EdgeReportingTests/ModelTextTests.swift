@@ -82,4 +82,17 @@ import Testing
     @Test func `the layers are those of the precision that was asked for`() {
         #expect(ModelText(seeded, precision: .int8).text().contains("2 layers at int8"))
     }
+
+    @Test func `a check names each operator once, with its nodes`() throws {
+        func finding(_ node: String, _ operation: String) -> ModelCheck.Finding {
+            ModelCheck.Finding(
+                node: node, operation: operation, why: "the operator is not supported",
+                remedy: "export the model with operators from `edgeplan models operators`")
+        }
+        let findings = (1...10).map { finding("step \($0)", "Strange") } + [finding("head", "com.example.Other")]
+        let check = ModelCheck(file: "model.onnx", nodes: 40, findings: findings)
+        try expectGolden(ModelCheckText.text(of: check, width: 80), named: "model-check.txt")
+        let good = ModelCheck(file: "model.onnx", nodes: 1, findings: [])
+        #expect(ModelCheckText.text(of: good) == "model.onnx: all 1 node can be run\n")
+    }
 }

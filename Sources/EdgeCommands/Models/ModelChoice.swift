@@ -9,12 +9,17 @@ struct ModelChoice {
     let uncounted: [String]
 
     /// - Throws: `unknownModel` with the nearest name, and what the reader says of a file.
-    init(_ word: String, in surroundings: Surroundings) throws {
+    init(_ word: String, in surroundings: Surroundings, binding: [String: Int]) throws {
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         if let model = Catalogue.model(named: word) {
             self.init(record: model.record(withLayers: true), uncounted: [])
         } else if let model = try local.model(named: word) {
             self.init(record: model, uncounted: [])
+        } else if word.contains("/") || word.hasSuffix(".onnx") {
+            let graph = try ONNXReader.graph(at: word, binding: binding)
+            var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
+            model.take(graph)
+            self.init(record: model, uncounted: LayerTable(of: graph).uncounted)
         } else {
             throw ModelChoiceError.unknownModel(word, among: try Self.names(local))
         }
@@ -30,11 +35,27 @@ struct ModelChoice {
     }
 }
 
+/// Sizes for open dimensions, as `batch=1,height=224`.
+enum Binding {
+    static func sizes(_ parsed: ParsedCommand) throws(ModelChoiceError) -> [String: Int] {
+        var sizes: [String: Int] = [:]
+        for word in parsed.words("bind") {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty, let size = Int(parts[1]), size > 0 else {
+                throw .badBinding(word)
+            }
+            sizes[String(parts[0])] = size
+        }
+        return sizes
+    }
+}
+
 /// Why no model was found by what was asked for.
 enum ModelChoiceError: ExplainedError {
     case unknownModel(String, nearest: String?)
     case nothingMatches(option: String, word: String, nearest: String?, known: [String])
     case noVariant(model: String, precision: String, known: [String])
+    case badBinding(String)
 
     static func unknownModel(_ name: String, among known: [String]) -> Self {
         .unknownModel(name, nearest: name.nearest(of: known))
@@ -46,6 +67,7 @@ enum ModelChoiceError: ExplainedError {
         case .nothingMatches(let option, let word, let nearest, _):
             "no model has \(option) \(word)" + question(nearest)
         case .noVariant(let model, let precision, _): "\(model) cannot be had at \(precision)"
+        case .badBinding(let word): "--bind cannot be '\(word)'"
         }
     }
 
@@ -53,6 +75,7 @@ enum ModelChoiceError: ExplainedError {
         switch self {
         case .unknownModel, .noVariant: "edgeplan models"
         case .nothingMatches(let option, _, _, _): "edgeplan models list --\(option)"
+        case .badBinding: "edgeplan models --bind"
         }
     }
 
@@ -61,15 +84,18 @@ enum ModelChoiceError: ExplainedError {
         case .unknownModel: "neither the catalogue nor your own models have one of this name"
         case .nothingMatches(_, _, _, let known): "there are \(known.joined(separator: ", "))"
         case .noVariant(_, _, let known): "its precisions are \(known.joined(separator: ", "))"
+        case .badBinding: "it is no name with a size above 0"
         }
     }
 
     var remedy: String {
         switch self {
         case .unknownModel(_, let nearest?): "write \(nearest); `edgeplan models list` has all"
-        case .unknownModel(_, nil): "take a name from `edgeplan models list`"
+        case .unknownModel(_, nil):
+            "take a name from `edgeplan models list`, or give a file with its path: ./model.onnx"
         case .nothingMatches: "name one of these"
         case .noVariant: "name one of these"
+        case .badBinding: "write the dimension's name and its size: --bind batch=1"
         }
     }
 

@@ -4,10 +4,15 @@ import EdgeRecords
 /// `edgeplan models`: the networks that can be measured and planned with.
 enum ModelsCommand {
     static let declaration = Command(
-        "models", "List and show models.", theme: "Look", commands: [ModelsList.declaration, ModelsShow.declaration],
+        "models", "List, show, check, add and write models.", theme: "Look",
+        commands: [
+            ModelsList.declaration, ModelsShow.declaration, ModelsCheck.declaration, ModelsAdd.declaration,
+            ModelsExport.declaration, ModelsOperators.declaration,
+        ],
         examples: [
             Example("edgeplan models list", "Every model, by what it answers."),
             Example("edgeplan models show mobilenet-v2", "One model with the work of each layer."),
+            Example("edgeplan models check my-model.onnx", "Whether a model of yours can be read, before it is run."),
         ],
         environment: [
             EnvironmentVariable("XDG_CACHE_HOME", "The folder that `edgeplan/models` with your models is in.")
@@ -18,9 +23,15 @@ enum ModelsCommand {
         switch parsed.path.last {
         case "list": try ModelsList.run(parsed, in: surroundings)
         case "show": try ModelsShow.run(parsed, in: surroundings)
+        case "check": try ModelsCheck.run(parsed, in: surroundings)
+        case "add": try ModelsAdd.run(parsed, in: surroundings)
+        case "export": try ModelsExport.run(parsed, in: surroundings)
+        case "operators": try ModelsOperators.run(parsed)
         default: preconditionFailure("\(parsed.path) is declared but not run")
         }
     }
 
     static let precisions = ValueKind.choice(["fp32", "bf16", "int8"])
+    static let binding = Option.value(
+        "bind", .words(), called: "NAME=SIZE", "Sizes for dimensions that the file leaves open: `batch=1`.")
 }

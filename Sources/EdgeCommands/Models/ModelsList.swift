@@ -9,7 +9,8 @@ enum ModelsList {
         "list", "List the models, by what they answer.",
         details: """
             Models compete only within one task and one label set. The program builds its own models from their
-            architectures with made-up weights, which measure speed and memory exactly. Work counts multiplies and adds: a multiply-add is two.
+            architectures with made-up weights, which measure speed and memory exactly; your own come from
+            `models add`. Work counts multiplies and adds: a multiply-add is two.
             """,
         options: [
             .value("task", .text, called: "TASK", "Only models of this task, such as `image-classification`."),
@@ -19,7 +20,7 @@ enum ModelsList {
             Example("edgeplan models list --task keyword-spotting", "What spots keywords."),
             Example("edgeplan models list --json | jq '.models[].name'", "All names, for a script."),
         ],
-        seeAlso: ["models show"])
+        seeAlso: ["models show", "models add"])
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let local = try LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment)).models()

@@ -16,8 +16,8 @@ extension NetworkBuilder {
     /// One number of each channel: its mean.
     mutating func globalAverage(_ input: Signal, _ name: String) -> Signal {
         var expected = input
-        // Half of what varies varies between channels, which a mean over pixels keeps.
-        expected.meanSquare = input.mean * input.mean + input.variance / 2
+        // What varies between pixels is averaged away; about an eighth varies between channels.
+        expected.meanSquare = input.mean * input.mean + input.variance / 8
         let shape = [input.shape[0], input.shape[1], 1, 1]
         return add("GlobalAveragePool", name, [input.value], shape: shape, like: expected)
     }

@@ -59,7 +59,7 @@ import Testing
                 }
             }
         }
-        #expect(hash.hexDigest() == "8c7c24d11ac9f9da33a82a35fd45fed45d5a4b4d15ae0ecb3581909c9913a7a5")
+        #expect(hash.hexDigest() == "1cbd157c909c76509d2bd4916e24c63055ad24d12cc9760569057165fe831635")
     }
 
     @Test func `another name gives other weights`() {

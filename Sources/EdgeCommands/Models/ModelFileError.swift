@@ -1,0 +1,57 @@
+import EdgeModels
+import EdgeRecords
+
+/// Why a model file was not taken or not written.
+enum ModelFileError: ExplainedError {
+    case alreadyThere(path: String)
+    case badName(String)
+    case badTask(String)
+    case catalogueName(String)
+    case cannotRun(path: String, finding: ModelCheck.Finding, count: Int)
+
+    var what: String {
+        switch self {
+        case .alreadyThere(let path): "\(path) was not written"
+        case .badName(let name): "a model cannot be called '\(name)'"
+        case .badTask(let task): "a task cannot be called '\(task)'"
+        case .catalogueName(let name): "\(name) was not added"
+        case .cannotRun(let path, _, _): "\(path) was not added"
+        }
+    }
+
+    var `where`: String {
+        switch self {
+        case .alreadyThere(let path): path
+        case .badName, .catalogueName: "edgeplan models add --name"
+        case .badTask: "edgeplan models add --task"
+        case .cannotRun(_, let finding, _): "node \(finding.node), operator \(finding.operation)"
+        }
+    }
+
+    var why: String {
+        switch self {
+        case .alreadyThere: "a file is there already"
+        case .badName: "names are of small letters, digits, dots and dashes, at most 64"
+        case .badTask: "tasks are of small letters, digits, and dashes between them"
+        case .catalogueName: "the program has a model of this name itself"
+        case .cannotRun(_, let finding, let count):
+            finding.why + (count > 1 ? ", and \(count - 1) more nodes cannot be run" : "")
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .alreadyThere: "name another file with --output, or replace it with --force"
+        case .badName, .catalogueName: "give another with --name"
+        case .badTask: "write it as image-classification is written"
+        case .cannotRun(_, let finding, _): finding.remedy + "; `edgeplan models check` names every node"
+        }
+    }
+
+    var status: ExitStatus {
+        switch self {
+        case .badName, .badTask: .wrongUsage
+        default: .badInput
+        }
+    }
+}

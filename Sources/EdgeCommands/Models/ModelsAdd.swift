@@ -1,0 +1,73 @@
+import EdgeArguments
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+
+/// `edgeplan models add`: a model of the user's own.
+enum ModelsAdd {
+    static let declaration = Command(
+        "add", "Add an ONNX file of yours to the models.",
+        details: """
+            The file is copied to `$XDG_CACHE_HOME/edgeplan/models`, and its hash is kept: measurements name it. Data
+            that lies in files beside it is taken into the copy. What you say of its accuracy is kept as yours: it is
+            shown as imported, not as measured here.
+            """,
+        operands: [Operand("file", .path(), "An ONNX file.")],
+        options: [
+            .value("name", .text, "What to call it; otherwise the file's name."),
+            .value("task", .text, called: "TASK", "What it answers, such as `image-classification`."),
+            .value("labels", .text, called: "SET", "In which label set: models compete only within one."),
+            .value("accuracy", .ratio, "How often it is right: `0.81` or `81%`."),
+            .value("dataset", .text, called: "NAME", "What that was found on."),
+            .value("samples", .wholeNumber(1...1_000_000_000), "On how many samples."),
+            .value("metric", .text, default: "top-1", "What is counted as right."),
+            .value("licence", .text, "Its licence, as SPDX writes it."),
+            .flag("force", "Replace a model of yours of this name."),
+            ModelsCommand.binding,
+        ],
+        examples: [
+            Example(
+                "edgeplan models add cats.onnx --task image-classification --labels cats-12 --accuracy 81% --dataset "
+                    + "my-cats --samples 2000", "A classifier with what is known of it."),
+            Example("edgeplan models add detector.onnx --task object-detection --bind batch=1", "An open batch bound."),
+        ],
+        statuses: [StatusMeaning(.badInput, "It cannot be read or run, or the name is taken.")],
+        seeAlso: ["models check", "models list"])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let path = parsed.text("file")
+        let name = parsed.text(ifGiven: "name") ?? ModelName.suggested(for: path)
+        try check(name, parsed)
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        let copy = try ModelCopy(of: path, binding: try Binding.sizes(parsed))
+        let findings = UnsupportedNodes.findings(in: copy.graph)
+        if let first = findings.first {
+            throw ModelFileError.cannotRun(path: path, finding: first, count: findings.count)
+        }
+        var model = Model(
+            name: name, task: TaskName(rawValue: parsed.text(ifGiven: "task") ?? TaskName.unknown.rawValue),
+            labels: parsed.text(ifGiven: "labels"), weights: .user)
+        model.licence = parsed.text(ifGiven: "licence")
+        model.source = copy.source
+        model.take(copy.graph, file: copy.bytes, accuracy: accuracy(parsed))
+        try local.add(model, copy.bytes, replacing: parsed.flag("force"))
+        guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
+        return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: name))\n")
+    }
+
+    private static func check(_ name: String, _ parsed: ParsedCommand) throws(ModelFileError) {
+        guard ModelName.isGood(name) else { throw .badName(name) }
+        guard Catalogue.model(named: name) == nil else { throw .catalogueName(name) }
+        if let task = parsed.text(ifGiven: "task"), !ModelName.isTask(task) { throw .badTask(task) }
+    }
+
+    private static func accuracy(_ parsed: ParsedCommand) -> Accuracy? {
+        parsed.ratio(ifGiven: "accuracy").map { value in
+            Accuracy(
+                kind: .measured, metric: parsed.text("metric"), dataset: parsed.text(ifGiven: "dataset"),
+                value: Figure(
+                    value, .single, count: parsed.number(ifGiven: "samples") ?? 0, source: .imported,
+                    basis: ["given to `models add`"]))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import EdgeArguments
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+
+/// `edgeplan models export`: a model of the catalogue as a file that other engines read.
+enum ModelsExport {
+    static let declaration = Command(
+        "export", "Write a model as an ONNX file.",
+        details: """
+            The same name and precision always give the same bytes. With int8 the file holds QuantizeLinear and
+            DequantizeLinear around each operation. bf16 is how an engine runs the fp32 file, so it has no file of its
+            own.
+            """,
+        operands: [Operand("model", .text, "A model's name.")],
+        options: [
+            .value("precision", .choice(["fp32", "int8"]), default: "fp32", "How numbers are stored."),
+            .value("output", .path(), called: "FILE", "Write here; otherwise to MODEL-PRECISION.onnx."),
+            .flag("force", "Replace a file that is there."),
+        ],
+        examples: [
+            Example("edgeplan models export mobilenet-v2", "Write mobilenet-v2-fp32.onnx."),
+            Example(
+                "edgeplan models export mobilenet-v2 --precision int8 --output m.onnx", "The quantized network."),
+        ],
+        seeAlso: ["models list"])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let name = parsed.text("model")
+        let precision = Precision(rawValue: parsed.text("precision"))
+        let path = parsed.text(ifGiven: "output") ?? "\(name)-\(precision.rawValue).onnx"
+        let bytes = try bytes(of: name, precision, in: surroundings)
+        if !parsed.flag("force"), isThere(path) { throw ModelFileError.alreadyThere(path: path) }
+        try AtomicFile.write(bytes, to: path)
+        let answer = ModelFile(
+            path: path, variant: "\(name)/\(precision.rawValue)", hash: "sha256:" + SHA256.hex(of: bytes),
+            modelBytes: bytes.count)
+        guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(answer)) }
+        return Outcome(output: "\(path)\n", errors: parsed.flag("quiet") ? "" : "wrote \(bytes.count) bytes\n")
+    }
+
+    private static func isThere(_ path: String) -> Bool {
+        // What is no file cannot be replaced.
+        guard !path.hasPrefix("/dev/") else { return false }
+        do throws(FileTreeError) {
+            _ = try UserFile.bytes(of: path, limitBytes: 0)
+            return true
+        } catch .missing {
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    private static func bytes(
+        of name: String, _ precision: Precision, in surroundings: Surroundings
+    ) throws -> [UInt8] {
+        if let model = Catalogue.model(named: name) { return try ONNXWriter.bytes(of: model.graph(precision)) }
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        guard let model = try local.model(named: name) else {
+            throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
+        }
+        guard model.variants.contains(where: { $0.precision == precision }) else {
+            throw ModelChoiceError.noVariant(
+                model: name, precision: precision.rawValue, known: model.variants.map(\.precision.rawValue))
+        }
+        return try local.bytes(of: model)
+    }
+}
