@@ -102,6 +102,7 @@ let fuzzers: [Target] = [
     fuzzer("fuzz-arrays", path: "Arrays", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-images", path: "Images", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-json", path: "JSON", ["EdgeRecords"]),
+    fuzzer("fuzz-onnx", path: "ONNX", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-safetensors", path: "Safetensors", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-tar", path: "Tar", ["EdgePlatform"]),
     fuzzer("fuzz-waves", path: "Waves", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),

@@ -4,13 +4,17 @@ struct GraphAssembly {
     let operatorSets: [String: Int]
     private var inference: Inference
     private var places: [String: ValueID] = [:]
+    /// Nodes that cannot be, where they are to be listed and not to end the reading.
+    private(set) var faults: [GraphError] = []
+    private let listsFaults: Bool
     /// Nodes that translating the present one put behind it.
     private var following: [Node] = []
     private var described: [String: ValueMessage] = [:]
     /// Values that somebody takes.
     private(set) var used: Set<String> = []
 
-    init(name: String, operatorSets: [String: Int]) {
+    init(name: String, operatorSets: [String: Int], listsFaults: Bool) {
+        self.listsFaults = listsFaults
         self.operatorSets = operatorSets
         inference = Inference(Graph(name: name))
     }
@@ -71,18 +75,24 @@ struct GraphAssembly {
         guard let version = operatorSets[domain] ?? (domain.isEmpty ? nil : 1) else {
             throw .noOperatorSet(domain: domain)
         }
-        var node = Node(
+        let node = Node(
             name: message.name, operation: message.operation,
             inputs: message.inputs.trimmed.map { $0.isEmpty ? nil : places[$0] },
             outputs: outputs(message), attributes: message.attributes)
         do throws(GraphError) {
-            try upgrade(&node, from: version)
-            try append(node)
-            for follower in following { try append(follower) }
-            following = []
+            try addUpgraded(node, from: version)
         } catch {
-            throw .graph(error)
+            guard listsFaults else { throw .graph(error) }
+            faults.append(error)
         }
+    }
+
+    private mutating func addUpgraded(_ original: Node, from version: Int) throws(GraphError) {
+        var node = original
+        following = []
+        try upgrade(&node, from: version)
+        try append(node)
+        for follower in following { try append(follower) }
     }
 
     /// New values for a node's outputs, with what the file says of them until inference knows better.

@@ -100,8 +100,8 @@ struct ValueMessage {
             switch field.number {
             case 1:
                 let size = try field.integer()
-                // Some exporters write -1 or 0 where they know nothing.
-                dimension = size > 0 ? .fixed(size) : .unknown
+                // Some exporters write -1 where they know nothing.
+                dimension = size >= 0 ? .fixed(size) : .unknown
             case 2:
                 let name = try field.text()
                 dimension = name.isEmpty ? .unknown : .named(name)

@@ -24,6 +24,8 @@ public enum ONNXError: ExplainedError {
     case missingValue(String, node: String)
     /// Nodes wait for each other.
     case cycle(node: String)
+    /// A node's operator is one that the file itself defines.
+    case ownFunction(OperatorName, node: String)
     /// An input or an output of the network is none that the engine could take.
     case badInterface(name: String, why: String)
 
@@ -65,7 +67,7 @@ extension ONNXError {
         case .graph(let error): error.where
         case .damaged(let offset, _): "byte \(offset)"
         case .badTensor(let name, _), .badInterface(let name, _): name
-        case .missingValue(_, let node), .cycle(let node): "node \(node)"
+        case .missingValue(_, let node), .cycle(let node), .ownFunction(_, let node): "node \(node)"
         case .duplicateName(let name, _): name
         case .tooLarge, .noGraph, .tooNew, .noOperatorSet, .tooMany: "the whole file"
         }
@@ -86,6 +88,7 @@ extension ONNXError {
         case .duplicateName(let name, let things): "two \(things) bear the name \(name)"
         case .missingValue(let value, _): "nothing makes the value \(value) that it takes"
         case .cycle: "it waits, by way of other nodes, for its own result"
+        case .ownFunction(let operation, _): "its operator \(operation) is a function that the file defines"
         case .badInterface(_, let why): why
         }
     }
@@ -98,6 +101,7 @@ extension ONNXError {
         case .damaged, .noGraph: "check that this is an ONNX file, and fetch or export it again: it may be incomplete"
         case .tooNew(_, _, let known): "export the model for operator set \(known) or older"
         case .badTensor(_, let fault): fault.remedy
+        case .ownFunction: "put the functions' nodes in their places with onnx.inliner"
         case .noOperatorSet, .duplicateName, .missingValue, .cycle, .badInterface:
             "export the model again, and check it with onnx.checker"
         }

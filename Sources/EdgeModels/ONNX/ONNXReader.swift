@@ -18,7 +18,10 @@ public enum ONNXReader {
     }
 
     /// Files of newer versions are refused: their operators may mean something else.
-    public static let newestOperatorSet = 21
+    ///
+    /// From the graph's own version up to this one no operator of the table changed its meaning: some took further
+    /// types, and some attributes, which are refused by name.
+    public static let newestOperatorSet = 28
 
     /// The network in a file, with the data files beside it.
     ///
@@ -26,6 +29,12 @@ public enum ONNXReader {
     public static func graph(
         at path: String, binding: [String: Int] = [:], limits: Limits = Limits()
     ) throws(ONNXError) -> Graph {
+        try read(at: path, binding, limits, listingFaults: false).graph
+    }
+
+    private static func read(
+        at path: String, _ binding: [String: Int], _ limits: Limits, listingFaults: Bool
+    ) throws(ONNXError) -> (graph: Graph, faults: [GraphError]) {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let name = String(path[(slash.map { path.index(after: $0) } ?? path.startIndex)...])
@@ -38,7 +47,14 @@ public enum ONNXReader {
             throw .file(error)
         }
         var files = ExternalFiles(folder: tree, modelName: name, limitBytes: limits.tensorBytes)
-        return try graph(of: bytes, &files, binding, limits)
+        return try graph(of: bytes, &files, binding, limits, listingFaults)
+    }
+
+    /// The network in a file, and all its nodes that cannot be: behind those nothing is known.
+    static func listingFaults(
+        at path: String, binding: [String: Int], limits: Limits
+    ) throws(ONNXError) -> (graph: Graph, faults: [GraphError]) {
+        try read(at: path, binding, limits, listingFaults: true)
     }
 
     /// The network in bytes, all of whose tensors lie in them too.
@@ -49,18 +65,24 @@ public enum ONNXReader {
             throw .tooLarge(bytes: bytes.count, limitBytes: limits.bytes)
         }
         var files = ExternalFiles(folder: nil, modelName: "", limitBytes: limits.tensorBytes)
-        return try graph(of: bytes, &files, binding, limits)
+        return try graph(of: bytes, &files, binding, limits, false).graph
     }
 
     private static func graph(
-        of bytes: [UInt8], _ files: inout ExternalFiles, _ binding: [String: Int], _ limits: Limits
-    ) throws(ONNXError) -> Graph {
+        of bytes: [UInt8], _ files: inout ExternalFiles, _ binding: [String: Int], _ limits: Limits,
+        _ listsFaults: Bool
+    ) throws(ONNXError) -> (graph: Graph, faults: [GraphError]) {
         let model = try ModelMessage(bytes)
         for (domain, version) in model.operatorSets where domain.isEmpty && version > newestOperatorSet {
             throw .tooNew(domain: domain, version: version, known: newestOperatorSet)
         }
         let message = try GraphMessage(model.graph, limits: limits, files: &files)
-        var assembly = GraphAssembly(name: message.name, operatorSets: model.operatorSets)
-        return try assembly.graph(of: message, binding: binding)
+        if let node = message.nodes.first(where: { model.functions.contains($0.operation) }) {
+            throw .ownFunction(node.operation, node: node.name)
+        }
+        var assembly = GraphAssembly(
+            name: message.name, operatorSets: model.operatorSets, listsFaults: listsFaults)
+        let graph = try assembly.graph(of: message, binding: binding)
+        return (graph, assembly.faults)
     }
 }

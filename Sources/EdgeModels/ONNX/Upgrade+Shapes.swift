@@ -12,6 +12,9 @@ extension Upgrade {
                 guard let number = typeNumbers[word] else { throw .attributeValue("to", why: "is \(word)") }
                 node.attributes["to"] = .integer(number)
             },
+            Upgrade("GroupNormalization", before: 21) { node, assembly throws(NodeFault) in
+                try scaleByChannel(&node, &assembly)
+            },
             Upgrade("Scatter") { node, _ in node.operation = "ScatterElements" },
         ]
 
@@ -31,6 +34,22 @@ extension Upgrade {
             "Flatten", [node.input(0)], of: node, "flat", attributes: ["axis": .integer(axis)])
         node.inputs = [flat]
         assembly.follow(&node, by: "Reshape", "narrow", inputs: [whole])
+    }
+
+    /// Older versions had a scale and a bias for each group, not for each channel.
+    private static func scaleByChannel(_ node: inout Node, _ assembly: inout GraphAssembly) throws(NodeFault) {
+        let groups = node.integer("num_groups", else: 0)
+        guard let shape = assembly.known(node.input(0))?.shape, shape.count >= 2, let channels = shape[1].size,
+            groups >= 1, channels.isMultiple(of: groups)
+        else { throw .attributeValue("num_groups", why: "is \(groups), for channels that it does not divide") }
+        for (place, word) in [(1, "scale"), (2, "bias")] where place < node.inputs.count {
+            let axis = assembly.constant(Tensor([1]), of: node, "\(word) axis")
+            let wide = assembly.constant(Tensor([groups, channels / groups]), of: node, "\(word) shape")
+            let flat = assembly.constant(Tensor([channels]), of: node, "\(word) count")
+            let column = try assembly.insert("Unsqueeze", [node.inputs[place], axis], of: node, "\(word) column")
+            let spread = try assembly.insert("Expand", [column, wide], of: node, "\(word) spread")
+            node.inputs[place] = try assembly.insert("Reshape", [spread, flat], of: node, word)
+        }
     }
 
     private static let typeNumbers = [

@@ -14,7 +14,8 @@ struct Upgrade: Sendable {
     }
 
     /// Those of one operator stand in the order of their versions.
-    static let all = Dictionary(grouping: axes + bounds + images + training + broadcasts + shapes, by: \.operation)
+    static let all = Dictionary(
+        grouping: axes + bounds + images + training + broadcasts + shapes + newer, by: \.operation)
 }
 
 extension GraphAssembly {

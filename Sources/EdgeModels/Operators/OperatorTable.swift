@@ -11,6 +11,8 @@ public enum OperatorTable {
 
     private static let byName = Dictionary(rows.map { ($0.name, $0) }) { first, _ in first }
 
+    public static let names = Set(byName.keys)
+
     public static subscript(_ name: OperatorName) -> Operator? { byName[name] }
 }
 

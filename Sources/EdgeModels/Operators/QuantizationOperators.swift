@@ -80,11 +80,11 @@ private func checkScale(_ facts: NodeFacts) throws(NodeFault) {
     let block = facts.integer("block_size")
     guard block >= 0, block <= 1 << 30 else { throw .attributeValue("block_size", why: "is \(block)") }
     guard let shape = facts.shape(0), let scale = facts.shape(1) else { return }
-    if let zero = facts.shape(2), zero.count != scale.count {
+    let isOne = isSingle(scale)
+    if let zero = facts.shape(2), zero.count != scale.count, !isOne || !isSingle(zero) {
         throw .rank(facts.inputName(2), found: zero.count, wanted: "\(scale.count)")
     }
-    let isSingle = scale.isEmpty || scale == [.fixed(1)]
-    guard block > 0 || !isSingle else { return }
+    guard block > 0 || !isOne else { return }
     let axis = try facts.axis(facts.integer("axis"), rank: shape.count)
     guard block > 0 else {
         guard scale.count == 1 else { throw .rank(facts.inputName(1), found: scale.count, wanted: "0 or 1") }
@@ -98,6 +98,11 @@ private func checkScale(_ facts: NodeFacts) throws(NodeFault) {
         let wanted = place == axis ? (shape[place] + .fixed(block - 1)) / .fixed(block) : shape[place]
         _ = try facts.same(wanted, scale[place], facts.inputName(1))
     }
+}
+
+/// One number, as a list or not: both are in use.
+private func isSingle(_ shape: [Dimension]) -> Bool {
+    shape.isEmpty || shape == [.fixed(1)]
 }
 
 @Sendable private func spreadQuantized(_ facts: inout NodeFacts) throws(NodeFault) {
