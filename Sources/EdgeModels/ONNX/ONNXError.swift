@@ -66,9 +66,9 @@ extension ONNXError {
         case .file(let error): error.where
         case .graph(let error): error.where
         case .damaged(let offset, _): "byte \(offset)"
-        case .badTensor(let name, _), .badInterface(let name, _): name
         case .missingValue(_, let node), .cycle(let node), .ownFunction(_, let node): "node \(node)"
-        case .duplicateName(let name, _): name
+        case .badTensor(let name, _), .badInterface(let name, _), .duplicateName(let name, _):
+            name.isEmpty ? "what has no name" : name
         case .tooLarge, .noGraph, .tooNew, .noOperatorSet, .tooMany: "the whole file"
         }
     }

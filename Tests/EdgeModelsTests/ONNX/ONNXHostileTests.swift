@@ -85,7 +85,7 @@ struct ONNXHostileTests {
     @Test("with billions of elements, or a shape that is none, take no memory")
     func shapes() {
         #expect(
-            error { $0.tensor("w", [1 << 31, 1 << 30], []) }
+            error { $0.tensor("w", [1 << 20, 1 << 20], []) }
                 == .badTensor(name: "w", .tooMuchData(limitBytes: ONNXReader.Limits().tensorBytes)))
         #expect(
             error { $0.tensor("w", [1 << 40, 1 << 40], []) } == .badTensor(name: "w", .badShape([1 << 40, 1 << 40])))
