@@ -41,6 +41,7 @@ schemas: packages tools
 	.build/test/release/edgeplan probe --json > .build/records/device.json
 	.build/test/release/edgeplan doctor --json > .build/records/doctor.json
 	.build/test/release/edgeplan models list --json > .build/records/models.json
+	.build/test/release/edgeplan models operators --json > .build/records/operators.json
 	.build/test/release/edgeplan models show ssdlite-mobilenet-v2 --json > .build/records/model.json
 	.build/test/release/edgeplan man --json > .build/records/page.json
 	.build/test/release/edgeplan models operators --json > .build/records/operators.json
@@ -65,7 +66,8 @@ fuzz: packages
 	    swift build --scratch-path .build/fuzz --sanitize fuzzer -Xswiftc -DFUZZING --product $$name; \
 	    mkdir -p .build/fuzz/$$name; \
 	    .build/fuzz/debug/$$name -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 \
-	        -artifact_prefix=.build/fuzz/$$name/ -verbosity=0 -print_final_stats=1 .build/fuzz/$$name; \
+	        -artifact_prefix=.build/fuzz/$$name/ -verbosity=0 -print_final_stats=1 .build/fuzz/$$name \
+	        $$(ls -d Fuzz/Seeds/$$name 2>/dev/null); \
 	done
 
 # The instruction trials and the kernels on Arm, RISC-V and older x86 processors that QEMU plays; the program too, once
@@ -90,6 +92,7 @@ sanitize: packages
 
 # What takes too long for every change.
 check-slow: test sanitize emulation
+	Benchmarks/conformance
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=120
 
 packages:

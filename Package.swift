@@ -66,8 +66,8 @@ let topFloor: [Target] = [
     swift(
         "EdgeCommands",
         [
-            "EdgeArguments", "EdgeKernels", "EdgeModels", "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords",
-            "EdgeReporting",
+            "EdgeArguments", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeProbing", "EdgeProfiling",
+            "EdgeRecords", "EdgeReporting",
         ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
 ]
@@ -81,14 +81,15 @@ let checks: [Target] = [
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
     tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords", "EdgeTestSupport"], data: ["Inputs/Files"]),
-    tests("EdgeNativeTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeRecords"]),
+    tests(
+        "EdgeNativeTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeRecords"], data: ["Plain/Cases"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
         "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeStoringTests", ["EdgeRecords", "EdgeStoring", "EdgeTestSupport"]),
-    tests("EndToEnd", ["EdgeRecords", "EdgeTestSupport", "edgeplan"]),
+    tests("EndToEnd", ["EdgeModels", "EdgeRecords", "EdgeTestSupport", "edgeplan"]),
 ]
 
 /// What `Benchmarks/` needs of the program's own parts.

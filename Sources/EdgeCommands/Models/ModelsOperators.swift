@@ -2,18 +2,25 @@ import EdgeArguments
 import EdgeModels
 import EdgeRecords
 
-/// `edgeplan models operators`: what a model may consist of.
+/// `edgeplan models operators`: what a network may be made of.
 enum ModelsOperators {
     static let declaration = Command(
-        "operators", "List the ONNX operators that are supported.",
-        details: "What this prints is what the tests run: ONNX's own cases for each of them.",
-        examples: [Example("edgeplan models operators | grep -i resize", "Whether an operator is among them.")],
-        seeAlso: ["models check"])
+        "operators", "List the operators that a model may have.",
+        details: """
+            Operators of ONNX at the version named first, to which older files are translated, and of ONNX Runtime, as its
+            quantizer and its optimizer write them.
+            """,
+        examples: [Example("edgeplan models operators | grep Pool", "Which kinds of pooling there are.")],
+        seeAlso: ["models run"])
 
     static func run(_ parsed: ParsedCommand) throws -> Outcome {
-        let names = OperatorTable.rows.map(\.name.description).sorted()
-        guard parsed.flag("json") else { return Outcome(output: names.joined(separator: "\n") + "\n") }
-        return Outcome(
-            output: try RecordText.encode(OperatorList(operatorSet: Graph.operatorSet, operators: names)))
+        // The reader takes constants in as values: no node of a graph is one.
+        let names = (OperatorTable.rows.map(\.name.description) + ["Constant"]).sorted()
+        guard !parsed.flag("json") else {
+            let list = OperatorList(operatorSet: Graph.operatorSet, operators: names)
+            return Outcome(output: try RecordText.encode(list))
+        }
+        let heading = "\(names.count) operators; those of ONNX as in version \(Graph.operatorSet)\n"
+        return Outcome(output: heading + names.map { "  \($0)\n" }.joined())
     }
 }

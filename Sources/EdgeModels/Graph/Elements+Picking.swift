@@ -29,14 +29,3 @@ private func halves(of bytes: [UInt8], at places: [Int]) -> [UInt8] {
     }
     return picked
 }
-
-extension Tensor {
-    /// For each place of a shape, row by row, the sum of its coordinates times the strides.
-    package static func places(shape: [Int], strides: [Int], start: Int = 0) -> [Int] {
-        var places = [start]
-        for (size, stride) in zip(shape, strides) {
-            places = places.flatMap { place in (0..<size).map { place + $0 * stride } }
-        }
-        return places
-    }
-}

@@ -8,7 +8,7 @@ extension ElementType {
     private static let byONNXNumber = Dictionary(uniqueKeysWithValues: onnxNumbers.map { ($1, $0) })
 
     /// The type that has this number in ONNX files; nil for texts, complex numbers and floats of fewer than 16 bits.
-    init?(onnx number: Int) {
+    package init?(onnx number: Int) {
         guard let type = Self.byONNXNumber[number] else { return nil }
         self = type
     }

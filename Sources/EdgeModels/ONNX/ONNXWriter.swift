@@ -77,7 +77,7 @@ public struct ONNXWriter {
         writer.integer(20, kind)
     }
 
-    private static func write(_ tensor: Tensor, _ name: String, into writer: inout ProtobufWriter) {
+    static func write(_ tensor: Tensor, _ name: String, into writer: inout ProtobufWriter) {
         writer.integers(1, tensor.shape)
         writer.integer(2, tensor.type.onnxNumber)
         if !name.isEmpty { writer.text(8, name) }

@@ -16,6 +16,7 @@ extension Operator {
             elementWise("LeakyRelu", .floats, ["alpha": .float(0.01)]),
             elementWise(
                 "Selu", .floats, ["alpha": .float(1.673_263_192_176_818_8), "gamma": .float(1.050_700_982_093_811)]),
+            elementWise("Shrink", .floats, ["bias": .float(0), "lambd": .float(0.5)]),
             elementWise("ThresholdedRelu", .floats, ["alpha": .float(1)]),
             elementWise("Gelu", .floats, ["approximate": .text("none")]),
             elementWise(.microsoft("Gelu"), .floats),

@@ -50,8 +50,9 @@ extension Operator {
     if let count, count != axes.count {
         throw .inputContent(hasSizes ? "sizes" : "scales", why: "has \(count) numbers for \(axes.count) dimensions")
     }
-    if hasSizes, facts.text("keep_aspect_ratio_policy") != "stretch" {
-        throw .attributeValue("keep_aspect_ratio_policy", why: "is \(facts.text("keep_aspect_ratio_policy"))")
+    if let sizes, facts.text("keep_aspect_ratio_policy") != "stretch" {
+        facts.give(try shape.inProportion(axes, within: sizes, facts.text("keep_aspect_ratio_policy")))
+        return
     }
     for (place, axis) in axes.enumerated() {
         if let sizes {
@@ -64,6 +65,30 @@ extension Operator {
         }
     }
     facts.give(shape)
+}
+
+extension [Dimension] {
+    /// With one scale for all axes: the smallest or the largest that the sizes ask for.
+    fileprivate func inProportion(
+        _ axes: [Int], within sizes: [Dimension], _ policy: String
+    ) throws(NodeFault) -> [Dimension] {
+        guard policy == "not_larger" || policy == "not_smaller" else {
+            throw .attributeValue("keep_aspect_ratio_policy", why: "is \(policy)")
+        }
+        let scales = zip(axes, sizes).compactMap { axis, wanted -> Double? in
+            guard let own = self[axis].size, let wanted = wanted.size, own > 0, wanted > 0,
+                wanted <= Graph.elementsAtMost
+            else { return nil }
+            return Double(wanted) / Double(own)
+        }
+        let isKnown = scales.count == axes.count
+        let scale = (policy == "not_larger" ? scales.min() : scales.max()) ?? 1
+        var shape = self
+        for axis in axes {
+            shape[axis] = isKnown ? .fixed(Int((Double(self[axis].size ?? 0) * scale).rounded())) : .unknown
+        }
+        return shape
+    }
 }
 
 private func scaled(_ size: Dimension, by scale: Float) throws(NodeFault) -> Dimension {

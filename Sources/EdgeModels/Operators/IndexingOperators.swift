@@ -27,6 +27,12 @@ extension Operator {
             facts.give(facts.shape(0).map { [.fixed($0.count), .unknown] })
         },
         Operator(
+            "Compress", ["input: T", "condition: bool"], ["output: T"], types: ["T": .all],
+            attributes: ["axis": .optional(.integer)], compress),
+        Operator(
+            "ReverseSequence", ["input: T", "sequence_lens: s64"], ["Y: T"], types: ["T": .all],
+            attributes: ["batch_axis": .integer(1), "time_axis": .integer(0)], sameShape),
+        Operator(
             "OneHot", ["indices: T1", "depth: T2", "values: T3"], ["output: T3"],
             types: ["T1": .numbers, "T2": .numbers, "T3": .all], attributes: ["axis": .integer(-1)], oneHot),
         Operator(
@@ -70,6 +76,15 @@ extension Operator {
         throw .size("indices", found: depth, wanted: "1 to \(shape.count - batch)")
     }
     facts.give(chosen.dropLast() + shape[(batch + depth)...])
+}
+
+@Sendable private func compress(_ facts: inout NodeFacts) throws(NodeFault) {
+    guard facts.node.attributes["axis"] != nil, var shape = facts.shape(0) else {
+        facts.give([.unknown])
+        return
+    }
+    shape[try facts.axis(facts.integer("axis"), rank: shape.count)] = .unknown
+    facts.give(shape)
 }
 
 @Sendable private func oneHot(_ facts: inout NodeFacts) throws(NodeFault) {

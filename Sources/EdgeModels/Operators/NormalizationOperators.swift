@@ -21,6 +21,9 @@ extension Operator {
             "LpNormalization", ["input: T"], ["output: T"], types: ["T": .floats],
             attributes: ["axis": .integer(-1), "p": .integer(2)], alongAxis),
         Operator(
+            "MeanVarianceNormalization", ["X: T"], ["Y: T"], types: ["T": .floats], attributes: ["axes": .integers],
+            sameShape),
+        Operator(
             "LRN", ["X: T"], ["Y: T"], types: ["T": .floats],
             attributes: [
                 "alpha": .float(0.0001), "beta": .float(0.75), "bias": .float(1), "size": .required(.integer),

@@ -4,7 +4,8 @@ public enum OperatorTable {
     public static let rows: [Operator] = groups.flatMap { $0 }.sorted { $0.name.description < $1.name.description }
 
     private static let groups = [
-        Operator.activations, Operator.arithmetic, Operator.comparisons, Operator.convolutions, Operator.generators,
+        Operator.activations, Operator.arithmetic, Operator.bits, Operator.comparisons, Operator.convolutions,
+        Operator.generators,
         Operator.images, Operator.indexing, Operator.normalizations, Operator.pooling, Operator.products,
         Operator.quantization, Operator.quantizedSteps, Operator.reductions, Operator.shaping,
     ]

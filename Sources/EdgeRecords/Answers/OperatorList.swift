@@ -1,11 +1,11 @@
-/// The operators that a model may consist of.
+/// The operators that a model may have.
 public struct OperatorList: VersionedRecord {
     public static let schemaName = "edgeplan.operators/1"
 
     public var schema = OperatorList.schemaName
-    /// The version of ONNX's default operators that older ones are translated to.
+    /// The version of ONNX's operators that is meant.
     public var operatorSet: Int
-    /// Sorted; one of another domain has it before its name.
+    /// Full names, such as `com.microsoft.QLinearAdd`, sorted.
     public var operators: [String]
 
     public init(operatorSet: Int, operators: [String]) {

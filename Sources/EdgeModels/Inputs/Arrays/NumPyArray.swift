@@ -18,9 +18,7 @@ public enum NumPyArray {
                 .numpy, file: file, place: "header", why: "no memory could hold an array of this shape")
         }
         guard size <= bytes.count - start else { throw .truncated(.numpy, file: file, place: "elements") }
-        guard let elements = Elements(type, count: count, bytes: bytes[start..<start + size], order: order) else {
-            throw .truncated(.numpy, file: file, place: "elements")
-        }
+        let elements = Elements(type, stored: bytes[start..<start + size], order: order)
         let rows = header.isColumnMajor ? elements.picking(Self.columnMajorPlaces(header.shape)) : elements
         do throws(GraphError) { return try Tensor(shape: header.shape, elements: rows) } catch {
             throw .malformed(.numpy, file: file, place: "header", why: error.why)
@@ -72,7 +70,7 @@ public enum NumPyArray {
         header += Array(repeating: UInt8(ascii: " "), count: 63 - (10 + header.count) % 64)
         header.append(UInt8(ascii: "\n"))
         guard let length = UInt16(exactly: header.count) else { return nil }
-        return magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + header + tensor.elements.littleEndianBytes
+        return magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + header + tensor.elements.storedBytes
     }
 
     private static func description(of type: ElementType) -> String? {

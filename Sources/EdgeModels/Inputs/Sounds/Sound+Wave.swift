@@ -64,9 +64,9 @@ private struct WaveFormat {
     }
 
     private func floats(_ bytes: ArraySlice<UInt8>) -> [Float] {
-        switch Elements(bits == 32 ? .f32 : .f64, count: bytes.count / (bits / 8), bytes: bytes) {
-        case .f32(let all)?: all
-        case .f64(let all)?: all.map { Float($0) }
+        switch Elements(bits == 32 ? .f32 : .f64, stored: bytes) {
+        case .f32(let all): all
+        case .f64(let all): all.map { Float($0) }
         default: []
         }
     }

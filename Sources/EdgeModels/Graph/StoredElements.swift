@@ -10,9 +10,10 @@ enum ByteOrder {
 }
 
 extension Elements {
-    /// Reads so many elements from a file's bytes; nil if these are not just as many as the elements take.
-    init?(_ type: ElementType, count: Int, bytes: ArraySlice<UInt8>, order: ByteOrder = .little) {
-        guard type.bytes(count: count) == bytes.count else { return nil }
+    /// Elements as they lie in files: one after another, each number's lowest byte first.
+    ///
+    /// Bytes past the last whole element are left out: the shape, which says how many there are, is checked by `Tensor`.
+    init(_ type: ElementType, stored bytes: ArraySlice<UInt8>, order: ByteOrder = .little) {
         switch type {
         case .f32: self = .f32(numbers(in: bytes, order))
         case .f64: self = .f64(numbers(in: bytes, order))
@@ -32,8 +33,8 @@ extension Elements {
         }
     }
 
-    /// As files hold them, the lowest byte first.
-    var littleEndianBytes: [UInt8] {
+    /// The same bytes again.
+    var storedBytes: [UInt8] {
         switch self {
         case .f32(let all): bytes(of: all)
         case .f64(let all): bytes(of: all)
@@ -52,7 +53,8 @@ extension Elements {
 
 private func numbers<Number: BitwiseCopyable>(in bytes: ArraySlice<UInt8>, _ order: ByteOrder) -> [Number] {
     let size = MemoryLayout<Number>.size
-    let bytes = order == .ofThisDevice || size == 1 ? bytes : turned(Array(bytes), size)[...]
+    let whole = bytes.prefix(bytes.count / size * size)
+    let bytes = order == .ofThisDevice || size == 1 ? whole : turned(Array(whole), size)[...]
     return unsafe [Number](unsafeUninitializedCapacity: bytes.count / size) { room, filled in
         unsafe UnsafeMutableRawBufferPointer(room).copyBytes(from: bytes)
         filled = bytes.count / size

@@ -1,0 +1,71 @@
+import EdgeArguments
+import EdgeModels
+import EdgeNative
+import EdgePlatform
+import EdgeRecords
+
+/// `edgeplan models run`: an ONNX file once, on tensors that lie in files.
+enum ModelsRun {
+    static let declaration = Command(
+        "run", "Run an ONNX file once, on inputs from files.",
+        details: """
+            Computes every operator as its definition reads, with each result rounded once: slow, and right. What a model
+            should answer can so be compared with what an engine answers. Outputs are written for NumPy, or as `.pb`
+            where NumPy does not have their type.
+            """,
+        operands: [Operand("file", .path(), "An ONNX file.")],
+        options: [
+            .value(
+                "input", .text, called: "[NAME=]FILE",
+                "A `.npy`, `.npz` or `.pb` file for an input: the one named, or the next in the model's order.",
+                isRepeatable: true),
+            .value("output", .path(.folder), called: "FOLDER", "Write the outputs into this folder, by their names."),
+        ],
+        examples: [
+            Example("edgeplan models run model.onnx --input image.npy --output answers", "One input, one answer.")
+        ],
+        seeAlso: ["models show"])
+
+    static func run(_ parsed: ParsedCommand) throws -> Outcome {
+        let path = parsed.text("file")
+        let graph = try ONNXReader.graph(at: path)
+        let inputs = try inputs(parsed.texts("input"), of: graph)
+        let outputs = try PlainNetwork.run(graph, inputs)
+        let folder = parsed.text(ifGiven: "output")
+        if let folder { try UserFile.makeFolder(folder) }
+        var answer = ModelOutputs(outputs: [])
+        for (name, tensor) in outputs {
+            let file = try folder.map { try TensorFile.write(tensor, to: $0 + "/" + fileName(name)) }
+            answer.outputs.append(
+                ModelOutputs.Output(name: name, type: tensor.type.rawValue, shape: tensor.shape, file: file))
+        }
+        return Outcome(output: parsed.flag("json") ? try RecordText.encode(answer) : text(of: answer))
+    }
+
+    /// Named files go to their inputs, all others to the rest in order.
+    private static func inputs(_ words: [String], of graph: Graph) throws -> [String: Tensor] {
+        let names = graph.inputs.map { graph[$0].name }
+        var inputs: [String: Tensor] = [:]
+        var nameless: [Tensor] = []
+        for word in words {
+            let split = names.filter { word.hasPrefix($0 + "=") }.max { $0.count < $1.count }
+            for (name, tensor) in try TensorFile.tensors(at: split.map { String(word.dropFirst($0.count + 1)) } ?? word)
+            {
+                if let name = split ?? name { inputs[name] = tensor } else { nameless.append(tensor) }
+            }
+        }
+        for (name, tensor) in zip(names.filter { inputs[$0] == nil }, nameless) { inputs[name] = tensor }
+        return inputs
+    }
+
+    /// A name of a value may hold what a file's name may not.
+    private static func fileName(_ name: String) -> String {
+        String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" })
+    }
+
+    private static func text(of answer: ModelOutputs) -> String {
+        answer.outputs.map { output in
+            "\(output.name)  \(output.type) \(output.shape)" + (output.file.map { "  \($0)" } ?? "") + "\n"
+        }.joined()
+    }
+}
