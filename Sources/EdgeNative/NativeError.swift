@@ -9,12 +9,15 @@ public enum NativeError: ExplainedError {
     case unknownShape(value: String)
     case noSuchInput(String, names: [String])
     case noSuchOutput(String, names: [String])
+    /// Its size or type is known only after a run.
+    case looseOutput(String)
     case wrongShape(value: String, expected: [Int], given: [Int])
     case wrongCount(value: String, expected: Int, given: Int)
     case wrongType(value: String, expected: ElementType, given: ElementType)
     case tooFewCPUs(threads: Int, cpus: Int)
     case kernel(KernelError, layer: String)
     case graph(GraphError)
+    case plain(PlainError)
 
     public var what: String {
         switch self {
@@ -22,12 +25,14 @@ public enum NativeError: ExplainedError {
         case .unknownShape(let value): "the shape of \"\(value)\" is not known"
         case .noSuchInput(let name, _): "there is no input \"\(name)\""
         case .noSuchOutput(let name, _): "there is no output \"\(name)\""
+        case .looseOutput(let name): "the output \"\(name)\" cannot be read in place"
         case .wrongShape(let value, _, let given): "\"\(value)\" was given a tensor of \(given)"
         case .wrongCount(let value, _, let given): "\"\(value)\" was given \(given) elements"
         case .wrongType(let value, _, let given): "\"\(value)\" was given \(given.rawValue)"
         case .tooFewCPUs(let threads, _): "\(threads) threads cannot be placed"
         case .kernel(let error, _): error.what
         case .graph(let error): error.what
+        case .plain(let error): error.what
         }
     }
 
@@ -35,6 +40,7 @@ public enum NativeError: ExplainedError {
         switch self {
         case .kernel(let error, let layer): "layer \(layer), \(error.where)"
         case .graph(let error): error.where
+        case .plain(let error): error.where
         default: "native engine"
         }
     }
@@ -45,12 +51,14 @@ public enum NativeError: ExplainedError {
         case .unknownShape: "a size of it depends on what the model is given"
         case .noSuchInput(_, let names): "the model's inputs are \(names.joined(separator: ", "))"
         case .noSuchOutput(_, let names): "the model's outputs are \(names.joined(separator: ", "))"
+        case .looseOutput: "its size or type depends on what the model is given"
         case .wrongShape(_, let expected, _): "its shape is \(expected)"
         case .wrongCount(_, let expected, _): "it has \(expected)"
         case .wrongType(_, let expected, _): "its type is \(expected.rawValue)"
         case .tooFewCPUs(_, let cpus): "only \(cpus) CPUs were named for them"
         case .kernel(let error, _): error.why
         case .graph(let error): error.why
+        case .plain(let error): error.why
         }
     }
 
@@ -59,10 +67,12 @@ public enum NativeError: ExplainedError {
         case .unsupported: "export the model without it, or choose another engine"
         case .unknownShape: "bind the model's open sizes, such as the batch"
         case .noSuchInput, .noSuchOutput: "use one of these names"
+        case .looseOutput: "ask for it as a tensor"
         case .wrongShape, .wrongCount, .wrongType: "convert the tensor first"
         case .tooFewCPUs: "ask for fewer threads, or name more CPUs"
         case .kernel(let error, _): error.remedy
         case .graph(let error): error.remedy
+        case .plain(let error): error.remedy
         }
     }
 
@@ -70,6 +80,7 @@ public enum NativeError: ExplainedError {
         switch self {
         case .kernel(let error, _): error.status
         case .graph(let error): error.status
+        case .plain(let error): error.status
         case .unsupported: .missing
         default: .badInput
         }

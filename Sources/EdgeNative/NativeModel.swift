@@ -12,6 +12,8 @@ public struct NativeModel: Sendable {
     public init(_ graph: Graph, options: NativeOptions = NativeOptions()) throws(NativeError) {
         var graph = graph
         graph.removeDeadNodes()
+        graph.foldConstants()
+        graph.foldBatchNormalizations()
         name = graph.name
         network = try Lowering.network(of: graph, options: options)
         plan = MemoryPlan(network)
@@ -27,7 +29,7 @@ public struct NativeModel: Sendable {
     public var arenaBytes: Int { plan.bytes }
 
     /// The packed weights, which sessions share.
-    public var weightBytes: Int { network.layers.reduce(0) { $0 + $1.operation.weightBytes } }
+    public var weightBytes: Int { network.layers.reduce(0) { $0 + ($1.operation?.weightBytes ?? 0) } }
 
     /// What is done, in order.
     public var layers: [LayerDescription] { network.layers.map { LayerDescription($0) } }
@@ -36,8 +38,9 @@ public struct NativeModel: Sendable {
 /// An input or an output.
 public struct ValueDescription: Hashable, Sendable {
     public let name: String
-    public let shape: [Int]
-    public let type: ElementType
+    /// Nil where it is known only after a run.
+    public let shape: [Int]?
+    public let type: ElementType?
 
     init(_ port: Network.Port) {
         (name, shape, type) = (port.name, port.shape, port.type)
@@ -54,6 +57,10 @@ public struct LayerDescription: Hashable, Sendable {
     public let arithmetic: Int
 
     init(_ layer: Layer) {
-        (name, kind, arithmetic) = (layer.name, layer.operation.kind, layer.operation.arithmetic)
+        name = layer.name
+        switch layer.work {
+        case .kernels(let operation): (kind, arithmetic) = (operation.kind, operation.arithmetic)
+        case .plain(let plain): (kind, arithmetic) = ("plain \(plain.node.operation)", 0)
+        }
     }
 }

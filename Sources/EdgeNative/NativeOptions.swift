@@ -1,9 +1,20 @@
 /// How a model is compiled.
 public struct NativeOptions: Hashable, Sendable {
+    /// What the weights and products of a network of floats are computed in; sums are fp32 either way.
+    ///
+    /// What a model quantizes itself is computed in 8 bits.
+    public var precision: Precision
     /// Sizes for what the model leaves open, by name, such as `batch`; what is not named here is 1.
     public var sizes: [String: Int]
 
-    public init(sizes: [String: Int] = [:]) {
+    public enum Precision: String, CaseIterable, Sendable {
+        case fp32
+        /// Where a layer is a product of matrices; all others stay fp32.
+        case bf16
+    }
+
+    public init(precision: Precision = .fp32, sizes: [String: Int] = [:]) {
+        self.precision = precision
         self.sizes = sizes
     }
 }

@@ -9,7 +9,14 @@ public final class Session {
     public let model: NativeModel
     private let arena: Arena
     private let pool: ThreadPool
-    private let layers: [PreparedKernel]
+    private let steps: [Step]
+    /// What plain layers hand on beside the arena.
+    private var loose: [Tensor?]
+
+    private enum Step {
+        case kernels(PreparedKernel)
+        case plain(PlainStep)
+    }
 
     /// - Parameter cpus: where the threads are pinned, in order; the caller, who is the first, stays where it is.
     ///   Empty for wherever the system puts them.
@@ -22,30 +29,44 @@ public final class Session {
         } catch {
             throw .kernel(error, layer: "session")
         }
-        layers = try Self.prepared(model, on: arena)
-        for layer in layers { layer.reserveScratch(on: pool) }
+        steps = try Self.steps(of: model, on: arena)
+        loose = Array(repeating: nil, count: model.network.looseCount)
+        for case .kernels(let prepared) in steps { prepared.reserveScratch(on: pool) }
+        for (id, numbers) in model.network.constants {
+            let region = Region<Float>(offset: model.plan.offsets[id.index], count: numbers.count)
+            arena.withMutableSpan(region) { span in
+                for index in span.indices { span[index] = numbers[index] }
+            }
+        }
     }
 
-    private static func prepared(_ model: NativeModel, on arena: Arena) throws(NativeError) -> [PreparedKernel] {
+    private static func steps(of model: NativeModel, on arena: Arena) throws(NativeError) -> [Step] {
         func place(_ id: StorageID) -> LayerMemory.Place {
             LayerMemory.Place(offset: model.plan.offsets[id.index], count: model.network[id].count)
         }
-        var prepared: [PreparedKernel] = []
+        var steps: [Step] = []
         for layer in model.network.layers {
-            let memory = LayerMemory(
-                arena: arena, inputs: layer.inputs.map(place), outputs: layer.outputs.map(place))
-            do throws(KernelError) {
-                prepared.append(try layer.operation.prepare(on: memory))
-            } catch {
-                throw .kernel(error, layer: layer.name)
+            switch layer.work {
+            case .plain(let plain):
+                let places = (layer.inputs + layer.outputs).map { ($0, place($0)) }
+                steps.append(
+                    .plain(PlainStep(layer: plain, arena: arena, places: Dictionary(places) { first, _ in first })))
+            case .kernels(let operation):
+                let memory = LayerMemory(
+                    arena: arena, inputs: layer.inputs.map(place), outputs: layer.outputs.map(place))
+                do throws(KernelError) {
+                    steps.append(.kernels(try operation.prepare(on: memory)))
+                } catch {
+                    throw .kernel(error, layer: layer.name)
+                }
             }
         }
-        return prepared
+        return steps
     }
 
     /// Computes the outputs from what the inputs hold.
     public func run() throws(NativeError) {
-        for number in layers.indices { try run(layer: number) }
+        for number in steps.indices { try run(layer: number) }
     }
 
     /// Runs once and notes when each layer was done.
@@ -53,9 +74,9 @@ public final class Session {
     /// - Returns: Nanoseconds for each of the model's layers; a reading of the clock belongs to each.
     public func timedRun() throws(NativeError) -> [Int64] {
         var times: [Int64] = []
-        times.reserveCapacity(layers.count)
+        times.reserveCapacity(steps.count)
         var before = MonotonicClock.nanoseconds
-        for number in layers.indices {
+        for number in steps.indices {
             try run(layer: number)
             let now = MonotonicClock.nanoseconds
             times.append(now - before)
@@ -65,24 +86,30 @@ public final class Session {
     }
 
     private func run(layer number: Int) throws(NativeError) {
-        do throws(KernelError) {
-            try layers[number].run(on: pool)
-        } catch {
-            throw .kernel(error, layer: model.network.layers[number].name)
+        switch steps[number] {
+        case .plain(let step): try step.run(&loose)
+        case .kernels(let prepared):
+            do throws(KernelError) {
+                try prepared.run(on: pool)
+            } catch {
+                throw .kernel(error, layer: model.network.layers[number].name)
+            }
         }
     }
 
-    /// The kernels that compute a layer, by the names that records bear.
-    public func kernels(ofLayer number: Int) -> [String] { layers[number].kernels }
+    /// The kernels that compute a layer, by the names that records bear; none for a plain one.
+    public func kernels(ofLayer number: Int) -> [String] {
+        if case .kernels(let prepared) = steps[number] { prepared.kernels } else { [] }
+    }
 
     /// Copies numbers into an input, which keeps them from run to run.
     public func write<Element: NativeElement>(
         _ numbers: Span<Element>, to name: String
     ) throws(NativeError) {
-        let port = try port(name, among: model.network.inputs, of: Element.elementType) {
-            .noSuchInput(name, names: $0)
+        guard let port = model.network.inputs.first(where: { $0.name == name }) else {
+            throw .noSuchInput(name, names: model.inputs.map(\.name))
         }
-        let region: Region<Element> = region(port)
+        let region: Region<Element> = try region(port)
         guard numbers.count == region.count else {
             throw .wrongCount(value: name, expected: region.count, given: numbers.count)
         }
@@ -95,23 +122,40 @@ public final class Session {
     public func read<Element: NativeElement, Answer>(
         _ name: String, as type: Element.Type = Element.self, _ body: (Span<Element>) -> Answer
     ) throws(NativeError) -> Answer {
-        let port = try port(name, among: model.network.outputs, of: Element.elementType) {
-            .noSuchOutput(name, names: $0)
-        }
-        let region: Region<Element> = region(port)
-        return arena.withSpan(region, body)
+        arena.withSpan(try region(try output(name)), body)
     }
 
-    private func port(
-        _ name: String, among ports: [Network.Port], of type: ElementType, else missing: ([String]) -> NativeError
-    ) throws(NativeError) -> Network.Port {
-        guard let port = ports.first(where: { $0.name == name }) else { throw missing(ports.map(\.name)) }
-        guard port.type == type else { throw .wrongType(value: name, expected: port.type, given: type) }
+    /// A copy of an output, whatever its type and shape.
+    public func tensor(_ name: String) throws(NativeError) -> Tensor {
+        let port = try output(name)
+        if case .loose(let id) = port.place, let tensor = loose[id.index] { return tensor }
+        let elements: Elements =
+            if port.type == .u8 {
+                .u8(try read(name, as: UInt8.self) { span in span.indices.map { span[$0] } })
+            } else {
+                .f32(try read(name, as: Float.self) { span in span.indices.map { span[$0] } })
+            }
+        do throws(GraphError) {
+            return try Tensor(shape: port.shape ?? [], elements: elements)
+        } catch {
+            throw .graph(error)
+        }
+    }
+
+    private func output(_ name: String) throws(NativeError) -> Network.Port {
+        guard let port = model.network.outputs.first(where: { $0.name == name }) else {
+            throw .noSuchOutput(name, names: model.outputs.map(\.name))
+        }
         return port
     }
 
-    private func region<Element>(_ port: Network.Port) -> Region<Element> {
-        Region(offset: model.plan.offsets[port.storage.index], count: model.network[port.storage].count)
+    private func region<Element: NativeElement>(_ port: Network.Port) throws(NativeError) -> Region<Element> {
+        guard case .storage(let id) = port.place else { throw .looseOutput(port.name) }
+        let type = model.network[id].type
+        guard type == Element.elementType else {
+            throw .wrongType(value: port.name, expected: type, given: Element.elementType)
+        }
+        return Region(offset: model.plan.offsets[id.index], count: model.network[id].count)
     }
 }
 

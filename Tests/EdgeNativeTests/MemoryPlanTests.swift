@@ -20,10 +20,10 @@ struct MemoryPlanTests {
         for number in 1..<all.count {
             let inputs = Set([number - 1, max(number - back, 0)]).map { all[$0] }
             network.layers.append(
-                Layer(name: "", operation: Nothing(), inputs: inputs, outputs: [all[number]]))
+                Layer(name: "", work: .kernels(Nothing()), inputs: inputs, outputs: [all[number]]))
         }
-        network.inputs = [Network.Port(name: "in", shape: [], type: .u8, storage: all[0])]
-        network.outputs = [Network.Port(name: "out", shape: [], type: .u8, storage: all[all.count - 1])]
+        network.inputs = [Network.Port(name: "in", shape: [], type: .u8, place: .storage(all[0]))]
+        network.outputs = [Network.Port(name: "out", shape: [], type: .u8, place: .storage(all[all.count - 1]))]
         return network
     }
 

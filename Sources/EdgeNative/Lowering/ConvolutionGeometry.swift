@@ -95,6 +95,9 @@ struct ConvolutionGeometry {
             output: output, outputs: outputs)
     }
 
+    /// Of all outputs together.
+    var pixels: Int { images * output.height * output.width }
+
     /// Whether it is a matrix product of all pixels.
     var isPointwise: Bool {
         let one = Extent(height: 1, width: 1)

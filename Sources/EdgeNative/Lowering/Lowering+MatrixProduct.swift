@@ -4,7 +4,7 @@ import EdgeModels
 extension Lowering {
     /// Gemm, and MatMul with constant weights of two dimensions.
     mutating func lowerMatrixProduct(_ node: Node) throws(NativeError) {
-        let source = laid(try floats(node.input(0), of: node.name, operation: node.operation.name), .rows)
+        let source = laid(try floats(node.input(0), of: node), .rows)
         guard let weightsID = node.input(1), let weightShape = constantShape(weightsID), weightShape.count == 2,
             var weights = constantFloats(weightsID)
         else { throw unsupported(node, "its right side is not a constant matrix") }
@@ -28,11 +28,19 @@ extension Lowering {
         takeActivation(into: &tail)
         let output = store(tail.result, shape: Array(shape), layout: .rows, form: .f32)
         do throws(KernelError) {
-            let packed = try PackedWeights(
-                weights.span, bias: bias.span, columns: columns, depth: depth,
-                order: liesInRows ? .columnsThenDepth : .depthThenColumns)
-            append(
-                node, MatrixProduct(rows: source.count / depth, weights: packed, bounds: tail.bounds), [source], output)
+            let order = liesInRows ? WeightOrder.columnsThenDepth : .depthThenColumns
+            let rows = source.count / depth
+            if options.precision == .bf16 {
+                let packed = try PackedWeights(
+                    roundedToBFloat16: weights.span, bias: bias.span, columns: columns, depth: depth, order: order)
+                append(
+                    node, NarrowProduct(kind: "matrix product", rows: rows, weights: packed, bounds: tail.bounds),
+                    [source], output)
+            } else {
+                let packed = try PackedWeights(
+                    weights.span, bias: bias.span, columns: columns, depth: depth, order: order)
+                append(node, MatrixProduct(rows: rows, weights: packed, bounds: tail.bounds), [source], output)
+            }
         } catch {
             throw .kernel(error, layer: node.name)
         }

@@ -2,14 +2,30 @@ import EdgeKernels
 import EdgeModels
 
 extension Lowering {
+    /// By kernels if they can, and else as the operator's definition reads.
     mutating func lower(_ node: Node) throws(NativeError) {
+        let before = self
+        do throws(NativeError) {
+            try lowerToKernels(node)
+        } catch {
+            guard case .unsupported = error, PlainOperators.names.contains(node.operation) else { throw error }
+            self = before
+            try lowerPlain(node)
+        }
+    }
+
+    private mutating func lowerToKernels(_ node: Node) throws(NativeError) {
         guard node.operation.domain.isEmpty else { throw unsupported(node, "its domain is not ONNX's own") }
         switch node.operation.name {
         case "Conv": if try !lowerIntegerConvolution(node) { try lowerConvolution(node) }
         case "Gemm", "MatMul": if try !lowerIntegerProduct(node) { try lowerMatrixProduct(node) }
         case "QuantizeLinear": try lowerQuantization(node)
         case "DequantizeLinear": try lowerDequantization(node)
-        case "Add": try lowerAddition(node)
+        case "Add": try lowerPair(node, .addition)
+        case "Sub": try lowerPair(node, .subtraction)
+        case "Mul": try lowerPair(node, .multiplication)
+        case "Div": try lowerPair(node, .division)
+        case "Relu", "Clip", "HardSigmoid", "HardSwish", "Sigmoid", "Tanh", "Gelu": try lowerActivation(node)
         case "GlobalAveragePool", "AveragePool", "MaxPool", "ReduceMean": try lowerPooling(node)
         case "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout": try lowerReshape(node)
         default: throw unsupported(node, "the engine has no such operator")

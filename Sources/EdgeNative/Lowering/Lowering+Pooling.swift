@@ -22,7 +22,7 @@ extension Lowering {
             }
         }
         let source = laid(
-            try floats(node.input(0), of: node.name, operation: node.operation.name), .channelsLast)
+            try floats(node.input(0), of: node), .channelsLast)
         let windows = try windows(node, of: source.shape)
         let output = store(value, shape: windows.shape, layout: .channelsLast, form: .f32)
         append(node, PoolingOperation(pooling: windows.pooling, window: windows.geometry.window), [source], output)

@@ -23,7 +23,7 @@ extension Lowering {
             sources[value] = .codes(stored, areSigned: areSigned)
             return
         }
-        let numbers = try floats(node.input(0), of: node.name, operation: "QuantizeLinear")
+        let numbers = try floats(node.input(0), of: node)
         let codes = store(value, shape: numbers.shape, layout: numbers.layout, form: .codes(wanted))
         append(node, QuantizationOperation(quantization: wanted), [numbers], codes)
         sources[value] = .codes(codes, areSigned: areSigned)
@@ -44,7 +44,7 @@ extension Lowering {
             }
             stored.form = .codes(scaling)
             sources[value] = .stored(stored)
-        case .stored, .quantizedConstant: throw unsupported(node, "its input is no code")
+        case .stored, .quantizedConstant, .loose: throw unsupported(node, "its input is no stored code")
         }
     }
 

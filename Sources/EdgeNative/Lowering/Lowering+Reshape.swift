@@ -9,7 +9,7 @@ extension Lowering {
         case .stored(let stored): sources[value] = .stored(try reshaped(stored, node))
         case .codes(let stored, let areSigned):
             sources[value] = .codes(try reshaped(stored, node), areSigned: areSigned)
-        case .constant, .quantizedConstant: throw unsupported(node, "its input is constant")
+        case .constant, .quantizedConstant, .loose: throw unsupported(node, "its input is not stored")
         }
     }
 

@@ -62,7 +62,7 @@ extension Lowering {
         return switch source {
         case .constant(let tensor): tensor.floats
         case .quantizedConstant(let constant): constant.floats
-        case .stored, .codes: nil
+        case .stored, .codes, .loose: nil
         }
     }
 }

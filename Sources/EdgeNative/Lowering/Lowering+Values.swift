@@ -16,23 +16,21 @@ extension Lowering {
     }
 
     /// A value's numbers as fp32, converted if they are stored otherwise.
-    mutating func floats(_ id: ValueID?, of node: String, operation: String) throws(NativeError) -> Stored {
-        guard let id, let source = source(of: id) else {
-            throw .unsupported(node: node, operation: operation, reason: "an input is missing")
-        }
+    mutating func floats(_ id: ValueID?, of node: Node) throws(NativeError) -> Stored {
+        guard let id, let source = source(of: id) else { throw unsupported(node, "an input is missing") }
         switch source {
         case .stored(let stored):
             guard case .codes(let quantization) = stored.form else { return stored }
             let wide = store(id, shape: stored.shape, layout: stored.layout, form: .f32)
             network.layers.append(
                 Layer(
-                    name: graph[id].name, operation: Dequantization(quantization: quantization),
+                    name: graph[id].name, work: .kernels(Dequantization(quantization: quantization)),
                     inputs: [stored.storage],
                     outputs: [wide.storage]))
             sources[id] = .stored(wide)
             return wide
-        case .constant, .codes, .quantizedConstant:
-            throw .unsupported(node: node, operation: operation, reason: "\"\(graph[id].name)\" is not a stored float")
+        case .constant, .codes, .quantizedConstant, .loose:
+            throw unsupported(node, "\"\(graph[id].name)\" is not a stored float")
         }
     }
 
@@ -50,8 +48,9 @@ extension Lowering {
         network.layers.append(
             Layer(
                 name: storage.name,
-                operation: Transposition(
-                    rows: rows, columns: columns, elementBits: storage.type.bits),
+                work: .kernels(
+                    Transposition(
+                        rows: rows, columns: columns, elementBits: storage.type.bits)),
                 inputs: [stored.storage], outputs: [moved.storage]))
         return moved
     }
@@ -59,6 +58,13 @@ extension Lowering {
     mutating func append(_ node: Node, _ operation: some Operation, _ inputs: [Stored], _ output: Stored) {
         network.layers.append(
             Layer(
-                name: node.name, operation: operation, inputs: inputs.map(\.storage), outputs: [output.storage]))
+                name: node.name, work: .kernels(operation), inputs: inputs.map(\.storage), outputs: [output.storage]))
+    }
+
+    /// Constant numbers in a storage, for kernels that want them there.
+    mutating func stored(_ numbers: [Float], shape: [Int], named name: String) -> Stored {
+        let storage = network.add(Storage(name: name, type: .f32, count: numbers.count))
+        network.constants[storage] = numbers
+        return Stored(storage: storage, shape: shape, layout: .rows, form: .f32)
     }
 }

@@ -23,6 +23,8 @@ struct Lowering {
         case constant(Tensor)
         /// Codes that stand for constant numbers.
         case quantizedConstant(QuantizedConstant)
+        /// A tensor that is known only after a run.
+        case loose(LooseID)
     }
 
     init(_ graph: Graph, options: NativeOptions) {
@@ -57,7 +59,7 @@ struct Lowering {
             throw .unknownShape(value: value.name)
         }
         let storage = network.add(Storage(name: value.name, type: type, count: count))
-        network.inputs.append(Network.Port(name: value.name, shape: shape, type: type, storage: storage))
+        network.inputs.append(Network.Port(name: value.name, shape: shape, type: type, place: .storage(storage)))
         if type == .f32 {
             sources[id] = .stored(Stored(storage: storage, shape: shape, layout: .rows, form: .f32))
         } else {
@@ -67,27 +69,39 @@ struct Lowering {
         }
     }
 
-    /// A shape with what the options bind; what nobody binds is 1.
-    private func bound(_ shape: [Dimension]?) -> [Int]? {
-        shape?.map { dimension in
+    /// A shape with what the options bind, and 1 for what they leave open; nil if a size has no name.
+    func bound(_ shape: [Dimension]?) -> [Int]? {
+        guard let shape else { return nil }
+        var sizes: [Int] = []
+        for dimension in shape {
             switch dimension {
-            case .fixed(let size): size
-            case .named(let name): options.sizes[name] ?? 1
-            case .unknown: 1
+            case .fixed(let size): sizes.append(size)
+            case .named(let name): sizes.append(options.sizes[name] ?? 1)
+            case .unknown: return nil
             }
         }
+        return sizes
     }
 
     private mutating func addOutput(_ id: ValueID) throws(NativeError) {
         let name = graph[id].name
-        if case .codes(let stored, areSigned: false)? = source(of: id) {
+        switch source(of: id) {
+        case .loose(let loose)?:
+            let shape = graph[id].fixedShape
+            network.outputs.append(Network.Port(name: name, shape: shape, type: graph[id].type, place: .loose(loose)))
+        case .codes(let stored, areSigned: false)?:
             let codes = laid(stored, .rows)
             network.outputs.append(
-                Network.Port(name: name, shape: codes.shape, type: .u8, storage: codes.storage))
-            return
+                Network.Port(name: name, shape: codes.shape, type: .u8, place: .storage(codes.storage)))
+        case .stored?:
+            let numbers = laid(
+                try floats(id, of: Node(name: name, operation: "output", inputs: [], outputs: [])), .rows)
+            network.outputs.append(
+                Network.Port(name: name, shape: numbers.shape, type: .f32, place: .storage(numbers.storage)))
+        default:
+            throw .unsupported(
+                node: name, operation: "output", reason: "it is constant, or of a type that is not given")
         }
-        let stored = laid(try floats(id, of: "output", operation: "output"), .rows)
-        network.outputs.append(Network.Port(name: name, shape: stored.shape, type: .f32, storage: stored.storage))
     }
 
     func source(of id: ValueID) -> Source? {

@@ -4,9 +4,19 @@ import EdgeKernels
 struct Layer: Sendable {
     /// Of the node, or of the first of several that were fused.
     var name: String
-    var operation: any Operation
+    var work: Work
     var inputs: [StorageID]
     var outputs: [StorageID]
+
+    enum Work: Sendable {
+        case kernels(any Operation)
+        case plain(PlainLayer)
+    }
+
+    /// What kernels compute; nil for a plain layer.
+    var operation: (any Operation)? {
+        if case .kernels(let operation) = work { operation } else { nil }
+    }
 }
 
 /// What a layer does, with all that it knows before it is given memory.

@@ -7,7 +7,7 @@ struct MemoryPlan: Sendable {
 
     /// The largest storages are placed first, each at the lowest place that is free for as long as it is used.
     ///
-    /// Inputs and outputs are the caller's for as long as there is an arena, so nothing else may lie there.
+    /// Inputs, outputs and constants stay for as long as there is an arena, so nothing else may lie there.
     init(_ network: Network) {
         let uses = Self.uses(of: network)
         var offsets = [Int](repeating: 0, count: network.storages.count)
@@ -47,7 +47,11 @@ struct MemoryPlan: Sendable {
                 uses[id.index] = (uses[id.index]?.lowerBound ?? number)...number
             }
         }
-        for port in network.inputs + network.outputs { uses[port.storage.index] = 0...max(network.layers.count, 0) }
+        let always = 0...network.layers.count
+        for port in network.inputs + network.outputs {
+            if case .storage(let id) = port.place { uses[id.index] = always }
+        }
+        for id in network.constants.keys { uses[id.index] = always }
         return uses
     }
 }

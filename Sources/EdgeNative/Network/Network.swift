@@ -6,16 +6,30 @@ struct Network: Sendable {
     var layers: [Layer] = []
     var inputs: [Port] = []
     var outputs: [Port] = []
+    /// Storages that hold the same numbers for ever.
+    var constants: [StorageID: [Float]] = [:]
+    private(set) var looseCount = 0
 
     /// An input or output by the name that the graph gives it.
     struct Port: Sendable {
         let name: String
-        let shape: [Int]
-        let type: ElementType
-        let storage: StorageID
+        /// Nil where they are known only after a run.
+        let shape: [Int]?
+        let type: ElementType?
+        let place: Place
+    }
+
+    enum Place: Sendable {
+        case storage(StorageID)
+        case loose(LooseID)
     }
 
     subscript(_ id: StorageID) -> Storage { storages[id.index] }
+
+    mutating func addLoose() -> LooseID {
+        looseCount += 1
+        return LooseID(index: looseCount - 1)
+    }
 
     mutating func add(_ storage: Storage) -> StorageID {
         storages.append(storage)

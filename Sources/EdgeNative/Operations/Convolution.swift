@@ -8,9 +8,8 @@ struct Convolution: Operation {
     let addsResidual: Bool
 
     var kind: String { "convolution \(geometry.kernel.height)×\(geometry.kernel.width)" }
-    var arithmetic: Int { 2 * geometry.images * pixels * weights.columns * weights.depth * weights.taps }
+    var arithmetic: Int { 2 * geometry.pixels * weights.columns * weights.depth * weights.taps }
     var weightBytes: Int { weights.bytes }
-    private var pixels: Int { geometry.output.height * geometry.output.width }
 
     func prepare(on memory: LayerMemory) throws(KernelError) -> PreparedKernel {
         let residual = addsResidual ? memory.input(1, of: Float.self) : Region(offset: 0, count: 0)
@@ -20,7 +19,7 @@ struct Convolution: Operation {
         ) { source, residual, destination, isa, pool throws(KernelError) in
             if geometry.isPointwise {
                 try multiply(
-                    source, rows: geometry.images * pixels, by: weights, adding: residual, into: &destination,
+                    source, rows: geometry.pixels, by: weights, adding: residual, into: &destination,
                     bounds: bounds, using: isa, on: pool)
             } else {
                 try convolve(

@@ -11,9 +11,8 @@ struct IntegerConvolution: Operation {
     var kind: String {
         "\(isDepthwise ? "depthwise" : "convolution") \(geometry.kernel.height)×\(geometry.kernel.width)"
     }
-    var arithmetic: Int { 2 * geometry.images * pixels * weights.columns * weights.depth * weights.taps }
+    var arithmetic: Int { 2 * geometry.pixels * weights.columns * weights.depth * weights.taps }
     var weightBytes: Int { weights.bytes }
-    private var pixels: Int { geometry.output.height * geometry.output.width }
 
     func prepare(on memory: LayerMemory) throws(KernelError) -> PreparedKernel {
         try PreparedKernel(
@@ -25,7 +24,7 @@ struct IntegerConvolution: Operation {
                     bounds: bounds, using: isa, on: pool)
             } else if geometry.isPointwise {
                 try multiply(
-                    source, rows: geometry.images * pixels, by: weights, into: &destination, zeroPoint: zeroPoint,
+                    source, rows: geometry.pixels, by: weights, into: &destination, zeroPoint: zeroPoint,
                     bounds: bounds, using: isa, on: pool)
             } else {
                 try convolve(

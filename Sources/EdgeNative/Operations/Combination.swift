@@ -1,11 +1,14 @@
 import EdgeKernels
 
-/// The sum of two tensors of one shape, clamped, fp32.
-struct Addition: Operation {
+/// Two tensors combined element by element and clamped, fp32.
+struct Combination: Operation {
+    let operation: Elementwise
+    let columns: Int
+    let repetition: Repetition
     let bounds: ClosedRange<Float>
     let count: Int
 
-    var kind: String { "addition" }
+    var kind: String { "\(operation)" }
     var arithmetic: Int { count }
 
     func prepare(on memory: LayerMemory) throws(KernelError) -> PreparedKernel {
@@ -14,7 +17,8 @@ struct Addition: Operation {
             writing: memory.output(of: Float.self)
         ) { left, right, destination, isa, pool throws(KernelError) in
             try combine(
-                left, right, by: .addition, into: &destination, bounds: bounds, using: isa, on: pool)
+                left, right, by: operation, columns: columns, repeating: repetition, into: &destination,
+                bounds: bounds, using: isa, on: pool)
         }
     }
 }
