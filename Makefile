@@ -21,6 +21,7 @@ run: build
 	@scripts/answer $(PROGRAM) probe
 	@scripts/answer $(PROGRAM) doctor
 	@scripts/answer $(PROGRAM) profile kernels --quick
+	@scripts/answer $(PROGRAM) profile models
 
 # What a change must pass.
 test: lint unit schemas examples sanitized-kernels

@@ -55,7 +55,7 @@ let middleFloor: [Target] = [
 /// Stages exchange records and never depend on each other.
 let river: [Target] = [
     swift("EdgeProbing", ["CEdgeCpuinfo", "CEdgeHwloc", "EdgePlatform", "EdgeRecords"]),
-    swift("EdgeProfiling", ["EdgeKernels", "EdgePlatform", "EdgeRecords"]),
+    swift("EdgeProfiling", ["EdgeKernels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
     swift("EdgePlanning", ["EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
     swift("EdgeStoring", ["CEdgeSQLite", "EdgeRecords"]),

@@ -85,12 +85,12 @@ extension Version {
 }
 
 extension Conditions {
-    fileprivate static func now(on device: Device) -> Conditions {
+    static func now(on device: Device) -> Conditions {
         var conditions = Conditions(startedAt: UTCText.moment(epochSeconds: WallClock.epochSeconds))
         conditions.governor = device.processor.governor
         conditions.boostEnabled = device.processor.boostEnabled
         return conditions
     }
 
-    fileprivate mutating func finish() { endedAt = UTCText.moment(epochSeconds: WallClock.epochSeconds) }
+    mutating func finish() { endedAt = UTCText.moment(epochSeconds: WallClock.epochSeconds) }
 }

@@ -4,9 +4,15 @@ import EdgeRecords
 /// `edgeplan profile`: what this device can do, measured.
 enum ProfileCommand {
     static let declaration = Command(
-        "profile", "Measure what this device can do.", theme: "Measure", commands: [kernels],
+        "profile", "Measure what this device can do.", theme: "Measure", commands: [kernels, models],
         examples: [Example("edgeplan profile kernels --quick", "The device's ceilings, in under 20 s.")],
         seeAlso: ["probe"])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        parsed.path.last == "models"
+            ? try ModelProfileRun(parsed, in: surroundings).outcome()
+            : try KernelProfileRun(parsed, in: surroundings).outcome()
+    }
 
     private static let kernels = Command(
         "kernels", "Measure the device's ceilings, and our kernels against them.",

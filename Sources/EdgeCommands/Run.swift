@@ -31,7 +31,7 @@ private func run(_ parsed: ParsedCommand, asJSON: Bool, in surroundings: Surroun
     case "probe": try ProbeCommand.run(parsed, in: surroundings)
     case "doctor": try DoctorCommand.run(parsed, in: surroundings)
     case "models": try ModelsCommand.run(parsed, in: surroundings)
-    case "profile": try KernelProfileRun(parsed, in: surroundings).outcome()
+    case "profile": try ProfileCommand.run(parsed, in: surroundings)
     case "man": try PagesCommand.manPage(asJSON: asJSON)
     case "completions": try PagesCommand.completions(parsed, asJSON: asJSON)
     default: preconditionFailure("\(parsed.path) is declared but not run")

@@ -147,6 +147,11 @@ extension Example {
         measurement.nanosecondsPerToken = FiguresByStatistic([figure(9_000_000)])
         measurement.samples = Samples(
             nanoseconds: [31_200_000, 31_300_000], process: [0, 1], block: [0, 0], thinnedFrom: 4000)
+        var layer = LayerMeasurement(
+            name: "stem", operation: "convolution 3×3", kernels: ["conv_f32_avx512"], operations: 21_676_032,
+            nanoseconds: figure(120_000))
+        layer.fractionOfCeiling = 0.72
+        measurement.layers = [layer]
         return measurement
     }
 

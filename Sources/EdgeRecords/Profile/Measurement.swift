@@ -34,6 +34,8 @@ public struct Measurement: Codable, Hashable, Sendable {
     public var promptTokensPerSecond: Figure?
     public var nanosecondsPerToken: FiguresByStatistic?
     public var samples: Samples?
+    /// In the order in which they run; nil unless asked for.
+    public var layers: [LayerMeasurement]?
 
     public init(id: String, candidate: Candidate, outcome: Outcome) {
         self.id = id

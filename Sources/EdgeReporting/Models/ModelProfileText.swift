@@ -1,0 +1,64 @@
+public import EdgeRecords
+
+/// A profile's models, and their layers where they were noted, as a person reads them.
+public enum ModelProfileText {
+    /// - Parameter width: of the terminal, from 40 on.
+    public static func text(of profile: Profile, width: Int) -> String {
+        let sections =
+            [latencies(profile.measurements, width: width)]
+            + profile.measurements.map { layers($0, width: width) }
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func latencies(_ measurements: [Measurement], width: Int) -> [String] {
+        var table = TextTable(columns: [
+            .init(heading: "model", isNumber: false), .init(heading: "threads"), .init(heading: "median"),
+            .init(heading: "p95"), .init(heading: "best", isOptional: true), .init(heading: "first", isOptional: true),
+            .init(heading: "load", isOptional: true), .init(heading: "memory", isOptional: true),
+        ])
+        let slowest = measurements.compactMap { $0.latencyNanoseconds[.median]?.value }.max() ?? 0
+        for measurement in measurements {
+            let latency = measurement.latencyNanoseconds
+            let median = latency[.median]?.value
+            table.rows.append(
+                .init(
+                    cells: [
+                        measurement.candidate.variant, "\(measurement.candidate.threads)", time(latency[.median]),
+                        time(latency[.p95]), time(latency[.minimum]), time(measurement.firstInferenceNanoseconds),
+                        time(measurement.loadNanoseconds),
+                        measurement.peakMemoryBytes.map { NumberText.bytes(Int($0.value)) } ?? "",
+                    ], fraction: median.map { slowest > 0 ? $0 / slowest : 0 }))
+        }
+        return table.lines(width: width)
+    }
+
+    private static func time(_ figure: Figure?) -> String {
+        figure.map { NumberText.duration(nanoseconds: $0.value) } ?? ""
+    }
+
+    private static func layers(_ measurement: Measurement, width: Int) -> [String] {
+        guard let layers = measurement.layers else { return [] }
+        var table = TextTable(columns: [
+            .init(heading: "layer", isNumber: false), .init(heading: "operation", isNumber: false),
+            .init(heading: "kernel", isNumber: false, isOptional: true), .init(heading: "time"),
+            .init(heading: "share"), .init(heading: "rate", isOptional: true), .init(heading: "of peak"),
+        ])
+        let whole = layers.reduce(0) { $0 + $1.nanoseconds.value }
+        for layer in layers {
+            let nanoseconds = layer.nanoseconds.value
+            let rate = nanoseconds > 0 ? Double(layer.operations) / nanoseconds * 1e9 : 0
+            table.rows.append(
+                .init(
+                    cells: [
+                        layer.name, layer.operation, Set(layer.kernels).sorted().joined(separator: " "),
+                        NumberText.duration(nanoseconds: nanoseconds),
+                        NumberText.percent(ratio: whole > 0 ? nanoseconds / whole : 0),
+                        layer.operations > 0 ? NumberText.rate(operationsPerSecond: rate) : "",
+                        layer.fractionOfCeiling.map { NumberText.percent(ratio: $0) } ?? "",
+                    ], fraction: layer.fractionOfCeiling))
+        }
+        let threads = measurement.candidate.threads
+        return ["\(measurement.candidate.variant), \(threads) thread\(threads == 1 ? "" : "s")"]
+            + table.lines(width: width)
+    }
+}
