@@ -69,7 +69,7 @@ extension Store {
             """
             SELECT name, startedAt, endedAt, deviceClass,
                 (SELECT count(*) FROM measurements WHERE run = runs.id),
-                (SELECT total(length(nanoseconds) / 8) FROM blocks WHERE run = runs.id)
+                (SELECT coalesce(sum(length(nanoseconds) / 8), 0) FROM blocks WHERE run = runs.id)
             FROM runs ORDER BY startedAt DESC, id DESC
             """)
         return rows.map { row in

@@ -102,7 +102,7 @@ import Testing
         }
         let after = try attended(operands, shape, isa: isa)
         #expect(after.dropLast(40) == before.dropLast(40))
-        #expect(after.suffix(40).allSatisfy(\.isNaN))
+        #expect(after.suffix(40).allSatisfy { $0.isNaN })
     }
 
     @Test func `what does not fit together is a typed error`() {

@@ -91,13 +91,13 @@ import Testing
         let rows = strange + [-.infinity, 0, 0, 3e38, -3e38, 0]
         let found = try computed(rows, 3, seed: 0) { try softmax($0, columns: 3, into: &$1, using: isa, on: $2) }
         #expect(found[0..<3].allSatisfy { $0 > 0 })
-        #expect(found[3..<12].allSatisfy(\.isNaN))
+        #expect(found[3..<12].allSatisfy { $0.isNaN })
         #expect(Array(found[12...]) == [0, 0.5, 0.5, 1, 0, 0])
         let normed = try computed(rows, 3, seed: 0) {
             try normalize($0, by: .layer, columns: 3, epsilon: 1e-5, into: &$1, using: isa, on: $2)
         }
-        #expect(normed[0..<3].allSatisfy(\.isFinite))
-        #expect(normed[3..<6].allSatisfy(\.isNaN))
+        #expect(normed[0..<3].allSatisfy { $0.isFinite })
+        #expect(normed[3..<6].allSatisfy { $0.isNaN })
     }
 
     @Test func `what does not fit together is a typed error`() {
