@@ -8,8 +8,8 @@ PROGRAM = .build/release/edgeplan
 # Its own folder: these flags and those of `make build` would undo each other's work.
 TESTED = --scratch-path .build/test -c release $(CHECKS)
 # A package as others would write it, and the library's symbols for the documentation, in one build.
-EXAMPLE = --package-path examples/kernels --scratch-path .build/example -c release
-GRAPHS = $(CURDIR)/.build/example/graphs
+EXAMPLE = -c release --scratch-path .build/example
+GRAPHS = $(CURDIR)/.build/example
 
 .PHONY: build run test unit lint schemas examples fuzz sanitize sanitized-kernels emulation check-slow packages tools
 
@@ -54,12 +54,16 @@ schemas: packages tools
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
 	scripts/validate-records .build/records/*.json
 
-# A package that depends on the library product EdgeKernels, and the product's documentation.
+# Packages that depend on the library products, and the products' documentation.
 examples: tools
-	@mkdir -p $(GRAPHS)
-	swift build $(EXAMPLE) -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(GRAPHS)
-	.build/example/release/kernels
-	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS) examples/kernels
+	@set -e; for name in kernels native; do \
+	    mkdir -p $(GRAPHS)/$$name/graphs; \
+	    swift build $(EXAMPLE)/$$name --package-path examples/$$name \
+	        -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(GRAPHS)/$$name/graphs; \
+	    .build/example/$$name/release/$$name; \
+	done
+	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS)/kernels/graphs examples/kernels
+	scripts/check-documented Sources/EdgeNative/EdgeNative.docc $(GRAPHS)/native/graphs examples/native
 
 # One after another: a finding stops it, and libFuzzer leaves the input in .build/fuzz/NAME.
 fuzz: packages

@@ -82,7 +82,9 @@ let checks: [Target] = [
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
     tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords", "EdgeTestSupport"], data: ["Inputs/Files"]),
     tests(
-        "EdgeNativeTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeRecords"], data: ["Plain/Cases"]),
+        "EdgeNativeTests",
+        ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"],
+        data: ["Plain/Cases"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
@@ -114,7 +116,7 @@ let package = Package(
     products: [
         .executable(name: "edgeplan", targets: ["edgeplan"]),
         .library(name: "EdgeKernels", targets: ["EdgeKernels"]),
-        .library(name: "EdgeNative", targets: ["EdgeNative"]),
+        .library(name: "EdgeNative", targets: ["EdgeNative", "EdgeModels"]),
     ],
     targets: groundFloor + middleFloor + river + topFloor + checks + benchmarks + fuzzers,
     swiftLanguageModes: [.v6],

@@ -1,4 +1,4 @@
-"""Makes what Benchmarks/kernels runs, under .build/benchmarks: a virtual environment, our program, ggml."""
+"""Makes what Benchmarks/kernels and Benchmarks/models run, under .build/benchmarks."""
 import concurrent.futures
 import os
 import pathlib
@@ -69,6 +69,13 @@ def ours() -> pathlib.Path:
             run([clang(), *together.map(compile_one, sources), "-lm", "-lpthread", "-o", program])
     once("ours", "\n".join(f"{path.relative_to(ROOT)} {path.stat().st_mtime_ns}" for path in read), make)
     return program
+
+
+def native() -> pathlib.Path:
+    """Our engine, built by the package that Benchmarks/native is."""
+    built = MADE / "native"
+    run(["swift", "build", "-c", "release", "--package-path", ROOT / "Benchmarks/native", "--scratch-path", built])
+    return built / "release/native"
 
 
 def ggml() -> pathlib.Path:

@@ -17,6 +17,7 @@ public enum NativeError: ExplainedError {
     case tooFewCPUs(threads: Int, cpus: Int)
     case kernel(KernelError, layer: String)
     case graph(GraphError)
+    case file(ONNXError)
     case plain(PlainError)
 
     public var what: String {
@@ -32,6 +33,7 @@ public enum NativeError: ExplainedError {
         case .tooFewCPUs(let threads, _): "\(threads) threads cannot be placed"
         case .kernel(let error, _): error.what
         case .graph(let error): error.what
+        case .file(let error): error.what
         case .plain(let error): error.what
         }
     }
@@ -40,6 +42,7 @@ public enum NativeError: ExplainedError {
         switch self {
         case .kernel(let error, let layer): "layer \(layer), \(error.where)"
         case .graph(let error): error.where
+        case .file(let error): error.where
         case .plain(let error): error.where
         default: "native engine"
         }
@@ -58,6 +61,7 @@ public enum NativeError: ExplainedError {
         case .tooFewCPUs(_, let cpus): "only \(cpus) CPUs were named for them"
         case .kernel(let error, _): error.why
         case .graph(let error): error.why
+        case .file(let error): error.why
         case .plain(let error): error.why
         }
     }
@@ -72,6 +76,7 @@ public enum NativeError: ExplainedError {
         case .tooFewCPUs: "ask for fewer threads, or name more CPUs"
         case .kernel(let error, _): error.remedy
         case .graph(let error): error.remedy
+        case .file(let error): error.remedy
         case .plain(let error): error.remedy
         }
     }
@@ -80,6 +85,7 @@ public enum NativeError: ExplainedError {
         switch self {
         case .kernel(let error, _): error.status
         case .graph(let error): error.status
+        case .file(let error): error.status
         case .plain(let error): error.status
         case .unsupported: .missing
         default: .badInput

@@ -19,6 +19,18 @@ public struct NativeModel: Sendable {
         plan = MemoryPlan(network)
     }
 
+    /// Reads an ONNX file, with the data files beside it, and compiles it.
+    public static func load(_ path: String, options: NativeOptions = NativeOptions()) throws(NativeError) -> NativeModel
+    {
+        let graph: Graph
+        do throws(ONNXError) {
+            graph = try ONNXReader.graph(at: path, binding: options.sizes)
+        } catch {
+            throw .file(error)
+        }
+        return try NativeModel(graph, options: options)
+    }
+
     /// What the model is given, in the graph's order.
     public var inputs: [ValueDescription] { network.inputs.map { ValueDescription($0) } }
 

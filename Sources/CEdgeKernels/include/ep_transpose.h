@@ -1,6 +1,7 @@
 #pragma once
 #include "ep_isa.h"
 #include "ep_task.h"
+#include <stdint.h>
 
 /// Rows become columns in each of several matrices that follow each other: `destination[c][r] = source[r][c]`.
 ///
@@ -11,6 +12,10 @@ typedef struct {
     /// 1, 2 or 4.
     size_t element_bytes;
     size_t images, rows, columns;
+    /// Elements of each row of the destination: behind the `rows` that come from the source lies `padding`.
+    size_t padded_rows;
+    /// The bits of one element.
+    uint32_t padding;
 } ep_transpose_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task.

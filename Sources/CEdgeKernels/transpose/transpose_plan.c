@@ -1,6 +1,7 @@
 #include "transpose.h"
 #include "../plan.h"
 #include <stdint.h>
+#include <string.h>
 
 /// The kernel of each instruction set; null where there is none.
 static ep_transpose_kernel *const kernels[EP_ISA_COUNT] = {
@@ -9,25 +10,35 @@ static ep_transpose_kernel *const kernels[EP_ISA_COUNT] = {
 
 static size_t parts(size_t total, size_t most) { return total / most + (total % most != 0); }
 
+/// Fills what lies behind the rows of so many columns.
+static void pad(const ep_transpose_arguments *a, size_t column, size_t columns) {
+    size_t wide = a->element_bytes;
+    for (size_t c = column; c < column + columns; c++)
+        for (size_t r = a->rows; r < a->padded_rows; r++)
+            memcpy((char *)a->destination + (c * a->padded_rows + r) * wide, &a->padding, wide);
+}
+
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     (void)scratch;
     const ep_transpose_arguments *a = task->arguments;
     ep_transpose_kernel *kernel = (ep_transpose_kernel *)task->kernel;
     size_t blocks = parts(a->columns, EP_TRANSPOSE_COLUMNS);
     for (size_t number = first; number < end; number++) {
-        size_t image = number / blocks * a->rows * a->columns, column = number % blocks * EP_TRANSPOSE_COLUMNS;
+        size_t image = number / blocks, column = number % blocks * EP_TRANSPOSE_COLUMNS;
         size_t columns = a->columns - column < EP_TRANSPOSE_COLUMNS ? a->columns - column : EP_TRANSPOSE_COLUMNS;
         for (size_t row = 0; row < a->rows; row += EP_TRANSPOSE_ROWS) {
             size_t rows = a->rows - row < EP_TRANSPOSE_ROWS ? a->rows - row : EP_TRANSPOSE_ROWS;
-            size_t from = image + row * a->columns + column, to = image + column * a->rows + row;
+            size_t from = (image * a->rows + row) * a->columns + column;
+            size_t to = (image * a->columns + column) * a->padded_rows + row;
             ep_transpose_part part = {.destination = (char *)a->destination + to * a->element_bytes,
                                       .source = (const char *)a->source + from * a->element_bytes,
                                       .rows = rows,
                                       .columns = columns,
                                       .source_stride = a->columns,
-                                      .destination_stride = a->rows};
+                                      .destination_stride = a->padded_rows};
             kernel(&part, a->element_bytes);
         }
+        pad(a, image * a->columns + column, columns);
     }
 }
 
@@ -35,7 +46,8 @@ static ep_status checked(const ep_transpose_arguments *a) {
     if (a->element_bytes != 1 && a->element_bytes != 2 && a->element_bytes != 4) return EP_BAD_SHAPE;
     if (!a->images || !a->rows || !a->columns) return EP_OK;
     size_t count;
-    if (!ep_product(a->images, a->rows, &count) || !ep_product(count, a->columns, &count) ||
+    if (a->padded_rows < a->rows) return EP_BAD_STRIDE;
+    if (!ep_product(a->images, a->padded_rows, &count) || !ep_product(count, a->columns, &count) ||
         !ep_product(count, a->element_bytes, &count) || count > PTRDIFF_MAX)
         return EP_OVERFLOW;
     if (!a->source || !a->destination) return EP_NULL_POINTER;

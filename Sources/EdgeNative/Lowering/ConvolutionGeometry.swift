@@ -4,7 +4,7 @@ import EdgeModels
 /// The sizes of a convolution or a pooling; of one dimension, it is a picture of one row.
 struct ConvolutionGeometry {
     let images: Int
-    let channels: Int
+    var channels: Int
     let input: Extent
     let kernel: Extent
     let stride: Extent

@@ -71,16 +71,22 @@ extension Lowering {
     }
 
     /// Weights of outputs, channels and places in the order of outputs, places, channels.
-    func channelsLast<Element>(_ weights: [Element], shape: [Int]) -> [Element] {
+    ///
+    /// - Parameter padded: as many channels as there shall be, the last of them zeros; nil for no more than there are.
+    func channelsLast<Element: ExpressibleByIntegerLiteral>(
+        _ weights: [Element], shape: [Int], channels padded: Int? = nil
+    ) -> [Element] {
         let channels = shape[1]
+        let zeros = (padded ?? channels) - channels
         let places = shape[2...].reduce(1, *)
-        guard places > 1, channels > 1 else { return weights }
+        guard places > 1 && channels > 1 || zeros > 0 else { return weights }
         var moved: [Element] = []
-        moved.reserveCapacity(weights.count)
+        moved.reserveCapacity(shape[0] * places * (channels + zeros))
         for output in 0..<shape[0] {
             let first = output * channels * places
             for place in 0..<places {
                 for channel in 0..<channels { moved.append(weights[first + channel * places + place]) }
+                for _ in 0..<zeros { moved.append(0) }
             }
         }
         return moved

@@ -12,7 +12,7 @@ extension Lowering {
         else { return false }
         let shape = weights.codes.shape
         let groups = node.integer("group", else: 1)
-        guard let geometry = ConvolutionGeometry(node, source: source.shape, kernel: Array(shape[2...])),
+        guard var geometry = ConvolutionGeometry(node, source: source.shape, kernel: Array(shape[2...])),
             shape[1] * groups == geometry.channels, let weightScales = weights.scales(shape[0], along: 0)
         else { return false }
         let isDepthwise = groups > 1 && groups == geometry.channels && shape[0] == groups
@@ -20,21 +20,26 @@ extension Lowering {
         let scales = LayerScales(source: scaling, weights: weightScales, result: tail.quantization)
         guard let bias = integerBias(node.input(2), scales) else { return false }
         let places = shape[2...].reduce(1, *)
+        // Kernels add four products at a time: fewer channels are filled up on the way to channels last.
+        let isNarrow = groups == 1 && shape[1] < 4 && places > 1 && source.isLaid(.rows)
+        let depth = isNarrow ? 4 : shape[1]
         var packing = EdgeKernels.QuantizedWeights(
-            channelsLast(codes, shape: shape), columns: shape[0], depth: shape[1], taps: places)
+            channelsLast(codes, shape: shape, channels: depth), columns: shape[0], depth: depth, taps: places)
         packing.bias = bias
         packing.multipliers = scales.multipliers
         packing.zeroPoint = Int(scaling.zeroPoint)
         let output = store(
             tail.result, shape: geometry.outputShape(channels: shape[0], like: source.shape), layout: .channelsLast,
             form: .codes(tail.quantization))
-        let moved = laid(source, .channelsLast)
+        if isNarrow { geometry.channels = depth }
+        let moved = isNarrow ? padded(source, scaling, channels: depth) : laid(source, .channelsLast)
         do throws(KernelError) {
             let packed = groups == 1 ? try PackedWeights(packing) : try PackedWeights(depthwise: packing)
             append(
                 node,
                 IntegerConvolution(
-                    geometry: geometry, weights: packed, zeroPoint: tail.quantization.zeroPoint, bounds: tail.bounds,
+                    geometry: geometry, weights: packed, products: shape[1] * places,
+                    zeroPoint: tail.quantization.zeroPoint, bounds: tail.bounds,
                     isDepthwise: groups > 1),
                 [moved], output)
         } catch {

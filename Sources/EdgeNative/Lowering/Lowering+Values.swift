@@ -55,6 +55,20 @@ extension Lowering {
         return moved
     }
 
+    /// Codes with channels last, and more channels that are zero, in a storage of their own.
+    mutating func padded(_ stored: Stored, _ quantization: Quantization, channels: Int) -> Stored {
+        let pixels = stored.shape[0] * stored.shape[2...].reduce(1, *)
+        let name = network[stored.storage].name
+        let storage = network.add(Storage(name: name, type: .u8, count: pixels * channels))
+        var transposition = Transposition(
+            rows: stored.shape[1], columns: pixels / stored.shape[0], elementBits: 8)
+        transposition.paddedRows = channels
+        transposition.padding = quantization.zeroPoint
+        network.layers.append(
+            Layer(name: name, work: .kernels(transposition), inputs: [stored.storage], outputs: [storage]))
+        return Stored(storage: storage, shape: stored.shape, layout: .channelsLast, form: stored.form)
+    }
+
     mutating func append(_ node: Node, _ operation: some Operation, _ inputs: [Stored], _ output: Stored) {
         network.layers.append(
             Layer(

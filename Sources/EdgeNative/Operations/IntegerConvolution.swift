@@ -4,6 +4,8 @@ import EdgeKernels
 struct IntegerConvolution: Operation {
     let geometry: ConvolutionGeometry
     let weights: PackedWeights
+    /// In each sum, those with channels that were filled up not counted.
+    let products: Int
     let zeroPoint: UInt8
     let bounds: ClosedRange<UInt8>
     let isDepthwise: Bool
@@ -11,7 +13,7 @@ struct IntegerConvolution: Operation {
     var kind: String {
         "\(isDepthwise ? "depthwise" : "convolution") \(geometry.kernel.height)×\(geometry.kernel.width)"
     }
-    var arithmetic: Int { 2 * geometry.pixels * weights.columns * weights.depth * weights.taps }
+    var arithmetic: Int { 2 * geometry.pixels * weights.columns * products }
     var weightBytes: Int { weights.bytes }
 
     func prepare(on memory: LayerMemory) throws(KernelError) -> PreparedKernel {

@@ -5,6 +5,9 @@ struct Transposition: Operation {
     let rows: Int
     let columns: Int
     let elementBits: Int
+    /// Channels of each pixel of codes, the last of them zero points; nil for no more than there are.
+    var paddedRows: Int?
+    var padding: UInt8 = 0
 
     var kind: String { "layout" }
 
@@ -13,7 +16,9 @@ struct Transposition: Operation {
             return try PreparedKernel(
                 on: memory.arena, reading: memory.input(0, of: UInt8.self), writing: memory.output(of: UInt8.self)
             ) { source, destination, isa, pool throws(KernelError) in
-                try transpose(source, rows: rows, columns: columns, into: &destination, using: isa, on: pool)
+                try transpose(
+                    source, rows: rows, columns: columns, paddedRows: paddedRows, padding: padding,
+                    into: &destination, using: isa, on: pool)
             }
         }
         return try PreparedKernel(
