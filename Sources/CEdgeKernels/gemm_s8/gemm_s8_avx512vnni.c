@@ -9,6 +9,29 @@
 
 enum { prefetched = 4608 };
 
+enum : size_t { vector_chains = 4, vector_depth = 4 * vector_chains };
+
+/// Adds the products of one row with one group from `k` on while there are enough of them; gives where it stopped.
+///
+/// Each sum waits for its last addition: one alone would be slower than the second cache.
+static inline __attribute__((always_inline)) size_t add_in_chains(__m512i *sum, const uint8_t *left, size_t depth,
+                                                                  const int8_t *weights, bool flips) {
+    __m512i chains[vector_chains] = {*sum};
+    size_t k = 0;
+    for (; k + vector_depth <= depth; k += vector_depth)
+#pragma clang loop unroll(full)
+        for (size_t i = 0; i < vector_chains; i++) {
+            const int8_t *line = weights + (k + 4 * i) * 16;
+            // A single row waits for memory, not for products.
+            _mm_prefetch(line + prefetched, _MM_HINT_T0);
+            __m512i four = _mm512_set1_epi32((int)ep_gemm_s8_four(left + k + 4 * i));
+            if (flips) four = _mm512_xor_si512(four, _mm512_set1_epi8((char)0x80));
+            chains[i] = _mm512_dpbusd_epi32(chains[i], four, _mm512_loadu_si512(line));
+        }
+    *sum = _mm512_add_epi32(_mm512_add_epi32(chains[0], chains[1]), _mm512_add_epi32(chains[2], chains[3]));
+    return k;
+}
+
 /// Adds the products of one tap; gives where the next tap's weights are.
 static inline __attribute__((always_inline)) const int8_t *add_tap(sums_of_tile sums, const ep_gemm_s8_strip *strip,
                                                                    const uint8_t *const *from, const int8_t *weights,
@@ -17,12 +40,10 @@ static inline __attribute__((always_inline)) const int8_t *add_tap(sums_of_tile 
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) left[r] = from[r];
     size_t whole = strip->depth & ~(size_t)3, rest = strip->depth & 3;
+    size_t k = rows == 1 && groups == 1 ? add_in_chains(&sums[0][0], left[0], whole, weights, flips) : 0;
+    weights += k * 16;
 #pragma clang loop unroll_count(4)
-    for (size_t k = 0; k < whole; k += 4, weights += 64) {
-        // A single row waits for memory, not for products.
-        if (rows == 1 && groups == 1) _mm_prefetch(weights + prefetched, _MM_HINT_T0);
-        step(sums, left, k, weights, strip->group_bytes, rows, groups, flips);
-    }
+    for (; k < whole; k += 4, weights += 64) step(sums, left, k, weights, strip->group_bytes, rows, groups, flips);
     if (!rest) return weights;
     uint32_t last[most_rows];
     const uint8_t *lasts[most_rows];
