@@ -67,6 +67,16 @@ extension PackedWeights {
             packing: { unsafe ep_pack_bf16($0, $1, $2) })
     }
 
+    /// Rounds fp32 weights to fp16 and packs them; the bias stays fp32.
+    public convenience init(
+        roundedToFloat16 weights: Span<Float>, bias: Span<Float> = Span(), columns: Int, depth: Int, order: WeightOrder
+    ) throws(KernelError) {
+        try unsafe self.init(
+            weights, bias: bias, columns: columns, depth: depth, order: order, kernel: "pack_f16",
+            bytes: { unsafe ep_pack_f16_bytes(columns, depth, &$0) },
+            packing: { unsafe ep_pack_f16($0, $1, $2) })
+    }
+
     @unsafe private convenience init(
         _ weights: Span<Float>, bias: Span<Float>, columns: Int, depth: Int, order: WeightOrder, kernel: String,
         bytes: (inout Int) -> ep_status,

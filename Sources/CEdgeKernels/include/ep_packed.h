@@ -6,7 +6,13 @@
 /// What packed weights are for; the numbers stand in files.
 typedef enum : uint32_t { EP_PACKED_GEMM = 1, EP_PACKED_DEPTHWISE = 2 } ep_packed_operation;
 
-typedef enum : uint32_t { EP_PACKED_F32 = 1, EP_PACKED_BF16 = 2, EP_PACKED_S8 = 3, EP_PACKED_S4 = 4 } ep_packed_precision;
+typedef enum : uint32_t {
+    EP_PACKED_F32 = 1,
+    EP_PACKED_BF16 = 2,
+    EP_PACKED_S8 = 3,
+    EP_PACKED_S4 = 4,
+    EP_PACKED_F16 = 5,
+} ep_packed_precision;
 
 enum : uint32_t { EP_PACKED_MAGIC = 0x4B575045, EP_PACKED_VERSION = 1 };
 

@@ -10,7 +10,8 @@ package enum KernelCatalogue {
     }
 
     private static let makers: [@Sendable (ModelLayer, InstructionSet) -> MeasurableKernel?] = [
-        FloatKernels.addition, FloatKernels.product, NarrowKernels.product, QuantizedKernels.product,
+        FloatKernels.addition, FloatKernels.product, HalfKernels.product, NarrowKernels.product,
+        QuantizedKernels.product,
     ]
 
     /// Whether an operation has a kernel for an instruction set: a call as small as can be tells.

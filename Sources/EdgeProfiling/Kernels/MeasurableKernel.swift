@@ -41,7 +41,7 @@ package struct MeasurableKernel {
 
     /// The loop whose rate it cannot exceed; nil where there is none, as for the reference.
     package var peak: PeakLoop? {
-        // Without products of bf16 the numbers are widened, and multiplied as fp32.
-        PeakLoop(precision, isa) ?? (precision == .bf16 ? PeakLoop(.fp32, isa) : nil)
+        // Without products of 16 bits the numbers are widened, and multiplied as fp32.
+        PeakLoop(precision, isa) ?? (precision == .bf16 || precision == .fp16 ? PeakLoop(.fp32, isa) : nil)
     }
 }

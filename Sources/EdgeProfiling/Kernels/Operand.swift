@@ -14,6 +14,12 @@ enum Operand {
         return buffer
     }
 
+    static func halves(_ count: Int) throws(KernelError) -> AlignedBuffer<Float16> {
+        let buffer = try AlignedBuffer<Float16>(count: count, repeating: 0)
+        buffer.fill { Float16(scattered($0) % 1009) / 504 - 1 }
+        return buffer
+    }
+
     static func bytes(_ count: Int) throws(KernelError) -> AlignedBuffer<UInt8> {
         let buffer = try AlignedBuffer<UInt8>(count: count, repeating: 0)
         buffer.fill { UInt8(scattered($0) % 251) }

@@ -18,6 +18,7 @@ static const struct {
     {"elementwise_u8", check_elementwise_u8},
     {"gemm_bf16", check_gemm_bf16},
     {"gemm_bf16_s4", check_gemm_bf16_s4},
+    {"gemm_f16", check_gemm_f16},
     {"gemm_f32", check_gemm_f32},
     {"gemm_s4", check_gemm_s4},
     {"gemm_s8", check_gemm_s8},
