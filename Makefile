@@ -1,7 +1,7 @@
 CHECKS = --explicit-target-dependency-import-check error -Xcc -Wall -Xcc -Wextra -Xcc -Wconversion
 # The runtime inside: the program can be copied to a device that has no Swift.
 RELEASE = -c release --static-swift-stdlib
-FUZZERS = fuzz-arguments fuzz-arrays fuzz-images fuzz-json fuzz-onnx fuzz-probe-formats fuzz-safetensors fuzz-tar fuzz-waves
+FUZZERS = fuzz-arguments fuzz-arrays fuzz-images fuzz-json fuzz-operators fuzz-onnx fuzz-probe-formats fuzz-safetensors fuzz-tar fuzz-waves
 # Each fuzzer's turn; `make test` asks for a shorter one.
 FUZZ_SECONDS = 20
 PROGRAM = .build/release/edgeplan

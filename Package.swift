@@ -106,6 +106,7 @@ let fuzzers: [Target] = [
     fuzzer("fuzz-images", path: "Images", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-json", path: "JSON", ["EdgeRecords"]),
     fuzzer("fuzz-onnx", path: "ONNX", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
+    fuzzer("fuzz-operators", path: "Operators", ["EdgeModels", "EdgeNative"]),
     fuzzer("fuzz-safetensors", path: "Safetensors", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-tar", path: "Tar", ["EdgePlatform"]),
     fuzzer("fuzz-waves", path: "Waves", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),

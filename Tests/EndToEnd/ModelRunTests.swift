@@ -32,6 +32,17 @@ struct ModelRunTests {
         #expect(try NumPyArray.tensor(from: Array(answer), named: "answer").floats == [0, 2, 0])
     }
 
+    @Test("on a picture only if it is told how to prepare it")
+    func pictures() throws {
+        try writeModel()
+        folder.addFile("in.png", [0x89])
+        let ending = try Program.run([
+            "models", "run", folder.path(of: "model.onnx"), "--input", folder.path(of: "in.png"),
+        ])
+        #expect(ending.status == 3)
+        #expect(ending.errors.contains("preprocessing: width and height"))
+    }
+
     @Test("or says which input is missing")
     func missing() throws {
         try writeModel()

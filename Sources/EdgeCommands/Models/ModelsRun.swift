@@ -17,8 +17,14 @@ enum ModelsRun {
         options: [
             .value(
                 "input", .text, called: "[NAME=]FILE",
-                "A `.npy`, `.npz` or `.pb` file for an input: the one named, or the next in the model's order.",
+                """
+                A `.npy`, `.npz`, `.safetensors`, `.pb`, `.png`, `.jpg` or `.wav` file for an input: the one named, or the
+                next in the model's order.
+                """,
                 isRepeatable: true),
+            .value(
+                "preprocessing", .path(), called: "FILE",
+                "How pictures are prepared, in JSON: `width`, `height`, `shorterSide`, `interpolation`, `mean`, …"),
             .value("output", .path(.folder), called: "FOLDER", "Write the outputs into this folder, by their names."),
         ],
         examples: [
@@ -29,7 +35,8 @@ enum ModelsRun {
     static func run(_ parsed: ParsedCommand) throws -> Outcome {
         let path = parsed.text("file")
         let graph = try ONNXReader.graph(at: path)
-        let inputs = try inputs(parsed.texts("input"), of: graph)
+        let inputs = try inputs(
+            parsed.texts("input"), of: graph, from: InputFile(preprocessing: parsed.text(ifGiven: "preprocessing")))
         let outputs = try PlainNetwork.run(graph, inputs)
         let folder = parsed.text(ifGiven: "output")
         if let folder { try UserFile.makeFolder(folder) }
@@ -43,14 +50,14 @@ enum ModelsRun {
     }
 
     /// Named files go to their inputs, all others to the rest in order.
-    private static func inputs(_ words: [String], of graph: Graph) throws -> [String: Tensor] {
+    private static func inputs(_ words: [String], of graph: Graph, from file: InputFile) throws -> [String: Tensor] {
         let names = graph.inputs.map { graph[$0].name }
         var inputs: [String: Tensor] = [:]
         var nameless: [Tensor] = []
         for word in words {
             let split = names.filter { word.hasPrefix($0 + "=") }.max { $0.count < $1.count }
-            for (name, tensor) in try TensorFile.tensors(at: split.map { String(word.dropFirst($0.count + 1)) } ?? word)
-            {
+            let path = split.map { String(word.dropFirst($0.count + 1)) } ?? word
+            for (name, tensor) in try file.tensors(at: path) {
                 if let name = split ?? name { inputs[name] = tensor } else { nameless.append(tensor) }
             }
         }

@@ -30,16 +30,16 @@ extension PlainOperators {
     static func shifted(_ tensor: Tensor, by zero: Tensor?, axis: Int?) throws(PlainFault) -> [Int] {
         let numbers = try tensor.wholes()
         guard let zeros = try zero?.wholes(), !zeros.isEmpty else { return numbers }
-        if zeros.count == 1 { return numbers.map { $0 - zeros[0] } }
+        if zeros.count == 1 { return numbers.map { $0 &- zeros[0] } }
         guard let axis, axis < tensor.shape.count, zeros.count == tensor.shape[axis] else {
             throw .shapes(tensor.shape, zero?.shape ?? [])
         }
         let inner = tensor.shape[(axis + 1)...].reduce(1, *)
-        return numbers.enumerated().map { $1 - zeros[$0 / inner % zeros.count] }
+        return numbers.enumerated().map { $1 &- zeros[$0 / inner % zeros.count] }
     }
 
     /// Sums of products, with whole numbers exactly; what lies outside the image counts nothing.
-    static func convolved<Number: Numeric>(
+    static func convolved<Number: PlainNumber>(
         _ call: PlainCall, _ image: Tensor, _ imageNumbers: [Number], _ filter: Tensor, _ filterNumbers: [Number],
         bias: [Number]?
     ) throws(PlainFault) -> (shape: [Int], numbers: [Number]) {
@@ -64,7 +64,7 @@ extension PlainOperators {
                 for (step, seen) in sources.enumerated() {
                     let weight = filterNumbers[(own * depth + layer) * sources.count + step]
                     for output in sums.indices where seen[output] >= 0 {
-                        sums[output] += weight * imageNumbers[start + seen[output]]
+                        sums[output].add(weight, imageNumbers[start + seen[output]])
                     }
                 }
             }

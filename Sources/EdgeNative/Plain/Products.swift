@@ -46,7 +46,7 @@ extension PlainOperators {
     }
 
     /// Of the matrices in the last two dimensions, all before them spread; a vector is a row or a column.
-    static func product<Number: Numeric>(
+    static func product<Number: PlainNumber>(
         _ call: PlainCall, _ left: Tensor, _ leftNumbers: [Number], _ right: Tensor, _ rightNumbers: [Number]
     ) throws(PlainFault) -> (shape: [Int], numbers: [Number]) {
         guard !left.shape.isEmpty, !right.shape.isEmpty else { throw .shapes(left.shape, right.shape) }
@@ -66,7 +66,7 @@ extension PlainOperators {
                 for step in 0..<depth {
                     let factor = leftNumbers[(first * rows + row) * depth + step]
                     let start = (second * depth + step) * columns
-                    for column in 0..<columns { sums[column] += factor * rightNumbers[start + column] }
+                    for column in 0..<columns { sums[column].add(factor, rightNumbers[start + column]) }
                 }
                 numbers += sums
             }

@@ -1,0 +1,44 @@
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+
+/// What a user names as a model's input: tensors, or a picture or a sound that becomes one.
+struct InputFile {
+    private static let limitBytes = 2 << 30
+
+    /// How pictures are prepared; nil if nobody said it.
+    let preprocessing: ImagePreprocessing?
+
+    /// - Parameter path: of a JSON file with the keys that a model's record has under `preprocessing`.
+    init(preprocessing path: String?) throws {
+        guard let path else {
+            preprocessing = nil
+            return
+        }
+        let bytes = try UserFile.bytes(of: path, limitBytes: 1 << 20)
+        guard case .object(let record) = try JSONReader.value(of: bytes) else {
+            throw PreprocessingError.missing("width and height")
+        }
+        preprocessing = try ImagePreprocessing(record: record)
+    }
+
+    /// The tensors of a file; those of an archive bring their names.
+    func tensors(at path: String) throws -> [(name: String?, tensor: Tensor)] {
+        let bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+        switch path.split(separator: ".").last?.lowercased() {
+        case "pb": return [(nil, try ONNXTensorFile.tensor(from: bytes))]
+        case "npz": return try NumPyArchive.tensors(from: bytes, named: path).map { ($0, $1) }
+        case "png", "jpg", "jpeg":
+            guard let preprocessing else { throw PreprocessingError.missing("width and height") }
+            return [(nil, preprocessing.tensor(of: try Image(decoding: bytes, named: path)))]
+        case "wav":
+            let sound = try Sound(wave: bytes, named: path).mono
+            return [(nil, try Tensor(shape: [1, sound.count], elements: .f32(sound)))]
+        case "safetensors":
+            let file = try SafetensorsFile(bytes, named: path)
+            return file.entries.keys.sorted().map { name in (name, file.tensor(named: name)) }
+                .compactMap { name, tensor in tensor.map { (name, $0) } }
+        default: return [(nil, try NumPyArray.tensor(from: bytes, named: path))]
+        }
+    }
+}
