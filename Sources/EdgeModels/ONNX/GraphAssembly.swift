@@ -20,17 +20,12 @@ struct GraphAssembly {
     }
 
     mutating func graph(of message: GraphMessage, binding: [String: Int]) throws(ONNXError) -> Graph {
-        used = Set(message.nodes.flatMap(\.inputs)).union(message.outputs.map(\.name))
+        used = message.used
         described = Dictionary((message.described + message.outputs).map { ($0.name, $0) }) { first, _ in first }
         let inputs = message.inputs.filter { message.initializers[$0.name] == nil }
         try addInputs(inputs)
         try bind(binding)
-        for name in message.initializerNames where used.contains(name) {
-            guard let tensor = message.initializers[name] else { continue }
-            places[name] = inference.graph.addConstant(name, tensor)
-        }
-        let given = Set(inputs.map(\.name)).union(message.initializerNames)
-        for place in try NodeOrder.order(message.nodes, given: given) { try add(message.nodes[place]) }
+        try addContent(of: message)
         for output in message.outputs {
             guard let place = places[output.name] else { throw .missingValue(output.name, node: "output") }
             inference.graph.outputs.append(place)
@@ -38,6 +33,34 @@ struct GraphAssembly {
         var graph = inference.graph
         graph.replaceKnownSizes(inference.contents)
         return graph
+    }
+
+    /// A graph's constants and nodes, which may take what is there already.
+    private mutating func addContent(of message: GraphMessage) throws(ONNXError) {
+        for name in message.initializerNames where used.contains(name) {
+            guard let tensor = message.initializers[name] else { continue }
+            places[name] = inference.graph.addConstant(name, tensor)
+        }
+        let given = Set(places.keys).union(message.initializerNames)
+        for place in try NodeOrder.order(message.nodes, given: given) { try add(message.nodes[place]) }
+    }
+
+    /// Puts the nodes of the branch that an `If` takes in its place, where that is known; false where it is not.
+    private mutating func addBranch(of message: NodeMessage) throws(ONNXError) -> Bool {
+        guard message.operation == "If", let input = message.inputs.first,
+            let choice = inference.known(places[input])?.content?.first?.size,
+            let branch = message.branches[choice == 0 ? "else_branch" : "then_branch"],
+            branch.outputs.count >= message.outputs.count
+        else { return false }
+        used.formUnion(branch.used)
+        try addContent(of: branch)
+        for (outer, inner) in zip(outputs(message), branch.outputs) {
+            guard let value = places[inner.name] else { throw .missingValue(inner.name, node: message.name) }
+            guard let outer else { continue }
+            try addChecked(
+                Node(name: message.name, operation: "Identity", inputs: [value], outputs: [outer]), from: .max)
+        }
+        return true
     }
 
     private mutating func addInputs(_ inputs: [ValueMessage]) throws(ONNXError) {
@@ -71,6 +94,7 @@ struct GraphAssembly {
             places[message.outputs[0]] = inference.graph.addConstant(message.outputs[0], tensor)
             return
         }
+        guard try !addBranch(of: message) else { return }
         let domain = message.operation.domain
         guard let version = operatorSets[domain] ?? (domain.isEmpty ? nil : 1) else {
             throw .noOperatorSet(domain: domain)
@@ -79,6 +103,10 @@ struct GraphAssembly {
             name: message.name, operation: message.operation,
             inputs: message.inputs.trimmed.map { $0.isEmpty ? nil : places[$0] },
             outputs: outputs(message), attributes: message.attributes)
+        try addChecked(node, from: version)
+    }
+
+    private mutating func addChecked(_ node: Node, from version: Int) throws(ONNXError) {
         do throws(GraphError) {
             try addUpgraded(node, from: version)
         } catch {

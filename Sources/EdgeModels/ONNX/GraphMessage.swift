@@ -10,15 +10,14 @@ struct GraphMessage {
     /// What the file says of values in between.
     private(set) var described: [ValueMessage] = []
 
-    init(
-        _ message: ProtobufReader, limits: ONNXReader.Limits, files: inout ExternalFiles
-    ) throws(ONNXError) {
+    init(_ message: ProtobufReader, _ context: inout ReadingContext) throws(ONNXError) {
+        let limits = context.limits
         var reader = message
         while let field = try reader.next() {
             switch field.number {
-            case 1: nodes.append(try NodeMessage(try field.message(), place: nodes.count, files: &files))
+            case 1: nodes.append(try NodeMessage(try field.message(), place: nodes.count, &context))
             case 2: name = try field.text()
-            case 5: try addInitializer(try TensorMessage(try field.message()), &files)
+            case 5: try addInitializer(try TensorMessage(try field.message()), &context.files)
             case 11: inputs.append(try ValueMessage(try field.message()))
             case 12: outputs.append(try ValueMessage(try field.message()))
             case 13: described.append(try ValueMessage(try field.message()))
@@ -37,6 +36,23 @@ struct GraphMessage {
             throw .duplicateName(message.name, of: "initializers")
         }
         initializerNames.append(message.name)
+    }
+}
+
+extension GraphMessage {
+    /// The values that somebody takes, here or in a graph within.
+    var used: Set<String> {
+        nodes.reduce(into: Set(outputs.map(\.name))) { used, node in used.formUnion(node.used) }
+    }
+}
+
+extension NodeMessage {
+    /// The values that a node takes, or that graphs within it take from around it.
+    var used: Set<String> {
+        branches.values.reduce(into: Set(inputs)) { used, branch in
+            let own = branch.nodes.flatMap(\.outputs) + branch.initializerNames + branch.inputs.map(\.name)
+            used.formUnion(branch.used.subtracting(own))
+        }
     }
 }
 

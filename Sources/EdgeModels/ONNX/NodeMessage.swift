@@ -6,9 +6,11 @@ struct NodeMessage {
     var inputs: [String] = []
     var outputs: [String] = []
     var attributes: [String: Attribute] = [:]
+    /// Graphs that are to run now and then, such as the two of an `If`.
+    private(set) var branches: [String: GraphMessage] = [:]
 
     /// - Parameter place: where the node stands in the file, for nodes without a name.
-    init(_ message: ProtobufReader, place: Int, files: inout ExternalFiles) throws(ONNXError) {
+    init(_ message: ProtobufReader, place: Int, _ context: inout ReadingContext) throws(ONNXError) {
         var reader = message
         var word = ""
         var domain = ""
@@ -18,7 +20,7 @@ struct NodeMessage {
             case 2: outputs.append(try field.text())
             case 3: name = try field.text()
             case 4: word = try field.text()
-            case 5: try add(try AttributeMessage(try field.message(), files: &files))
+            case 5: try add(try AttributeMessage(try field.message(), &context))
             case 7: domain = try field.text()
             default: break
             }
@@ -31,6 +33,7 @@ struct NodeMessage {
         guard attributes.updateValue(attribute.value, forKey: attribute.name) == nil else {
             throw .duplicateName(attribute.name, of: "attributes of the node \(name)")
         }
+        branches[attribute.name] = attribute.branch
     }
 }
 
@@ -38,17 +41,19 @@ struct NodeMessage {
 struct AttributeMessage {
     private(set) var name = ""
     let value: Attribute
+    let branch: GraphMessage?
 
-    init(_ message: ProtobufReader, files: inout ExternalFiles) throws(ONNXError) {
+    init(_ message: ProtobufReader, _ context: inout ReadingContext) throws(ONNXError) {
         var reader = message
         var content = AttributeContent()
         while let field = try reader.next() {
             switch field.number {
             case 1: name = try field.text()
-            default: try content.take(field, &files)
+            default: try content.take(field, &context)
             }
         }
         value = content.value
+        branch = content.branch
     }
 }
 
@@ -65,14 +70,15 @@ private struct AttributeContent {
     private var floats: [UInt8] = []
     private var integers: [UInt64] = []
     private var texts: [String] = []
+    private(set) var branch: GraphMessage?
 
-    mutating func take(_ field: ProtobufField, _ files: inout ExternalFiles) throws(ONNXError) {
+    mutating func take(_ field: ProtobufField, _ context: inout ReadingContext) throws(ONNXError) {
         switch field.number {
         case 2: (float, seen) = (try field.float(), 1)
         case 3: (integer, seen) = (try field.integer(), 2)
         case 4: (text, seen) = (try field.text(), 3)
-        case 5: (tensor, seen) = (try TensorMessage(try field.message()).tensor(&files), 4)
-        case 6: seen = 5
+        case 5: (tensor, seen) = (try TensorMessage(try field.message()).tensor(&context.files), 4)
+        case 6: (branch, seen) = (try context.inner(try field.message()), 5)
         case 7:
             try field.append(to: &floats, width: 4)
             seen = 6

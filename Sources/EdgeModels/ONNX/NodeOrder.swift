@@ -9,7 +9,7 @@ enum NodeOrder {
         var waiting = Array(repeating: 0, count: nodes.count)
         var followers: [[Int]] = Array(repeating: [], count: nodes.count)
         for (place, node) in nodes.enumerated() {
-            for input in Set(node.inputs) where !input.isEmpty && !given.contains(input) {
+            for input in node.used where !input.isEmpty && !given.contains(input) {
                 guard let maker = makers[input] else { throw .missingValue(input, node: node.name) }
                 waiting[place] += 1
                 followers[maker].append(place)

@@ -13,6 +13,8 @@ public enum ONNXReader {
         public var tensorBytes = 4 << 30
         public var nodes = 1 << 17
         public var values = 1 << 18
+        /// Of graphs within nodes of graphs.
+        public var depth = 8
 
         public init() {}
     }
@@ -46,8 +48,8 @@ public enum ONNXReader {
         } catch {
             throw .file(error)
         }
-        var files = ExternalFiles(folder: tree, modelName: name, limitBytes: limits.tensorBytes)
-        return try graph(of: bytes, &files, binding, limits, listingFaults)
+        let files = ExternalFiles(folder: tree, modelName: name, limitBytes: limits.tensorBytes)
+        return try graph(of: bytes, files, binding, limits, listingFaults)
     }
 
     /// The network in a file, and all its nodes that cannot be: behind those nothing is known.
@@ -64,19 +66,20 @@ public enum ONNXReader {
         guard bytes.count <= limits.bytes else {
             throw .tooLarge(bytes: bytes.count, limitBytes: limits.bytes)
         }
-        var files = ExternalFiles(folder: nil, modelName: "", limitBytes: limits.tensorBytes)
-        return try graph(of: bytes, &files, binding, limits, false).graph
+        let files = ExternalFiles(folder: nil, modelName: "", limitBytes: limits.tensorBytes)
+        return try graph(of: bytes, files, binding, limits, false).graph
     }
 
     private static func graph(
-        of bytes: [UInt8], _ files: inout ExternalFiles, _ binding: [String: Int], _ limits: Limits,
+        of bytes: [UInt8], _ files: ExternalFiles, _ binding: [String: Int], _ limits: Limits,
         _ listsFaults: Bool
     ) throws(ONNXError) -> (graph: Graph, faults: [GraphError]) {
         let model = try ModelMessage(bytes)
         for (domain, version) in model.operatorSets where domain.isEmpty && version > newestOperatorSet {
             throw .tooNew(domain: domain, version: version, known: newestOperatorSet)
         }
-        let message = try GraphMessage(model.graph, limits: limits, files: &files)
+        var context = ReadingContext(limits: limits, files: files)
+        let message = try GraphMessage(model.graph, &context)
         if let node = message.nodes.first(where: { model.functions.contains($0.operation) }) {
             throw .ownFunction(node.operation, node: node.name)
         }

@@ -35,7 +35,11 @@ public struct ONNXWriter {
     }
 
     private static func write(_ graph: Graph, _ names: ValueNames, into writer: inout ProtobufWriter) {
-        for node in graph.nodes { writer.message(1) { write(node, names, into: &$0) } }
+        var nodeNames = DifferentNames()
+        for node in graph.nodes {
+            let name = nodeNames.take(node.name.isEmpty ? node.operation.name : node.name)
+            writer.message(1) { write(node, name, names, into: &$0) }
+        }
         writer.text(2, graph.name.isEmpty ? "graph" : graph.name)
         for value in names.constants {
             guard let constant = graph[value].constant else { continue }
@@ -48,10 +52,10 @@ public struct ONNXWriter {
         }
     }
 
-    private static func write(_ node: Node, _ names: ValueNames, into writer: inout ProtobufWriter) {
+    private static func write(_ node: Node, _ name: String, _ names: ValueNames, into writer: inout ProtobufWriter) {
         for input in node.inputs { writer.text(1, input.map { names[$0] } ?? "") }
         for output in node.outputs { writer.text(2, output.map { names[$0] } ?? "") }
-        writer.text(3, node.name)
+        writer.text(3, name)
         writer.text(4, node.operation.name)
         for (name, attribute) in node.attributes.sorted(by: { $0.key < $1.key }) {
             writer.message(5) { write(attribute, name, into: &$0) }
@@ -113,7 +117,7 @@ private struct ValueNames {
     private(set) var constants: [ValueID] = []
     private(set) var made: [ValueID] = []
     private var names: [ValueID: String] = [:]
-    private var taken: Set<String> = []
+    private var taken = DifferentNames()
 
     init(_ graph: Graph) {
         // What enters and leaves keeps its name before all others.
@@ -134,12 +138,22 @@ private struct ValueNames {
     private mutating func name(_ value: ValueID, in graph: Graph) {
         guard names[value] == nil else { return }
         let own = graph[value].name
-        var name = own.isEmpty ? "value \(value.index)" : own
-        var count = 2
+        names[value] = taken.take(own.isEmpty ? "value \(value.index)" : own)
+    }
+}
+
+/// Names of which no two are the same: readers refuse such files.
+private struct DifferentNames {
+    private var taken: Set<String> = []
+    private var counts: [String: Int] = [:]
+
+    /// The name itself, or with a number behind it if somebody has it.
+    mutating func take(_ own: String) -> String {
+        var name = own
         while !taken.insert(name).inserted {
-            name = "\(own) \(count)"
-            count += 1
+            counts[own, default: 1] += 1
+            name = "\(own) \(counts[own, default: 2])"
         }
-        names[value] = name
+        return name
     }
 }

@@ -2,10 +2,13 @@ extension Operator {
     /// Operators that change each element alone.
     static let activations: [Operator] =
         [
-            "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Ceil", "Cos", "Cosh", "Exp", "Floor", "HardSwish",
+            "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cos", "Cosh", "Exp", "HardSwish",
             "Log",
-            "Mish", "Reciprocal", "Round", "Sigmoid", "Sin", "Sinh", "Softplus", "Softsign", "Sqrt", "Tan", "Tanh",
+            "Mish", "Reciprocal", "Sigmoid", "Sin", "Sinh", "Softplus", "Softsign", "Sqrt", "Tan", "Tanh",
         ].map { elementWise(OperatorName(name: $0), .floats) }
+        + [
+            rounding("Ceil", .up), rounding("Floor", .down), rounding("Round", .toNearestOrEven),
+        ]
         + ["Abs", "Erf", "Sign"].map { elementWise(OperatorName(name: $0), .numbers) }
         + [
             elementWise("Neg", .signed),
@@ -40,6 +43,13 @@ extension Operator {
     private static let infinities: [String: AttributeRule] = [
         "detect_negative": .integer(1), "detect_positive": .integer(1),
     ]
+
+    private static func rounding(_ name: OperatorName, _ rule: FloatingPointRoundingRule) -> Operator {
+        Operator(name, ["X: T"], ["Y: T"], types: ["T": .floats]) { facts throws(NodeFault) in
+            facts.give(facts.shape(0))
+            facts.give(reals: facts.floats(0)?.map { $0.rounded(rule) })
+        }
+    }
 
     private static func elementWise(
         _ name: OperatorName, _ types: Set<ElementType>, _ attributes: [String: AttributeRule] = [:]

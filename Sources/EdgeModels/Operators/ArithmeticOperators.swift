@@ -1,10 +1,10 @@
 extension Operator {
     /// Operators on two or more numbers, spread over each other as numpy does.
     static let arithmetic: [Operator] = [
-        binary("Add", +),
-        binary("Sub", -),
-        binary("Mul", *),
-        binary("Div", /),
+        binary("Add", +, +),
+        binary("Sub", -, -),
+        binary("Mul", *, *),
+        binary("Div", /, /),
         Operator("Pow", ["X: T", "Y: T1"], ["Z: T"], types: ["T": .signed, "T1": .numbers], spread),
         Operator(
             "Mod", ["A: T", "B: T"], ["C: T"], types: ["T": .numbers], attributes: ["fmod": .integer(0)], spread),
@@ -15,11 +15,13 @@ extension Operator {
     ]
 
     private static func binary(
-        _ name: OperatorName, _ operation: @escaping @Sendable (Dimension, Dimension) -> Dimension
+        _ name: OperatorName, _ operation: @escaping @Sendable (Dimension, Dimension) -> Dimension,
+        _ ofFloats: @escaping @Sendable (Float, Float) -> Float
     ) -> Operator {
         Operator(name, ["A: T", "B: T"], ["C: T"], types: ["T": .numbers]) { facts throws(NodeFault) in
             try spread(&facts)
-            facts.give(content: facts.combined(operation))
+            facts.give(content: facts.combined(facts.content, operation))
+            facts.give(reals: facts.combined(facts.floats, ofFloats))
         }
     }
 
@@ -54,7 +56,7 @@ extension Operator {
 @Sendable private func equal(_ facts: inout NodeFacts) throws(NodeFault) {
     try spread(&facts)
     facts.give(
-        content: facts.combined { left, right in
+        content: facts.combined(facts.content) { left, right in
             guard let left = left.size, let right = right.size else { return .unknown }
             return .fixed(left == right ? 1 : 0)
         })
@@ -81,8 +83,10 @@ extension NodeFacts {
     /// The contents of two inputs, number by number; nil if they are unknown or differ in count and neither is one.
     ///
     /// Contents are lists or single numbers in all but name, so counts decide.
-    fileprivate func combined(_ operation: (Dimension, Dimension) -> Dimension) -> [Dimension]? {
-        guard let left = content(0), let right = content(1) else { return nil }
+    fileprivate func combined<Number>(
+        _ numbers: (Int) -> [Number]?, _ operation: (Number, Number) -> Number
+    ) -> [Number]? {
+        guard let left = numbers(0), let right = numbers(1) else { return nil }
         guard (outputs.first?.shape?.count ?? 2) <= 1 else { return nil }
         if left.count == right.count { return zip(left, right).map(operation) }
         if left.count == 1 { return right.map { operation(left[0], $0) } }

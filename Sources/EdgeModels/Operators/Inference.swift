@@ -8,6 +8,7 @@ struct Inference {
     var graph: Graph
     /// Whole numbers of values that nodes make, as far as they are known.
     private(set) var contents: [ValueID: [Dimension]] = [:]
+    private var reals: [ValueID: [Float]] = [:]
 
     init(_ graph: Graph) {
         self.graph = graph
@@ -34,7 +35,7 @@ struct Inference {
         let known = graph[value]
         return NodeFacts.Known(
             type: known.type, shape: known.shape, content: contents[value] ?? known.constant?.sizes,
-            constant: known.constant)
+            reals: reals[value] ?? known.constant?.fewFloats, constant: known.constant)
     }
 
     private mutating func keep(_ known: NodeFacts.Known, as value: ValueID?) throws(NodeFault) {
@@ -51,6 +52,7 @@ struct Inference {
             graph[value].shape = Self.completed(shape, by: graph[value].shape)
         }
         contents[value] = known.content
+        reals[value] = known.reals
     }
 
     /// What was found, and where nothing was, what the file says.
@@ -61,6 +63,8 @@ struct Inference {
 }
 
 extension Tensor {
+    fileprivate var fewFloats: [Float]? { count <= Inference.contentAtMost ? floats : nil }
+
     /// Whole numbers, or truths as 0 and 1, of a small tensor, as sizes.
     fileprivate var sizes: [Dimension]? {
         guard count <= Inference.contentAtMost else { return nil }

@@ -6,6 +6,8 @@ struct NodeFacts {
         var shape: [Dimension]?
         /// Its whole numbers, row by row, where these are few: how sizes travel through a graph.
         var content: [Dimension]?
+        /// Its floats likewise: sizes on their way through a scale.
+        var reals: [Float]?
         /// All of it, if it never changes.
         var constant: Tensor?
     }
@@ -29,8 +31,8 @@ struct NodeFacts {
         return sizes.count == content.count ? sizes : nil
     }
 
-    /// Floats of an input that never changes.
-    func floats(_ place: Int) -> [Float]? { input(place)?.constant?.floats }
+    /// Floats of an input, if all are known.
+    func floats(_ place: Int) -> [Float]? { input(place)?.reals }
 
     mutating func give(_ shape: [Dimension]?, at place: Int = 0) {
         guard place < outputs.count else { return }
@@ -40,6 +42,12 @@ struct NodeFacts {
     mutating func give(type: ElementType, at place: Int = 0) {
         guard place < outputs.count else { return }
         outputs[place].type = type
+    }
+
+    /// Also the floats, where they are few.
+    mutating func give(reals: [Float]?) {
+        guard let reals, reals.count <= Inference.contentAtMost, !outputs.isEmpty else { return }
+        outputs[0].reals = reals
     }
 
     /// Also the content, where the numbers are still few.

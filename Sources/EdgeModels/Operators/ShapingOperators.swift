@@ -4,6 +4,7 @@ extension Operator {
         Operator("Identity", ["input: T"], ["output: T"], types: ["T": .all]) { facts throws(NodeFault) in
             facts.give(facts.shape(0))
             facts.give(content: facts.content(0))
+            facts.give(reals: facts.floats(0))
         },
         Operator(
             "Cast", ["input: T1"], ["output: T2"], types: ["T1": .all],
@@ -47,7 +48,16 @@ extension Operator {
     }
     facts.give(type: type)
     facts.give(facts.shape(0))
-    if type == .s64 || type == .s32 { facts.give(content: facts.content(0)) }
+    if type == .s64 || type == .s32 { facts.give(content: facts.content(0) ?? facts.floats(0)?.wholeNumbers) }
+    if type == .f32 { facts.give(reals: facts.integers(0)?.map { Float($0) } ?? facts.floats(0)) }
+}
+
+extension [Float] {
+    /// Cut toward zero, as ONNX casts; nil if one is no size.
+    fileprivate var wholeNumbers: [Dimension]? {
+        guard allSatisfy({ abs($0) < 1e9 }) else { return nil }
+        return map { .fixed(Int($0)) }
+    }
 }
 
 @Sendable private func reshape(_ facts: inout NodeFacts) throws(NodeFault) {
@@ -127,6 +137,7 @@ private func cancel(_ before: inout [Dimension], _ after: inout [Dimension]) {
 
 @Sendable private func squeeze(_ facts: inout NodeFacts) throws(NodeFault) {
     facts.give(content: facts.content(0))
+    facts.give(reals: facts.floats(0))
     guard let shape = facts.shape(0) else { return }
     guard facts.has(1) else {
         guard !shape.contains(where: { $0.size == nil }) else { return }
@@ -141,6 +152,7 @@ private func cancel(_ before: inout [Dimension], _ after: inout [Dimension]) {
 
 @Sendable private func unsqueeze(_ facts: inout NodeFacts) throws(NodeFault) {
     facts.give(content: facts.content(0))
+    facts.give(reals: facts.floats(0))
     guard let shape = facts.shape(0), let given = facts.integers(1) else { return }
     guard given.count <= Graph.rankAtMost else { throw .inputContent("axes", why: "holds \(given.count) numbers") }
     let axes = Set(try facts.axes(given, rank: shape.count + given.count))
@@ -179,9 +191,11 @@ private func cancel(_ before: inout [Dimension], _ after: inout [Dimension]) {
 func concat(_ facts: inout NodeFacts, _ places: [Int]) throws(NodeFault) {
     let contents = places.map { facts.content($0) }
     if !contents.contains(nil) { facts.give(content: contents.flatMap { $0 ?? [] }) }
+    let reals = places.map { facts.floats($0) }
+    if !reals.contains(nil) { facts.give(reals: reals.flatMap { $0 ?? [] }) }
     guard let first = places.first, var shape = try facts.shape(first, rank: 1...Graph.rankAtMost) else { return }
     let axis = try facts.axis(facts.integer("axis"), rank: shape.count)
-    if shape.count != 1 { facts.outputs[0].content = nil }
+    if shape.count != 1 { (facts.outputs[0].content, facts.outputs[0].reals) = (nil, nil) }
     for place in places.dropFirst() {
         guard let next = try facts.shape(place, rank: shape.count...shape.count) else { return }
         for dimension in shape.indices {

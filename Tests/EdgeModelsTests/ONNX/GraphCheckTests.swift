@@ -9,7 +9,7 @@ struct GraphCheckTests {
         let folder = TemporaryFolder()
         let file = ONNXFile(domains: [("com.example", 1)]) { graph in
             graph.node("Relu", ["x"], ["a"])
-            graph.node("If", ["a"], ["b"], [("then_branch", .graph)])
+            graph.node("If", ["a"], ["b"], [("then_branch", .graph { $0.text(2, "inner") })])
             graph.node("Wonder", ["b"], ["c"], domain: "com.example")
             graph.node("Softmax", ["x"], ["d"], [("axis", .integer(9))])
             graph.node("Add", ["c", "d"], ["y"])

@@ -58,8 +58,9 @@ struct ONNXFile {
 
 extension ONNXFile {
     /// An attribute as a node has it.
-    enum Word {
-        case integer(Int), float(Float), text(String), integers([Int]), floats([Float]), graph
+    enum Word: Sendable {
+        case integer(Int), float(Float), text(String), integers([Int]), floats([Float])
+        case graph(@Sendable (inout ONNXFile) -> Void)
     }
 
     mutating func node(
@@ -82,7 +83,7 @@ extension ONNXFile {
         case .float(let value): float(2, value)
         case .integer(let value): integer(3, value)
         case .text(let value): text(4, value)
-        case .graph: message(6) { $0.text(2, "inner") }
+        case .graph(let write): message(6, write)
         case .floats(let values): for value in values { float(7, value) }
         case .integers(let values): for value in values { integer(8, value) }
         }
