@@ -86,7 +86,7 @@ let checks: [Target] = [
         ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"],
         data: ["Plain/Cases"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
-    tests("EdgeProfilingTests", ["EdgeKernels", "EdgeProfiling", "EdgeRecords"]),
+    tests("EdgeProfilingTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeProfiling", "EdgeRecords"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
         "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),

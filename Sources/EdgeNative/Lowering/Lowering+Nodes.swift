@@ -26,6 +26,7 @@ extension Lowering {
         case "Mul": try lowerPair(node, .multiplication)
         case "Div": try lowerPair(node, .division)
         case "Relu", "Clip", "HardSigmoid", "HardSwish", "Sigmoid", "Tanh", "Gelu": try lowerActivation(node)
+        case "Softmax": try lowerSoftmax(node)
         case "GlobalAveragePool", "AveragePool", "MaxPool", "ReduceMean": try lowerPooling(node)
         case "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout": try lowerReshape(node)
         default: throw unsupported(node, "the engine has no such operator")

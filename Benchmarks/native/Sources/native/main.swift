@@ -8,8 +8,8 @@ let words = CommandLine.arguments
 if words.count == 4, words[1] == "write" {
     try writeModel(named: words[2], to: words[3])
 } else if words.count == 2, let threads = Int(words[1]) {
-    setvbuf(stdout, nil, _IOLBF, 0)
     print("EdgePlan's own engine")
+    fflush(nil)
     var known: [String: Subject] = [:]
     while let line = readLine() {
         let parts = line.split(separator: " ").map { String($0) }
@@ -21,6 +21,8 @@ if words.count == 4, words[1] == "write" {
         let (best, median) = try subject.turn()
         let times = [subject.loadNanoseconds, subject.firstNanoseconds, best, median]
         print(times.map { "\(Double($0) / 1e6)" }.joined(separator: " "), try subject.slowestLayer())
+        // The asker waits for the line, and pipes are not flushed by themselves.
+        fflush(nil)
     }
 } else {
     print("usage: native write MODEL FOLDER | native THREADS")
