@@ -29,7 +29,7 @@ struct ModelProfileRun {
             let candidate = subject.model.candidate(subject.precision, at: subject.placement)
             surroundings.console.progress(
                 "\(candidate.variant), \(subject.placement.name)", fraction: Double(number) / Double(subjects.count))
-            let measurement = try bench.measurement(of: candidate) { try subject.model.load(subject.precision) }
+            let measurement = try bench.measurement(of: candidate, load: subject.model.loader(subject.precision))
             guard let measurement else { break }
             profile.measurements.append(measurement)
         }

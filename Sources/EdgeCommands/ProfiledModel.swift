@@ -9,7 +9,12 @@ struct ProfiledModel {
     let weights: Weights
     /// At which it can be had, in the order asked for.
     let precisions: [Precision]
-    private let graph: (Precision) throws -> Graph
+    private let source: Source
+
+    private enum Source {
+        case catalogue(CatalogueModel)
+        case file(String)
+    }
 
     /// - Parameter asked: empty for all that there are.
     init(named name: String, asked: [Precision]) throws {
@@ -17,20 +22,18 @@ struct ProfiledModel {
             self.name = name
             weights = .seeded
             precisions = asked.isEmpty ? CatalogueModel.precisions : asked
-            graph = { precision in known.graph(precision) }
+            source = .catalogue(known)
             return
         }
         guard name.hasSuffix(".onnx") else {
             throw ModelChoiceError.unknownModel(name, among: Catalogue.models.map(\.name))
         }
-        let file = try ONNXReader.graph(at: name)
         self.name = Self.plainName(of: name)
         weights = .user
-        let isQuantized = file.nodes.contains { $0.operation == "QuantizeLinear" }
+        let isQuantized = try ONNXReader.graph(at: name).nodes.contains { $0.operation == "QuantizeLinear" }
         let there: [Precision] = isQuantized ? [.int8] : [.fp32, .bf16]
         precisions = asked.isEmpty ? there : there.filter(asked.contains)
-        // Read again for each load: reading belongs to what a user waits for.
-        graph = { _ in try ONNXReader.graph(at: name) }
+        source = .file(name)
     }
 
     /// `net` of `models/net.onnx`.
@@ -39,8 +42,15 @@ struct ProfiledModel {
         return String(file.dropLast(".onnx".count))
     }
 
-    func load(_ precision: Precision) throws -> NativeModel {
-        try NativeModel(graph(precision), options: NativeOptions(precision: precision == .bf16 ? .bf16 : .fp32))
+    /// What loads the model: reading a file belongs to what a user waits for, making up weights does not.
+    func loader(_ precision: Precision) -> () throws -> NativeModel {
+        let options = NativeOptions(precision: precision == .bf16 ? .bf16 : .fp32)
+        switch source {
+        case .file(let path): return { try NativeModel.load(path, options: options) }
+        case .catalogue(let model):
+            let graph = model.graph(precision)
+            return { try NativeModel(graph, options: options) }
+        }
     }
 
     func candidate(_ precision: Precision, at placement: Placement) -> Candidate {
