@@ -96,6 +96,7 @@ extension PlainOperators {
         _ call: PlainCall, _ tensor: Tensor, groups: Int
     ) throws(PlainFault) -> Tensor {
         let channels = try channels(of: tensor)
+        guard channels > 0 else { return tensor }
         let (scale, shift) = (try call.input(1).reals, try call.input(2).reals)
         guard scale.count == channels, shift.count == channels else {
             throw .input(1, why: "is not of \(channels) numbers")
