@@ -28,7 +28,11 @@ struct KernelProfileRun {
         let file = try ProfileFile(
             path: parsed.text(ifGiven: "output"), device: device,
             store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment))
-        let earlier = try file.earlier(program: Version.program, isNeeded: parsed.flag("resume"))
+        let found = try file.earlier()
+        let earlier = parsed.flag("resume") ? found : nil
+        if let earlier { try file.check(earlier, program: Version.program) }
+        var replaced = earlier == nil ? found : nil
+        var notes = ""
         var profile = earlier ?? Profile(device: device, program: Version.program, conditions: .now(on: device))
         let blocks = try plan.blocks(on: device, besides: earlier)
         if earlier != nil { console.explain("\(blocks.count) blocks are left to measure") }
@@ -37,13 +41,16 @@ struct KernelProfileRun {
             console.progress("\(block.name), \(block.placement.name)", fraction: fraction)
         } finished: { block, findings in
             profile.take(findings)
+            if let old = replaced.take() { notes = "kept the earlier profile as \(try file.setAside(old))\n" }
             try file.write(profile)
             for remark in findings.remarks { console.explain(remark) }
         }
         console.clearProgress()
+        // Interrupted before anything was measured, the file that was there stays.
+        guard replaced == nil else { return try outcome(of: profile, isComplete: isComplete, notes: notes) }
         profile.conditions.finish()
         try file.write(profile)
-        return try outcome(of: profile, isComplete: isComplete, kept: file.path)
+        return try outcome(of: profile, isComplete: isComplete, notes: notes + "wrote \(file.path)\n")
     }
 
     private var budgetNanoseconds: Int {
@@ -67,12 +74,12 @@ struct KernelProfileRun {
         console.explain("kernels may use \(allowed.map(\.name).joined(separator: ", "))")
     }
 
-    private func outcome(of profile: Profile, isComplete: Bool, kept path: String) throws -> Outcome {
+    private func outcome(of profile: Profile, isComplete: Bool, notes: String) throws -> Outcome {
         let output =
             parsed.flag("json")
             ? try RecordText.encode(profile)
             : KernelProfileText.text(of: profile, width: surroundings.textWidth)
-        var notes = parsed.flag("quiet") ? "" : "wrote \(path)\n"
+        var notes = parsed.flag("quiet") ? "" : notes
         if !isComplete { notes += "edgeplan: interrupted; go on with `edgeplan profile kernels --resume`\n" }
         let status: ExitStatus =
             !isComplete ? .interrupted : profile.conditions.contendedShare == 1 ? .notTrustworthy : .done

@@ -23,7 +23,7 @@ enum ProfileCommand {
             best round is the figure, with the median beside it.
 
             What was measured is kept after every block, also when the program is interrupted; `--resume` goes on from
-            there. Only one measurement should run on a device at a time.
+            there. Without it an earlier profile stays beside the new one, named by when it was begun. Only one measurement should run on a device at a time.
             """,
         options: [
             .flag(

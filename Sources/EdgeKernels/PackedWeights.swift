@@ -37,6 +37,19 @@ import CEdgeKernels
     }
 }
 
+extension PackedWeights {
+    /// The same weights at another place: measurements turn among copies that no cache holds all of.
+    public convenience init(copying other: PackedWeights) throws(KernelError) {
+        try unsafe self.init(columns: other.columns, depth: other.depth, taps: other.taps, kernel: "pack_copy") {
+            $0 = other.bytes
+            return EP_OK
+        } packing: { memory, bytes in
+            unsafe memory.copyMemory(from: other.memory, byteCount: bytes)
+            return EP_OK
+        }
+    }
+}
+
 /// How a matrix of weights lies in memory before it is packed.
 public enum WeightOrder: Sendable, CaseIterable {
     /// K rows of N weights: the right side of a matrix product.

@@ -89,5 +89,7 @@ import Testing
         profile.kernels[0].fractionOfCeiling = 3.5
         let lines = KernelProfileText.text(of: profile, width: 60).split(separator: "\n")
         #expect(lines.allSatisfy { $0.count <= 60 })
+        #expect(lines.count { $0.contains("%") && $0.contains(" !") } == 1)
+        #expect(lines.contains { $0.hasPrefix("  ! above its ceiling") })
     }
 }

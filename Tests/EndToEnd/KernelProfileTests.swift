@@ -42,6 +42,23 @@ import Testing
         #expect(again.kernels == profile.kernels)
     }
 
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `an earlier profile stays beside the new one, and another file is never replaced`() throws {
+        let folder = TemporaryFolder()
+        let file = folder.path(of: "profile.json")
+        let words = ["--budget", "1s", "--threads", "1", "--precision", "fp32", "--output", file]
+        _ = try run(words)
+        let first = try String(contentsOfFile: file, encoding: .utf8)
+        let second = try run(words)
+        #expect(second.errors.contains("kept the earlier profile as"))
+        let kept = try #require(folder.names().first { $0 != "profile.json" })
+        #expect(try String(contentsOfFile: folder.path(of: kept), encoding: .utf8) == first)
+        try "notes".write(toFile: file, atomically: true, encoding: .utf8)
+        let refused = try run(words + ["--json"])
+        #expect(try RecordText.decode(ErrorAnswer.self, from: refused.output).remedy.contains("--output"))
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "notes")
+    }
+
     @Test(.enabled(if: isRelease, "a debug build measures nothing"), arguments: ["INT", "TERM"])
     func `a signal keeps what was measured`(signal: String) throws {
         let folder = TemporaryFolder()

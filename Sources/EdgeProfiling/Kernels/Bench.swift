@@ -97,6 +97,29 @@ struct Bench {
     private func kernelFindings(
         _ kernels: [MeasurableKernel], on pool: ThreadPool
     ) throws(KernelError) -> KernelProfiler.Findings? {
+        var calls: [() throws(KernelError) -> Void] = []
+        for kernel in kernels { calls.append(try kernel.prepare(pool)) }
+        guard var outcomes = try outcomes(of: kernels, calls: calls, rounds: rounds, on: pool) else { return nil }
+        // One above its ceiling was measured in another minute than the ceiling, or beside other work: once more.
+        let doubtful = outcomes.indices.filter { outcomes[$0].isAboveCeiling }
+        if !doubtful.isEmpty {
+            var again = rounds
+            again.durationNanoseconds /= 4
+            if let repeated = try self.outcomes(
+                of: doubtful.map { kernels[$0] }, calls: doubtful.map { calls[$0] }, rounds: again, on: pool)
+            {
+                for (index, outcome) in zip(doubtful, repeated) { outcomes[index] = outcome }
+            }
+        }
+        var findings = KernelProfiler.Findings()
+        findings.kernels = outcomes.map { $0.measurement(at: placement) }
+        findings.remarks = outcomes.compactMap(\.remark)
+        return findings
+    }
+
+    private func outcomes(
+        of kernels: [MeasurableKernel], calls: [() throws(KernelError) -> Void], rounds: Rounds, on pool: ThreadPool
+    ) throws(KernelError) -> [KernelOutcome]? {
         let clock = clock
         let homes = kernels.map {
             Roofline.level(holding: $0.workingSetBytes, of: levels, threads: placement.threads)
@@ -108,25 +131,18 @@ struct Bench {
         }
         let wanted = levels.filter { homes.contains($0.name) }
         ceilings += try streams(wanted, on: pool).filter { $0.name.hasPrefix("read-") }
-        var subjects: [RoundSubject] = []
-        for kernel in kernels {
-            let call = try kernel.prepare(pool)
-            subjects.append(
-                RoundSubject(kernel.name) { (repeats) throws(KernelError) in
-                    let start = clock()
-                    for _ in 0..<repeats { try call() }
-                    return clock() - start
-                })
+        let subjects = zip(kernels, calls).map { kernel, call in
+            RoundSubject(kernel.name) { (repeats) throws(KernelError) in
+                let start = clock()
+                for _ in 0..<repeats { try call() }
+                return clock() - start
+            }
         }
         guard let times = try rounds.times(of: ceilings.map(\.rounds) + subjects) else { return nil }
         let measured = zip(ceilings, times).map { $0.ceiling($1, at: placement) }
-        var findings = KernelProfiler.Findings()
-        for (index, kernel) in kernels.enumerated() {
-            let outcome = KernelOutcome(
-                kernel: kernel, home: homes[index], times: times[ceilings.count + index], ceilings: measured)
-            findings.kernels.append(outcome.measurement(at: placement))
-            if let remark = outcome.remark { findings.remarks.append(remark) }
+        return kernels.indices.map { index in
+            KernelOutcome(
+                kernel: kernels[index], home: homes[index], times: times[ceilings.count + index], ceilings: measured)
         }
-        return findings
     }
 }

@@ -4,14 +4,27 @@ package import EdgeKernels
 ///
 /// An operation is added by a function that makes its `MeasurableKernel` for a layer, and a line in `makers`.
 package enum KernelCatalogue {
-    /// - Parameter isas: those that may be used; each operation takes those that it has kernels for.
-    package static func kernels(for layer: ModelLayer, isas: [InstructionSet]) -> [MeasurableKernel] {
-        isas.flatMap { isa in makers.compactMap { $0(layer, isa) } }
+    /// - Parameters:
+    ///   - isas: those that may be used; each operation takes those that it has kernels for.
+    ///   - rotationBytes: what copies of a vector's weights fill together, so that they are read from memory.
+    package static func kernels(
+        for layer: ModelLayer, isas: [InstructionSet], rotationBytes: Int = 0
+    ) -> [MeasurableKernel] {
+        isas.flatMap { isa in
+            makers.compactMap { $0(layer, isa) } + products.compactMap { $0(layer, isa, rotationBytes) }
+        }
     }
 
     private static let makers: [@Sendable (ModelLayer, InstructionSet) -> MeasurableKernel?] = [
-        FloatKernels.addition, FloatKernels.product, HalfKernels.product, NarrowKernels.product,
-        QuantizedKernels.product,
+        FloatKernels.addition, FloatKernels.convolution, FloatKernels.depthwise, FloatKernels.pooling,
+        QuantizedKernels.addition, QuantizedKernels.convolution, QuantizedKernels.depthwise, QuantizedKernels.pooling,
+        RowKernels.activation, RowKernels.softmax, RowKernels.norm, RowKernels.attention, QuantizedKernels.activation,
+    ]
+
+    /// Those whose weights rotate where they are vectors.
+    private static let products: [@Sendable (ModelLayer, InstructionSet, Int) -> MeasurableKernel?] = [
+        FloatKernels.product, HalfKernels.product, NarrowKernels.product, QuantizedKernels.product,
+        Int4Kernels.product,
     ]
 
     /// Whether an operation has a kernel for an instruction set: a call as small as can be tells.
@@ -31,5 +44,10 @@ package enum KernelCatalogue {
         case .vector(let depth, let columns): ("gemv", 1, depth, columns)
         default: nil
         }
+    }
+
+    /// What a vector's copies fill; a matrix stands alone.
+    static func rotation(_ layer: ModelLayer, _ bytes: Int) -> Int {
+        if case .vector = layer.shape { bytes } else { 0 }
     }
 }

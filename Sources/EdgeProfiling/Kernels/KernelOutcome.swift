@@ -23,9 +23,11 @@ struct KernelOutcome {
     }
 
     /// A kernel above its ceiling shows that the measurement is wrong.
+    var isAboveCeiling: Bool { roofline.map { $0.fraction > KernelMeasurement.highestFraction } ?? false }
+
     var remark: String? {
-        guard let roofline, roofline.fraction > 1.02 else { return nil }
-        return "\(kernel.name) on \(kernel.layer) came out above its ceiling (\(roofline.bound)): "
+        guard isAboveCeiling, let roofline else { return nil }
+        return "\(kernel.name) on \(kernel.layer) came out above its ceiling (\(roofline.bound)) twice: "
             + "its working set lies nearer than thought, or the clock changed"
     }
 
@@ -39,6 +41,7 @@ struct KernelOutcome {
         measurement.medianOperationsPerSecond = figures.median
         measurement.workingSetBytes = kernel.workingSetBytes
         measurement.operationsPerByte = kernel.operations / kernel.bytes
+        measurement.residency = home.rawValue
         measurement.fractionOfCeiling = roofline?.fraction
         measurement.bound = roofline?.bound
         measurement.disturbedRounds = figures.disturbedRounds

@@ -53,11 +53,12 @@ public struct KernelProfilePlan: Sendable {
     /// Operands of a block lie in memory together, so a block ends where they would be too many.
     private func kernelBlocks(at placement: Placement, memoryBytes: Int) -> [ProfileBlock] {
         let isas = Self.isas(of: InstructionSet.available)
+        let rotationBytes = min(Footprint.smallestDRAMBytes, memoryBytes / 2)
         let layers = ModelLayer.all.filter { isThorough || $0.isCore }
         var groups: [(key: [String], kernels: [MeasurableKernel])] = []
         for layer in layers {
-            for kernel in chosen(from: KernelCatalogue.kernels(for: layer, isas: isas))
-            where kernel.workingSetBytes <= memoryBytes / 2 {
+            let kernels = KernelCatalogue.kernels(for: layer, isas: isas, rotationBytes: rotationBytes)
+            for kernel in chosen(from: kernels) where kernel.workingSetBytes <= memoryBytes / 2 {
                 let key = [kernel.operation, kernel.precision.rawValue, kernel.isa.name]
                 let together = min(memoryBytes, Self.blockBytes) - kernel.workingSetBytes
                 if let index = groups.lastIndex(where: { $0.key == key }),
@@ -80,10 +81,15 @@ public struct KernelProfilePlan: Sendable {
                 // The reference would take minutes over a layer that fast kernels do in milliseconds.
                 && (kernel.isa != .scalar || kernel.operations < 1e8)
         }
-        guard !isThorough else { return wanted }
-        // The instruction sets stand in ascending order: of each operation and precision the last is the best.
         return wanted.filter { kernel in
-            !wanted.contains {
+            // A vector is bound by memory whatever the instruction set, and its copies take time to make; only narrow
+            // weights are worth that time in a quick profile.
+            if kernel.operation == "gemv", !isThorough, kernel.precision != .int8, kernel.precision != .int4Weights {
+                return false
+            }
+            if isThorough, kernel.operation != "gemv" { return true }
+            // The instruction sets stand in ascending order: of each operation and precision the last is the best.
+            return !wanted.contains {
                 $0.operation == kernel.operation && $0.precision == kernel.precision
                     && $0.isa.rawValue > kernel.isa.rawValue
             }

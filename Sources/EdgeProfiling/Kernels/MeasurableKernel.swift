@@ -19,12 +19,14 @@ package struct MeasurableKernel {
     package let bytes: Double
     /// Everything that lies in memory between calls: more than `bytes` where operands are rotated.
     package let workingSetBytes: Int
+    /// What its arithmetic is done in, which decides the peak it is held against.
+    let arithmetic: Precision
     /// Makes the operands, and gives the call.
     package let prepare: (ThreadPool) throws(KernelError) -> () throws(KernelError) -> Void
 
     package init(
         name: String, operation: String, precision: Precision, isa: InstructionSet, shape: [Int], layer: String,
-        operations: Double, bytes: Double, workingSetBytes: Int? = nil,
+        operations: Double, bytes: Double, workingSetBytes: Int? = nil, arithmetic: Precision? = nil,
         prepare: @escaping (ThreadPool) throws(KernelError) -> () throws(KernelError) -> Void
     ) {
         self.name = name
@@ -36,12 +38,13 @@ package struct MeasurableKernel {
         self.operations = operations
         self.bytes = bytes
         self.workingSetBytes = workingSetBytes ?? Int(bytes)
+        self.arithmetic = arithmetic ?? precision
         self.prepare = prepare
     }
 
     /// The loop whose rate it cannot exceed; nil where there is none, as for the reference.
     package var peak: PeakLoop? {
         // Without products of 16 bits the numbers are widened, and multiplied as fp32.
-        PeakLoop(precision, isa) ?? (precision == .bf16 || precision == .fp16 ? PeakLoop(.fp32, isa) : nil)
+        PeakLoop(arithmetic, isa) ?? (arithmetic == .bf16 || arithmetic == .fp16 ? PeakLoop(.fp32, isa) : nil)
     }
 }

@@ -31,4 +31,18 @@ enum Operand {
     }
 
     private static func scattered(_ index: Int) -> Int { index &* 2_654_435_761 & 0xFFFF_FFFF }
+
+    /// A call that reads one buffer and writes another.
+    static func call<Source, Destination>(
+        reading source: AlignedBuffer<Source>, writing destination: AlignedBuffer<Destination>,
+        _ body: @escaping (Span<Source>, inout MutableSpan<Destination>) throws(KernelError) -> Void
+    ) -> () throws(KernelError) -> Void {
+        { () throws(KernelError) in
+            try source.withSpan { (source) throws(KernelError) in
+                try destination.withMutableSpan { (destination) throws(KernelError) in
+                    try body(source, &destination)
+                }
+            }
+        }
+    }
 }

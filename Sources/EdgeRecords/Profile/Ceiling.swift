@@ -41,6 +41,9 @@ public struct Ceiling: Codable, Hashable, Sendable {
 
 /// What one of our kernels reached on one shape.
 public struct KernelMeasurement: Codable, Hashable, Sendable {
+    /// No kernel exceeds its ceiling: above this part of it, a little more than clocks waver, the measurement is wrong.
+    public static let highestFraction = 1.02
+
     /// Such as `gemm_u8_u8_s8_avx512vnni`.
     public var name: String
     public var operation: String
@@ -56,6 +59,8 @@ public struct KernelMeasurement: Codable, Hashable, Sendable {
     public var medianOperationsPerSecond: Figure?
     /// Everything read and written, which decides the level of memory that holds it.
     public var workingSetBytes: Int?
+    /// The level of memory that holds all of it between calls, such as `l2`; weights that rotate lie in `dram`.
+    public var residency: String?
     /// Where it stands on the roofline.
     public var operationsPerByte: Double?
     public var disturbedRounds: Int?

@@ -31,9 +31,25 @@ struct KernelTables {
                     cells: [
                         row.layer ?? "", row.shape.map { String($0) }.joined(separator: "×"),
                         NumberText.rate(operationsPerSecond: row.operationsPerSecond.value),
-                        row.fractionOfCeiling.map { NumberText.percent(ratio: $0) } ?? "", row.bound ?? "unknown",
+                        row.fractionOfCeiling.map { NumberText.percent(ratio: $0) + (row.isAboveCeiling ? " !" : "") }
+                            ?? "", row.boundText,
                     ], fraction: row.fractionOfCeiling))
         }
-        return ["\(name), \(threads) thread\(threads == 1 ? "" : "s")"] + table.lines(width: width)
+        let lines = ["\(name), \(threads) thread\(threads == 1 ? "" : "s")"] + table.lines(width: width)
+        guard rows.contains(where: \.isAboveCeiling) else { return lines }
+        return lines
+            + Wrapping.hanging(
+                "! above its ceiling, also when both were measured again: a fault of the measurement. Measure again "
+                    + "when the device is quiet.", indent: 4, width: width, first: 2)
+    }
+}
+
+extension KernelMeasurement {
+    fileprivate var isAboveCeiling: Bool { (fractionOfCeiling ?? 0) > Self.highestFraction }
+
+    /// Which ceiling binds it; where that is arithmetic, also where its operands lie.
+    fileprivate var boundText: String {
+        guard bound == "compute", let residency else { return bound ?? "unknown" }
+        return "compute, in \(residency.uppercased())"
     }
 }
