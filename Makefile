@@ -42,7 +42,6 @@ schemas: packages tools
 	.build/test/release/edgeplan probe --json > .build/records/device.json
 	.build/test/release/edgeplan doctor --json > .build/records/doctor.json
 	.build/test/release/edgeplan models list --json > .build/records/models.json
-	.build/test/release/edgeplan models operators --json > .build/records/operators.json
 	.build/test/release/edgeplan models show ssdlite-mobilenet-v2 --json > .build/records/model.json
 	.build/test/release/edgeplan man --json > .build/records/page.json
 	.build/test/release/edgeplan models operators --json > .build/records/operators.json

@@ -25,6 +25,7 @@ extension Example {
         variant.modelBytes = 3_600_000
         variant.keptLayers = ["classifier"]
         variant.activationBytes = 4_816_896
+        variant.arenaBytes = 4_820_000
         variant.parameters = 3_487_816
         variant.operations = 601_600_000
         variant.weightBytes = 3_580_000

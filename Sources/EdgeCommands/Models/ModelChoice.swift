@@ -7,27 +7,38 @@ struct ModelChoice {
     let record: Model
     /// Nodes whose sizes depend on the input.
     let uncounted: [String]
+    private let network: Network
+
+    /// Where its numbers come from.
+    private enum Network {
+        case built(CatalogueModel)
+        case read(Graph)
+    }
 
     /// - Throws: `unknownModel` with the nearest name, and what the reader says of a file.
     init(_ word: String, in surroundings: Surroundings, binding: [String: Int]) throws {
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         if let model = Catalogue.model(named: word) {
-            self.init(record: model.record(withLayers: true), uncounted: [])
+            (record, uncounted, network) = (model.record(withLayers: true), [], .built(model))
         } else if let model = try local.model(named: word) {
-            self.init(record: model, uncounted: [])
+            let graph = try ONNXReader.graph(of: try local.bytes(of: model), binding: binding)
+            (record, uncounted, network) = (model, LayerTable(of: graph).uncounted, .read(graph))
         } else if word.contains("/") || word.hasSuffix(".onnx") {
             let graph = try ONNXReader.graph(at: word, binding: binding)
             var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
             model.take(graph)
-            self.init(record: model, uncounted: LayerTable(of: graph).uncounted)
+            (record, uncounted, network) = (model, LayerTable(of: graph).uncounted, .read(graph))
         } else {
             throw ModelChoiceError.unknownModel(word, among: try Self.names(local))
         }
     }
 
-    private init(record: Model, uncounted: [String]) {
-        self.record = record
-        self.uncounted = uncounted
+    /// The network with its weights.
+    func graph(_ precision: Precision) -> Graph {
+        switch network {
+        case .built(let model): model.graph(precision)
+        case .read(let graph): graph
+        }
     }
 
     static func names(_ local: LocalCatalogue) throws -> [String] {

@@ -40,7 +40,8 @@ enum ModelsAdd {
         try check(name, parsed)
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         let copy = try ModelCopy(of: path, binding: try Binding.sizes(parsed))
-        let findings = UnsupportedNodes.findings(in: copy.graph)
+        let findings = UnsupportedNodes.findings(
+            of: GraphCheck(copy.graph, operators: UnsupportedNodes.known))
         if let first = findings.first {
             throw ModelFileError.cannotRun(path: path, finding: first, count: findings.count)
         }

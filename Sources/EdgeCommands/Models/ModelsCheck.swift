@@ -17,8 +17,10 @@ enum ModelsCheck {
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let path = parsed.text("file")
-        let graph = try ONNXReader.graph(at: path, binding: try Binding.sizes(parsed))
-        let answer = ModelCheck(file: path, nodes: graph.nodes.count, findings: UnsupportedNodes.findings(in: graph))
+        let check = try GraphCheck(
+            at: path, binding: try Binding.sizes(parsed), operators: UnsupportedNodes.known)
+        let answer = ModelCheck(
+            file: path, nodes: check.graph.nodes.count, findings: UnsupportedNodes.findings(of: check))
         let text =
             parsed.flag("json")
             ? try RecordText.encode(answer) : ModelCheckText.text(of: answer, width: surroundings.textWidth)

@@ -10,7 +10,8 @@ enum ModelsShow {
         details: """
             Takes a name from `models list`, or an ONNX file. A layer is an operation as an engine runs it: what follows
             a sum is done in registers, and reshapes cost nothing. Bytes are what each layer reads and writes once;
-            activations are the least memory that numbers between layers need in this order.
+            activations are the least memory that numbers between layers need in this order, the arena is what our own
+            engine plans for them.
             """,
         operands: [Operand("model", .path(), "A model's name, or an ONNX file.")],
         options: [
@@ -26,14 +27,14 @@ enum ModelsShow {
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let choice = try ModelChoice(parsed.text("model"), in: surroundings, binding: try Binding.sizes(parsed))
-        let model = choice.record
+        let (model, remarks) = NativePlan.planned(choice)
         let precision = parsed.text(ifGiven: "precision").map(Precision.init(rawValue:))
         if let precision, !model.variants.contains(where: { $0.precision == precision }) {
             throw ModelChoiceError.noVariant(
                 model: model.name, precision: precision.rawValue, known: model.variants.map(\.precision.rawValue))
         }
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
-        let text = ModelText(model, precision: precision, uncounted: choice.uncounted)
+        let text = ModelText(model, precision: precision, uncounted: choice.uncounted, remarks: remarks)
         return Outcome(output: text.text(width: surroundings.textWidth))
     }
 }

@@ -1,15 +1,15 @@
 import EdgeModels
 import EdgeRecords
 
-/// The nodes of a graph whose operators nothing here can run.
+/// The nodes of a network that nothing here can run.
 enum UnsupportedNodes {
-    static func findings(in graph: Graph) -> [ModelCheck.Finding] {
-        graph.nodes.enumerated().compactMap { place, node in
-            guard OperatorTable[node.operation] == nil else { return nil }
-            let error = GraphError.badNode(name: node.name, operation: node.operation, .unknownOperator)
-            return ModelCheck.Finding(
-                node: node.name.isEmpty ? "number \(place + 1)" : node.name, operation: node.operation.description,
-                why: error.why, remedy: error.remedy)
+    static let known = Set(OperatorTable.rows.map(\.name))
+
+    static func findings(of check: GraphCheck) -> [ModelCheck.Finding] {
+        check.findings.map { finding in
+            ModelCheck.Finding(
+                node: finding.node.isEmpty ? "one without a name" : finding.node,
+                operation: finding.operation.description, why: finding.why, remedy: finding.remedy)
         }
     }
 }

@@ -16,6 +16,8 @@ public struct Variant: Codable, Hashable, Sendable {
     public var activationBytes: Int?
     /// Layers that stay at a higher precision than the variant's.
     public var keptLayers: [String] = []
+    /// What our own engine plans for them.
+    public var arenaBytes: Int?
     public var accuracy: Accuracy?
     public var layers: [Layer] = []
 

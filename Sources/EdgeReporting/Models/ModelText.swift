@@ -6,19 +6,25 @@ public struct ModelText {
     /// The variant whose layers are listed.
     private let shown: Variant?
     private let uncounted: [String]
+    private let remarks: [String]
 
     /// - Parameters:
     ///   - precision: of the variant whose layers are listed; nil for the first.
     ///   - uncounted: nodes whose sizes depend on the input.
-    public init(_ model: Model, precision: Precision? = nil, uncounted: [String] = []) {
+    ///   - remarks: what else is to be said, a sentence each.
+    public init(_ model: Model, precision: Precision? = nil, uncounted: [String] = [], remarks: [String] = []) {
         self.model = model
         shown = model.variants.first { precision == nil || $0.precision == precision }
         self.uncounted = uncounted
+        self.remarks = remarks
     }
 
     public func text(width: Int = 100) -> String {
         var sections = [[model.name] + facts(width: width), variants.lines(width: width)]
         sections += [accuracies(width: width)].filter { !$0.isEmpty }
+        if !remarks.isEmpty {
+            sections.append(remarks.flatMap { Wrapping.hanging($0, indent: 2, width: width, first: 0) })
+        }
         if let shown, !shown.layers.isEmpty {
             sections.append(["\(shown.layers.count) layers at \(shown.precision.rawValue)"] + layers(of: shown, width))
         }
@@ -71,7 +77,8 @@ public struct ModelText {
         var table = TextTable(columns: [
             .init(heading: "precision", isNumber: false), .init(heading: "parameters", isOptional: true),
             .init(heading: "work"), .init(heading: "size"), .init(heading: "read", isOptional: true),
-            .init(heading: "written", isOptional: true), .init(heading: "activations"), .init(heading: "accuracy"),
+            .init(heading: "written", isOptional: true), .init(heading: "activations"),
+            .init(heading: "arena", isOptional: true), .init(heading: "accuracy"),
         ])
         for variant in model.variants {
             table.rows.append(
@@ -80,6 +87,7 @@ public struct ModelText {
                     variant.operations.map(ModelWords.operations) ?? "", ModelWords.size(of: variant) ?? "",
                     bytes(variant.layers.map(\.bytesRead)), bytes(variant.layers.map(\.bytesWritten)),
                     variant.activationBytes.map(NumberText.bytes) ?? "unknown",
+                    variant.arenaBytes.map(NumberText.bytes) ?? "",
                     variant.accuracy.map(ModelWords.value(of:)) ?? "unknown",
                 ]))
         }
