@@ -1,5 +1,6 @@
 import EdgeModels
 import EdgeNative
+import EdgeRecords
 import EdgeTestSupport
 import Testing
 
@@ -14,12 +15,13 @@ import Testing
         let session = try Session(try NativeModel(graph))
         var random = SeededRandom(seed: 1)
         for input in session.model.inputs {
-            let numbers = (0..<input.shape.reduce(1, *)).map { _ in Float.random(in: range, using: &random) }
+            let numbers = (0..<(input.shape ?? []).reduce(1, *)).map { _ in Float.random(in: range, using: &random) }
             try session.write(numbers.span, to: input.name)
         }
         try session.run()
         return try session.model.outputs.map { output in
-            (output.name, try session.read(output.name, as: Float.self) { $0.indices.map { index in $0[index] } })
+            let numbers = try session.read(output.name, as: Float.self) { span in span.indices.map { span[$0] } }
+            return (output.name, numbers)
         }
     }
 
