@@ -81,6 +81,7 @@ extension Example {
         kernel.cpus = [0]
         kernel.medianOperationsPerSecond = figure(228e9)
         kernel.workingSetBytes = 3_145_728
+        kernel.residency = "l2"
         kernel.operationsPerByte = 682.7
         kernel.disturbedRounds = 3
         profile.kernels = [kernel]
