@@ -18,6 +18,20 @@ static void pad(const ep_transpose_arguments *a, size_t column, size_t columns) 
             memcpy((char *)a->destination + (c * a->padded_rows + r) * wide, &a->padding, wide);
 }
 
+/// Up to four rows of bytes become pixels of four: what 8-bit convolutions over pictures begin with.
+static void bytes_to_fours(const ep_transpose_arguments *a, size_t image, size_t column, size_t columns) {
+    uint8_t padding[EP_TRANSPOSE_COLUMNS];
+    const uint8_t *rows[4];
+    memset(padding, (int)(a->padding & 0xFF), sizeof padding);
+    for (size_t r = 0; r < 4; r++) {
+        size_t before = (image * a->rows + r) * a->columns + column;
+        rows[r] = r < a->rows ? (const uint8_t *)a->source + before : padding;
+    }
+    uint8_t *to = (uint8_t *)a->destination + (image * a->columns + column) * 4;
+    for (size_t c = 0; c < columns; c++)
+        for (size_t r = 0; r < 4; r++) to[4 * c + r] = rows[r][c];
+}
+
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     (void)scratch;
     const ep_transpose_arguments *a = task->arguments;
@@ -26,6 +40,10 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     for (size_t number = first; number < end; number++) {
         size_t image = number / blocks, column = number % blocks * EP_TRANSPOSE_COLUMNS;
         size_t columns = a->columns - column < EP_TRANSPOSE_COLUMNS ? a->columns - column : EP_TRANSPOSE_COLUMNS;
+        if (a->element_bytes == 1 && a->padded_rows == 4) {
+            bytes_to_fours(a, image, column, columns);
+            continue;
+        }
         for (size_t row = 0; row < a->rows; row += EP_TRANSPOSE_ROWS) {
             size_t rows = a->rows - row < EP_TRANSPOSE_ROWS ? a->rows - row : EP_TRANSPOSE_ROWS;
             size_t from = (image * a->rows + row) * a->columns + column;
