@@ -1,11 +1,12 @@
 import CEdgeKernels
 
-/// Rows become columns in each of the matrices that follow each other: from one layout of pictures to the other.
+/// Turns matrices that follow each other: rows become columns, and columns rows of `paddedRows` elements.
+///
+/// Planes of channels become pixels of channels (NCHW to NHWC: rows are channels, columns are pixels), and back.
 ///
 /// - Parameters:
 ///   - rows: of each matrix of the source.
-///   - paddedRows: elements of each row of the destination, `padding` behind the source's; nil for no padding. 4 makes
-///     pixels of 3 channels as wide as 8-bit kernels like them.
+///   - paddedRows: nil for no padding; 4 makes pixels of an image of 3 channels as wide as kernels like them.
 public func transpose<Element: TransposableElement>(
     _ source: Span<Element>, rows: Int, columns: Int, paddedRows: Int? = nil, padding: Element = 0,
     into destination: inout MutableSpan<Element>, using isa: InstructionSet, on pool: ThreadPool
@@ -16,15 +17,16 @@ public func transpose<Element: TransposableElement>(
     let (each, overflow) = rows.multipliedReportingOverflow(by: columns)
     let (padded, more) = paddedRows.multipliedReportingOverflow(by: columns)
     guard !overflow, !more else { throw .overflow(kernel: kernel) }
-    let images = each == 0 ? 0 : source.count / each
-    let (all, tooMany) = padded.multipliedReportingOverflow(by: images)
-    guard source.count == images * each, !tooMany, destination.count == all else { throw .badShape(kernel: kernel) }
+    let matrices = each == 0 ? 0 : source.count / each
+    let (all, tooMany) = padded.multipliedReportingOverflow(by: matrices)
+    guard source.count == matrices * each, !tooMany, destination.count == all else { throw .badShape(kernel: kernel) }
     let failure: KernelError? = unsafe source.withUnsafeBufferPointer { source in
         unsafe destination.withUnsafeMutableBufferPointer { destination in
             let arguments = unsafe ep_transpose_arguments(
                 destination: destination.baseAddress, source: source.baseAddress,
-                element_bytes: MemoryLayout<Element>.size, images: images, rows: rows, columns: columns,
-                padded_rows: paddedRows, padding: padding.bits)
+                element_bytes: MemoryLayout<Element>.size, matrices: matrices, rows: rows, columns: columns,
+                source_stride: columns, destination_stride: paddedRows, padded_rows: paddedRows,
+                padding: padding.bits)
             return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                 unsafe ep_transpose_plan($0, $1, $2)
             }

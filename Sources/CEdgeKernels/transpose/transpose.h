@@ -1,17 +1,17 @@
 #pragma once
 #include "CEdgeKernels.h"
 
-/// Columns in one unit of the task, and rows that are taken together: source and destination then stay in the cache.
-enum : size_t { EP_TRANSPOSE_COLUMNS = 64, EP_TRANSPOSE_ROWS = 64 };
+/// Rows and columns in a unit of the task: multiples of what kernels take at once.
+enum : size_t { EP_TRANSPOSE_ROWS = 256, EP_TRANSPOSE_COLUMNS = 256 };
 
-/// Part of a matrix: strides are elements from one row to the next, and from one column to the next.
-typedef struct {
-    void *destination;
-    const void *source;
-    size_t rows, columns;
-    size_t source_stride, destination_stride;
-} ep_transpose_part;
+static inline size_t ep_least(size_t a, size_t b) { return a < b ? a : b; }
 
-typedef void ep_transpose_kernel(const ep_transpose_part *part, size_t element_bytes);
+/// One block of a matrix: arguments as if there were nothing else, `rows` of which may be none where all is padding.
+typedef void ep_transpose_kernel(const ep_transpose_arguments *block);
 
 ep_transpose_kernel ep_transpose_scalar;
+#if defined(__x86_64__)
+ep_transpose_kernel ep_transpose_avx2;
+#elif defined(__aarch64__)
+ep_transpose_kernel ep_transpose_neon;
+#endif

@@ -1,32 +1,23 @@
 #include "transpose.h"
-#include <stdint.h>
 
-static void bytes_1(const ep_transpose_part *p) {
-    for (size_t r = 0; r < p->rows; r++) {
-        const uint8_t *from = (const uint8_t *)p->source + r * p->source_stride;
-        uint8_t *to = (uint8_t *)p->destination + r;
-        for (size_t c = 0; c < p->columns; c++) to[c * p->destination_stride] = from[c];
-    }
+/// Places elements apart; a step of 0 repeats the first.
+static void spread_bytes(uint8_t *to, size_t stride, const uint8_t *from, size_t step, size_t count) {
+    for (size_t i = 0; i < count; i++) to[i * stride] = from[i * step];
 }
 
-static void bytes_2(const ep_transpose_part *p) {
-    for (size_t r = 0; r < p->rows; r++) {
-        const uint16_t *from = (const uint16_t *)p->source + r * p->source_stride;
-        uint16_t *to = (uint16_t *)p->destination + r;
-        for (size_t c = 0; c < p->columns; c++) to[c * p->destination_stride] = from[c];
-    }
+static void spread_words(uint32_t *to, size_t stride, const uint32_t *from, size_t step, size_t count) {
+    for (size_t i = 0; i < count; i++) to[i * stride] = from[i * step];
 }
 
-static void bytes_4(const ep_transpose_part *p) {
-    for (size_t r = 0; r < p->rows; r++) {
-        const uint32_t *from = (const uint32_t *)p->source + r * p->source_stride;
-        uint32_t *to = (uint32_t *)p->destination + r;
-        for (size_t c = 0; c < p->columns; c++) to[c * p->destination_stride] = from[c];
+void ep_transpose_scalar(const ep_transpose_arguments *a) {
+    uint8_t byte = (uint8_t)a->padding;
+    for (size_t row = 0; row < a->padded_rows; row++) {
+        bool there = row < a->rows;
+        if (a->element_bytes == 1)
+            spread_bytes((uint8_t *)a->destination + row, a->destination_stride,
+                         there ? (const uint8_t *)a->source + row * a->source_stride : &byte, there, a->columns);
+        else
+            spread_words((uint32_t *)a->destination + row, a->destination_stride,
+                         there ? (const uint32_t *)a->source + row * a->source_stride : &a->padding, there, a->columns);
     }
-}
-
-void ep_transpose_scalar(const ep_transpose_part *part, size_t element_bytes) {
-    if (element_bytes == 1) bytes_1(part);
-    if (element_bytes == 2) bytes_2(part);
-    if (element_bytes == 4) bytes_4(part);
 }

@@ -13,7 +13,7 @@ typedef outcome kernel_check(ep_isa isa);
 kernel_check check_activate_f32, check_attention_f32, check_conv_f32, check_conv_s8, check_depthwise_f32,
     check_depthwise_s8, check_elementwise_f32, check_elementwise_u8, check_gemm_bf16, check_gemm_bf16_s4,
     check_gemm_f16, check_gemm_f32, check_gemm_s4, check_gemm_s8, check_lookup_u8, check_norm_f32, check_pooling_f32,
-    check_pooling_u8, check_quantize, check_rotary_f32, check_softmax_f32;
+    check_pooling_u8, check_quantize, check_rotary_f32, check_softmax_f32, check_transpose;
 
 /// Numbers that look random and are the same in every run: SplitMix64.
 uint64_t random_bits(void);

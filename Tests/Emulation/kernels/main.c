@@ -29,6 +29,7 @@ static const struct {
     {"quantize", check_quantize},
     {"rotary_f32", check_rotary_f32},
     {"softmax_f32", check_softmax_f32},
+    {"transpose", check_transpose},
 };
 
 /// Over other shapes in each pass; where one differs, what it printed says so.
