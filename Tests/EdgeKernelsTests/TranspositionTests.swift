@@ -42,6 +42,21 @@ import Testing
         #expect(found == [1, 3, 9, 9, 2, 4, 9, 9, 5, 7, 9, 9, 6, 8, 9, 9])
     }
 
+    @Test func `prepared on an arena, the fastest kernel is taken`() throws {
+        let arena = try Arena(bytes: 512)
+        let (planes, pixels) = (Region<UInt8>(offset: 0, count: 60), Region<UInt8>(offset: 64, count: 80))
+        let prepared = try PreparedKernel(on: arena, reading: planes, writing: pixels) {
+            source, destination, isa, pool throws(KernelError) in
+            try transpose(
+                source, rows: 3, columns: 20, paddedRows: 4, padding: 7, into: &destination, using: isa, on: pool)
+        }
+        let fastest = Self.all.last { $0.isAvailable }
+        #expect(prepared.kernels == ["transpose_\(fastest?.name ?? "")"])
+        arena.withMutableSpan(planes) { for index in $0.indices { $0[index] = UInt8(100 + index) } }
+        try prepared.run(on: ThreadPool(threads: 2))
+        #expect(arena.withSpan(pixels) { [$0[0], $0[1], $0[2], $0[3], $0[78], $0[79]] } == [100, 120, 140, 7, 159, 7])
+    }
+
     private func expectTurned<Element: TransposableElement & Equatable>(
         _ source: [Element], _ rows: Int, _ columns: Int, _ padded: Int, padding: Element, isa: InstructionSet,
         threads: Int
