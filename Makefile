@@ -7,9 +7,9 @@ FUZZ_SECONDS = 20
 PROGRAM = .build/release/edgeplan
 # Its own folder: these flags and those of `make build` would undo each other's work.
 TESTED = --scratch-path .build/test -c release $(CHECKS)
-# A package as others would write it, and the library's symbols for the documentation, in one build.
-EXAMPLE = -c release --scratch-path .build/example
-GRAPHS = $(CURDIR)/.build/example
+# A package as others would write it, and the libraries' symbols for the documentation, in one build.
+EXAMPLES = --package-path examples --scratch-path .build/examples -c release
+GRAPHS = $(CURDIR)/.build/examples/graphs
 
 .PHONY: build run test unit lint schemas examples fuzz sanitize sanitized-kernels emulation check-slow packages tools
 
@@ -53,16 +53,13 @@ schemas: packages tools
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
 	scripts/validate-records .build/records/*.json
 
-# Packages that depend on the library products, and the products' documentation.
+# A package that depends on the library products, and the products' documentation.
 examples: tools
-	@set -e; for name in kernels native; do \
-	    mkdir -p $(GRAPHS)/$$name/graphs; \
-	    swift build $(EXAMPLE)/$$name --package-path examples/$$name \
-	        -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(GRAPHS)/$$name/graphs; \
-	    .build/example/$$name/release/$$name; \
-	done
-	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS)/kernels/graphs examples/kernels
-	scripts/check-documented Sources/EdgeNative/EdgeNative.docc $(GRAPHS)/native/graphs examples/native
+	@mkdir -p $(GRAPHS)
+	@swift build $(EXAMPLES) -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(GRAPHS)
+	@for name in kernels native; do .build/examples/release/$$name || exit; done
+	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS) examples
+	scripts/check-documented Sources/EdgeNative/EdgeNative.docc $(GRAPHS) examples
 
 # One after another: a finding stops it, and libFuzzer leaves the input in .build/fuzz/NAME.
 fuzz: packages

@@ -12,7 +12,7 @@ extension ProfileCommand {
         options: [
             .value(
                 "model", .text, called: "NAME|FILE.onnx",
-                "This one, and others if repeated; all image classifiers of the catalogue otherwise.",
+                "This one, and others after commas; all image classifiers of the catalogue otherwise.",
                 isRepeatable: true),
             .value("engine", .choice(["native"]), default: "native", "The engine that runs them."),
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),

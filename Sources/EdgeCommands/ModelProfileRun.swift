@@ -50,12 +50,16 @@ struct ModelProfileRun {
         if case .listed(let listed) = parsed.list("threads") { threads = listed }
         let placements = try Placement.all(on: device, threads: threads).filter { $0.coreKind == nil }
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
-        var names = parsed.texts("model")
+        // A path may have commas of its own.
+        var names = parsed.texts("model").flatMap { word in
+            word.contains("/") ? [word] : word.split(separator: ",").map(String.init)
+        }
         if names.isEmpty {
             names = Catalogue.models.filter { $0.task == .imageClassification }.map(\.name)
         }
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         return try names.flatMap { name in
-            let model = try ProfiledModel(named: name, asked: asked)
+            let model = try ProfiledModel(named: name, asked: asked, among: local)
             return model.precisions.flatMap { precision in
                 placements.map { Subject(model: model, precision: precision, placement: $0) }
             }

@@ -3,7 +3,7 @@ import EdgeNative
 import EdgeProfiling
 import EdgeRecords
 
-/// A model that was named on the command line: one of the catalogue, or an ONNX file.
+/// A model that was named on the command line: one of the catalogue, one of the user's own, or an ONNX file.
 struct ProfiledModel {
     let name: String
     let weights: Weights
@@ -13,27 +13,31 @@ struct ProfiledModel {
 
     private enum Source {
         case catalogue(CatalogueModel)
+        case kept(LocalCatalogue, Model)
         case file(String)
     }
 
     /// - Parameter asked: empty for all that there are.
-    init(named name: String, asked: [Precision]) throws {
+    init(named name: String, asked: [Precision], among local: LocalCatalogue) throws {
+        let there: [Precision]
         if let known = Catalogue.model(named: name) {
-            self.name = name
-            weights = .seeded
+            (self.name, weights, source) = (name, .seeded, .catalogue(known))
             precisions = asked.isEmpty ? CatalogueModel.precisions : asked
-            source = .catalogue(known)
             return
+        } else if let kept = try local.model(named: name) {
+            (self.name, weights, source) = (name, .user, .kept(local, kept))
+            there = Self.precisions(of: try ONNXReader.graph(of: try local.bytes(of: kept)))
+        } else if name.hasSuffix(".onnx") {
+            (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name))
+            there = Self.precisions(of: try ONNXReader.graph(at: name))
+        } else {
+            throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
-        guard name.hasSuffix(".onnx") else {
-            throw ModelChoiceError.unknownModel(name, among: Catalogue.models.map(\.name))
-        }
-        self.name = Self.plainName(of: name)
-        weights = .user
-        let isQuantized = try ONNXReader.graph(at: name).nodes.contains { $0.operation == "QuantizeLinear" }
-        let there: [Precision] = isQuantized ? [.int8] : [.fp32, .bf16]
         precisions = asked.isEmpty ? there : there.filter(asked.contains)
-        source = .file(name)
+    }
+
+    private static func precisions(of graph: Graph) -> [Precision] {
+        graph.nodes.contains { $0.operation == "QuantizeLinear" } ? [.int8] : [.fp32, .bf16]
     }
 
     /// `net` of `models/net.onnx`.
@@ -47,6 +51,8 @@ struct ProfiledModel {
         let options = NativeOptions(precision: precision == .bf16 ? .bf16 : .fp32)
         switch source {
         case .file(let path): return { try NativeModel.load(path, options: options) }
+        case .kept(let local, let model):
+            return { try NativeModel(try ONNXReader.graph(of: try local.bytes(of: model)), options: options) }
         case .catalogue(let model):
             let graph = model.graph(precision)
             return { try NativeModel(graph, options: options) }
