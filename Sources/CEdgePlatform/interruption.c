@@ -4,16 +4,32 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <time.h>
 
-static _Atomic int32_t came;
+// `timeout` signals the program and then its whole group, and a terminal's hang-up may come twice as well: what follows
+// this soon is the same request, told again. Nobody presses Ctrl-C twice as fast.
+#define ONE_REQUEST_NANOSECONDS 150000000
+
+static _Atomic int64_t cameAt;
+
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
 
 static void note(int signal) {
-    (void)signal;
-    atomic_store(&came, 1);
+    int64_t none = 0;
+    int64_t moment = now();
+    if (atomic_compare_exchange_strong(&cameAt, &none, moment) || moment - none < ONE_REQUEST_NANOSECONDS) return;
+    // Asked again: the end that the signal has by itself, as soon as this handler returns.
+    struct sigaction usual = {.sa_handler = SIG_DFL};
+    sigaction(signal, &usual, NULL);
+    raise(signal);
 }
 
 void ep_watch_interruption(void) {
-    struct sigaction action = {.sa_handler = note, .sa_flags = (int)(SA_RESETHAND | SA_RESTART)};
+    struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
     const int watched[] = {SIGINT, SIGTERM};
     sigset_t heard;
@@ -29,4 +45,4 @@ void ep_watch_interruption(void) {
     pthread_sigmask(SIG_UNBLOCK, &heard, NULL);
 }
 
-int32_t ep_interrupted(void) { return atomic_load(&came); }
+int32_t ep_interrupted(void) { return atomic_load(&cameAt) != 0; }

@@ -63,10 +63,14 @@ import Testing
     func `a signal keeps what was measured`(signal: String) throws {
         let folder = TemporaryFolder()
         let file = folder.path(of: "profile.json")
-        // Long enough to be interrupted, and its first blocks short enough to be done by then.
+        // Sent once something is kept, and told twice, as `timeout` and terminals do: still one request.
+        let script = """
+            set -m; file=$1; shift; "$@" & until [ -s "$file" ]; do sleep 0.1; done
+            kill -\(signal) $!; sleep 0.02; kill -\(signal) $!; wait $!
+            """
         let ending = try run(
             ["--threads", "1", "--budget", "40s", "--output", file],
-            through: ["timeout", "--preserve-status", "-s", signal, "8"])
+            through: ["bash", "-c", script, "bash", file])
         #expect(ending.status == ExitStatus.interrupted.rawValue)
         #expect(ending.errors.contains("--resume"))
         let kept = try RecordText.decode(Profile.self, from: String(contentsOfFile: file, encoding: .utf8))
