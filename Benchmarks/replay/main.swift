@@ -1,5 +1,6 @@
 import EdgePlanning
 import EdgeRecords
+import Glibc
 
 /// Reads the table on standard input: lines of family, device, variant, operations, parameters, integer or not,
 /// accuracy, nanoseconds; `Benchmarks/racing` writes them.
@@ -26,7 +27,11 @@ struct Line {
 
 var lines: [Line] = []
 while let text = readLine() {
-    guard let line = Line(text) else { fatalError("not a line of the table: \(text)") }
+    guard let line = Line(text) else {
+        var complaint = "replay-race: standard input, line \(lines.count + 1): not a line of the table\n"
+        _ = complaint.withUTF8 { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        exit(ExitStatus.badInput.rawValue)
+    }
     lines.append(line)
 }
 

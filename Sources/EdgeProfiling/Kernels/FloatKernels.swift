@@ -13,19 +13,17 @@ enum FloatKernels {
         ) { (pool) throws(KernelError) in try sum(count, isa, pool) }
     }
 
-    static func product(
-        _ layer: ModelLayer, _ isa: InstructionSet, _ rotationBytes: Int
-    ) -> MeasurableKernel? {
-        guard let (operation, rows, depth, columns) = KernelCatalogue.product(layer),
-            KernelCatalogue.hasKernel({ (pool) throws(KernelError) in try product(1, 1, 1, 0, isa, pool)() })
-        else { return nil }
-        let bytes = 4 * Double(rows * depth + depth * columns + rows * columns)
-        let rotation = KernelCatalogue.rotation(layer, rotationBytes)
-        return MeasurableKernel(
-            name: "gemm_f32_\(isa.name)", operation: operation, precision: .fp32, isa: isa,
-            shape: [rows, depth, columns], layer: layer.name, operations: 2 * Double(rows * depth * columns),
-            bytes: bytes, workingSetBytes: max(rotation, Int(bytes))
-        ) { (pool) throws(KernelError) in try product(rows, depth, columns, rotation, isa, pool) }
+    static let product = ProductKernel(name: "gemm_f32", precision: .fp32, elementBytes: 4) {
+        (size, isa, pool) throws(KernelError) in
+        let left = try Operand.floats(size.rows * size.depth)
+        let packed = try Operand.floats(size.depth * size.columns).withSpan { (weights) throws(KernelError) in
+            try PackedWeights(weights, columns: size.columns, depth: size.depth, order: .depthThenColumns)
+        }
+        let weights = try RotatedWeights(packed, bytes: size.rotationBytes)
+        let destination = try Operand.floats(size.rows * size.columns)
+        return Operand.call(reading: left, writing: destination) { (left, destination) throws(KernelError) in
+            try multiply(left, rows: size.rows, by: weights.next(), into: &destination, using: isa, on: pool)
+        }
     }
 
     private static func sum(
@@ -42,20 +40,6 @@ enum FloatKernels {
                     }
                 }
             }
-        }
-    }
-
-    private static func product(
-        _ rows: Int, _ depth: Int, _ columns: Int, _ rotation: Int, _ isa: InstructionSet, _ pool: ThreadPool
-    ) throws(KernelError) -> () throws(KernelError) -> Void {
-        let left = try Operand.floats(rows * depth)
-        let packed = try Operand.floats(depth * columns).withSpan { (weights) throws(KernelError) in
-            try PackedWeights(weights, columns: columns, depth: depth, order: .depthThenColumns)
-        }
-        let weights = try RotatedWeights(packed, bytes: rotation)
-        return Operand.call(reading: left, writing: try Operand.floats(rows * columns)) {
-            (left, destination) throws(KernelError) in
-            try multiply(left, rows: rows, by: weights.next(), into: &destination, using: isa, on: pool)
         }
     }
 }

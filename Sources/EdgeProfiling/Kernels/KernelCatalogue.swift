@@ -23,8 +23,8 @@ package enum KernelCatalogue {
 
     /// Those whose weights rotate where they are vectors.
     private static let products: [@Sendable (ModelLayer, InstructionSet, Int) -> MeasurableKernel?] = [
-        FloatKernels.product, HalfKernels.product, NarrowKernels.product, QuantizedKernels.product,
-        Int4Kernels.product,
+        FloatKernels.product.measurable, HalfKernels.product.measurable, NarrowKernels.product.measurable,
+        QuantizedKernels.product.measurable, Int4Kernels.product,
     ]
 
     /// Whether an operation has a kernel for an instruction set: a call as small as can be tells.
