@@ -15,7 +15,8 @@ enum { EP_POOL_THREADS = 1024 };
 
 int32_t ep_pool_threads(const ep_pool *pool);
 
-/// Runs a task to its end; a null pool runs it on the caller alone. One task at a time.
+/// Runs a task to its end; a null pool runs it on the caller alone. One task at a time. The caller does what no other
+/// thread has begun.
 ///
 /// `scratch` holds `task->scratch_bytes` (rounded up to 64) for each thread, one after another.
 ep_status ep_pool_run(ep_pool *pool, const ep_task *task, void *scratch, size_t scratch_bytes);

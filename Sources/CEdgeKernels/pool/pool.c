@@ -14,13 +14,23 @@ static void share(size_t units, size_t index, size_t count, size_t *first, size_
     *end = *first + each + (index < more);
 }
 
-static void run_share(const ep_pool *pool, const ep_task *task, void *scratch, int32_t index) {
+/// Runs the share of this number in the scratch memory of a thread's own.
+static void run_share(const ep_pool *pool, int32_t index, int32_t thread) {
+    const ep_task *task = pool->task;
     size_t first, end;
-    share(task->units, (size_t)index, pool ? (size_t)pool->threads : 1, &first, &end);
+    share(task->units, (size_t)index, (size_t)pool->threads, &first, &end);
     if (first == end) return;
     ep_float_state state = ep_float_state_flush();
-    task->run(task, first, end, (char *)scratch + (size_t)index * rounded_up(task->scratch_bytes));
+    task->run(task, first, end, (char *)pool->scratch + (size_t)thread * rounded_up(task->scratch_bytes));
     ep_float_state_restore(state);
+}
+
+/// Whether this thread is the one that runs the share in this generation.
+///
+/// A generation ends only when all its shares are done: whoever comes too late finds a later number than expected.
+static bool claim(ep_pool_worker *owner, uint32_t generation) {
+    uint32_t before = generation - 1;
+    return atomic_compare_exchange_strong(&owner->claimed, &before, generation);
 }
 
 static void *worker(void *context) {
@@ -30,10 +40,22 @@ static void *worker(void *context) {
     for (;;) {
         generation = ep_gate_wait(&pool->generation, generation, pool->spins);
         if (atomic_load(&pool->ends)) return NULL;
-        run_share(pool, pool->task, pool->scratch, self->index);
+        if (!claim(self, generation)) continue;
+        run_share(pool, self->index, self->index);
         atomic_fetch_sub(&pool->running.value, 1);
         ep_gate_wake(&pool->running);
     }
+}
+
+/// The caller runs what no worker has begun, as when the system holds one back, and waits for the rest.
+static void finish(ep_pool *pool, uint32_t generation) {
+    for (int32_t i = 1; i < pool->threads && atomic_load(&pool->running.value); i++) {
+        if (!claim(&pool->workers[i], generation)) continue;
+        run_share(pool, i, 0);
+        atomic_fetch_sub(&pool->running.value, 1);
+    }
+    for (uint32_t left; (left = atomic_load(&pool->running.value));)
+        ep_gate_wait(&pool->running, left, pool->spins);
 }
 
 static ep_status start(ep_pool *pool, int32_t index, const int32_t *cpus, int32_t cpu_count) {
@@ -108,11 +130,10 @@ ep_status ep_pool_run(ep_pool *pool, const ep_task *task, void *scratch, size_t 
         pool->task = task;
         pool->scratch = scratch;
         atomic_store(&pool->running.value, (uint32_t)pool->threads - 1);
-        atomic_fetch_add(&pool->generation.value, 1);
+        uint32_t generation = atomic_fetch_add(&pool->generation.value, 1) + 1;
         ep_gate_wake(&pool->generation);
-        run_share(pool, task, scratch, 0);
-        for (uint32_t left; (left = atomic_load(&pool->running.value));)
-            ep_gate_wait(&pool->running, left, pool->spins);
+        run_share(pool, 0, 0);
+        finish(pool, generation);
         return EP_OK;
     }
     if (task->units == 0) return EP_OK;

@@ -9,6 +9,8 @@
 enum { EP_POOL_CPUS = 16384 };
 
 typedef struct {
+    /// The last generation whose share of this number was begun, by this worker or by the caller.
+    _Alignas(64) _Atomic uint32_t claimed;
     ep_pool *pool;
     pthread_t thread;
     int32_t index;
@@ -17,7 +19,7 @@ typedef struct {
 struct ep_pool {
     /// Raised by one for each task; workers wait for it to change.
     ep_gate generation;
-    /// Workers that have not finished the present task.
+    /// Shares of the present task, the caller's own not counted, that are not finished.
     ep_gate running;
     _Atomic uint32_t ends;
     const ep_task *task;
