@@ -9,8 +9,9 @@ public enum NativeError: ExplainedError {
     case unknownShape(value: String)
     case noSuchInput(String, names: [String])
     case noSuchOutput(String, names: [String])
-    /// Its size or type is known only after a run.
-    case looseOutput(String)
+    /// It has no place in the arena, for its type or because its size is known only after a run.
+    case looseValue(String)
+    case notRun(String)
     case wrongShape(value: String, expected: [Int], given: [Int])
     case wrongCount(value: String, expected: Int, given: Int)
     case wrongType(value: String, expected: ElementType, given: ElementType)
@@ -26,7 +27,8 @@ public enum NativeError: ExplainedError {
         case .unknownShape(let value): "the shape of \"\(value)\" is not known"
         case .noSuchInput(let name, _): "there is no input \"\(name)\""
         case .noSuchOutput(let name, _): "there is no output \"\(name)\""
-        case .looseOutput(let name): "the output \"\(name)\" cannot be read in place"
+        case .looseValue(let name): "\"\(name)\" cannot be reached in place"
+        case .notRun(let name): "the output \"\(name)\" cannot be read"
         case .wrongShape(let value, _, let given): "\"\(value)\" was given a tensor of \(given)"
         case .wrongCount(let value, _, let given): "\"\(value)\" was given \(given) elements"
         case .wrongType(let value, _, let given): "\"\(value)\" was given \(given.rawValue)"
@@ -54,7 +56,8 @@ public enum NativeError: ExplainedError {
         case .unknownShape: "a size of it depends on what the model is given"
         case .noSuchInput(_, let names): "the model's inputs are \(names.joined(separator: ", "))"
         case .noSuchOutput(_, let names): "the model's outputs are \(names.joined(separator: ", "))"
-        case .looseOutput: "its size or type depends on what the model is given"
+        case .looseValue: "its type has no place there, or its size depends on what the model is given"
+        case .notRun: "the model was not run yet"
         case .wrongShape(_, let expected, _): "its shape is \(expected)"
         case .wrongCount(_, let expected, _): "it has \(expected)"
         case .wrongType(_, let expected, _): "its type is \(expected.rawValue)"
@@ -71,7 +74,8 @@ public enum NativeError: ExplainedError {
         case .unsupported: "export the model without it, or choose another engine"
         case .unknownShape: "bind the model's open sizes, such as the batch"
         case .noSuchInput, .noSuchOutput: "use one of these names"
-        case .looseOutput: "ask for it as a tensor"
+        case .looseValue: "write or read it as a tensor"
+        case .notRun: "run it first"
         case .wrongShape, .wrongCount, .wrongType: "convert the tensor first"
         case .tooFewCPUs: "ask for fewer threads, or name more CPUs"
         case .kernel(let error, _): error.remedy

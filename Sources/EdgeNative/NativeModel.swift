@@ -11,6 +11,23 @@ public struct NativeModel: Sendable {
 
     public init(_ graph: Graph, options: NativeOptions = NativeOptions()) throws(NativeError) {
         var graph = graph
+        do throws(GraphError) {
+            try graph.bind(options.sizes)
+        } catch {
+            throw .graph(error)
+        }
+        try self.init(bound: graph, options)
+    }
+
+    /// - Parameter graph: may still leave sizes open, which are 1 then.
+    private init(bound graph: Graph, _ options: NativeOptions) throws(NativeError) {
+        var graph = graph
+        let rest = graph.openDimensions.map { ($0, 1) }
+        do throws(GraphError) {
+            try graph.bind(Dictionary(rest) { first, _ in first })
+        } catch {
+            throw .graph(error)
+        }
         graph.removeDeadNodes()
         graph.foldConstants()
         graph.foldBatchNormalizations()
@@ -20,15 +37,18 @@ public struct NativeModel: Sendable {
     }
 
     /// Reads an ONNX file, with the data files beside it, and compiles it.
-    public static func load(_ path: String, options: NativeOptions = NativeOptions()) throws(NativeError) -> NativeModel
+    ///
+    /// - Parameter place: a path, or a `file:` URL as text.
+    public static func load(_ place: String, options: NativeOptions = NativeOptions()) throws(NativeError)
+        -> NativeModel
     {
         let graph: Graph
         do throws(ONNXError) {
-            graph = try ONNXReader.graph(at: path, binding: options.sizes)
+            graph = try ONNXReader.graph(at: FilePlace.path(of: place), binding: options.sizes)
         } catch {
             throw .file(error)
         }
-        return try NativeModel(graph, options: options)
+        return try NativeModel(bound: graph, options)
     }
 
     /// What the model is given, in the graph's order.
@@ -67,9 +87,12 @@ public struct LayerDescription: Hashable, Sendable {
     public let kind: String
     /// Multiplications and additions.
     public let arithmetic: Int
+    /// Whether it has no kernel and runs as its operator is defined: slowly, and allocating.
+    public let isPlain: Bool
 
     init(_ layer: Layer) {
         name = layer.name
+        isPlain = layer.operation == nil
         switch layer.work {
         case .kernels(let operation): (kind, arithmetic) = (operation.kind, operation.arithmetic)
         case .plain(let plain): (kind, arithmetic) = ("plain \(plain.node.operation)", 0)

@@ -7,11 +7,11 @@ import EdgePlatform
 /// All checks, plans and allocations are done when it is made. One thread at a time uses it.
 public final class Session {
     public let model: NativeModel
-    private let arena: Arena
+    let arena: Arena
     private let pool: ThreadPool
     private let steps: [Step]
     /// What plain layers hand on beside the arena.
-    private var loose: [Tensor?]
+    var loose: [Tensor?]
 
     private enum Step {
         case kernels(PreparedKernel)
@@ -106,10 +106,7 @@ public final class Session {
     public func write<Element: NativeElement>(
         _ numbers: Span<Element>, to name: String
     ) throws(NativeError) {
-        guard let port = model.network.inputs.first(where: { $0.name == name }) else {
-            throw .noSuchInput(name, names: model.inputs.map(\.name))
-        }
-        let region: Region<Element> = try region(port)
+        let region: Region<Element> = try region(try input(name))
         guard numbers.count == region.count else {
             throw .wrongCount(value: name, expected: region.count, given: numbers.count)
         }
@@ -125,33 +122,23 @@ public final class Session {
         arena.withSpan(try region(try output(name)), body)
     }
 
-    /// A copy of an output, whatever its type and shape.
-    public func tensor(_ name: String) throws(NativeError) -> Tensor {
-        let port = try output(name)
-        if case .loose(let id) = port.place, let tensor = loose[id.index] { return tensor }
-        let elements: Elements =
-            if port.type == .u8 {
-                .u8(try read(name, as: UInt8.self) { span in span.indices.map { span[$0] } })
-            } else {
-                .f32(try read(name, as: Float.self) { span in span.indices.map { span[$0] } })
-            }
-        do throws(GraphError) {
-            return try Tensor(shape: port.shape ?? [], elements: elements)
-        } catch {
-            throw .graph(error)
+    func input(_ name: String) throws(NativeError) -> Network.Port {
+        guard let port = model.network.inputs.first(where: { $0.name == name }) else {
+            throw .noSuchInput(name, names: model.inputs.map(\.name))
         }
+        return port
     }
 
-    private func output(_ name: String) throws(NativeError) -> Network.Port {
+    func output(_ name: String) throws(NativeError) -> Network.Port {
         guard let port = model.network.outputs.first(where: { $0.name == name }) else {
             throw .noSuchOutput(name, names: model.outputs.map(\.name))
         }
         return port
     }
 
-    private func region<Element: NativeElement>(_ port: Network.Port) throws(NativeError) -> Region<Element> {
-        guard case .storage(let id) = port.place else { throw .looseOutput(port.name) }
-        let type = model.network[id].type
+    func region<Element: NativeElement>(_ port: Network.Port) throws(NativeError) -> Region<Element> {
+        guard case .storage(let id) = port.place else { throw .looseValue(port.name) }
+        let type = port.type ?? model.network[id].type
         guard type == Element.elementType else {
             throw .wrongType(value: port.name, expected: type, given: Element.elementType)
         }

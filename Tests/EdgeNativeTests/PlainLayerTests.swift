@@ -29,7 +29,7 @@ struct PlainLayerTests {
         let name = model.outputs[0].name
         #expect(model.outputs[0].shape == nil)
         #expect(try session.tensor(name).integers == [0, 1, 0, 3, 0, 5])
-        #expect(throws: NativeError.looseOutput(name)) { try session.numbers(name, as: Float.self) }
+        #expect(throws: NativeError.looseValue(name)) { try session.numbers(name, as: Float.self) }
     }
 
     @Test("are named where nobody knows them")

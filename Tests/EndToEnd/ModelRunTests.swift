@@ -32,6 +32,20 @@ struct ModelRunTests {
         #expect(try NumPyArray.tensor(from: Array(answer), named: "answer").floats == [0, 2, 0])
     }
 
+    @Test("by our own engine, with the sizes of its inputs")
+    func engine() throws {
+        try writeModel()
+        folder.addFile("in.npy", try #require(NumPyArray.bytes(of: Tensor([-1, 2, -3] as [Float]))))
+        let ending = try Program.run([
+            "models", "run", folder.path(of: "model.onnx"), "--engine", "native", "--input", folder.path(of: "in.npy"),
+            "--output", folder.path(of: "answers"), "--json",
+        ])
+        #expect(ending.status == 0, "\(ending.errors)")
+        #expect(ending.output.contains("\"kernelLayers\": 1"))
+        let answer = try Data(contentsOf: URL(filePath: folder.path(of: "answers/a_b.npy")))
+        #expect(try NumPyArray.tensor(from: Array(answer), named: "answer").floats == [0, 2, 0])
+    }
+
     @Test("on a picture only if it is told how to prepare it")
     func pictures() throws {
         try writeModel()

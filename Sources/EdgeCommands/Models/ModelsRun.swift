@@ -9,9 +9,10 @@ enum ModelsRun {
     static let declaration = Command(
         "run", "Run an ONNX file once, on inputs from files.",
         details: """
-            Computes every operator as its definition reads, with each result rounded once: slow, and right. What a model
-            should answer can so be compared with what an engine answers. Outputs are written for NumPy, or as `.pb`
-            where NumPy does not have their type.
+            `plain` computes every operator as its definition reads, with each result rounded once: slow, and right.
+            `native` is our own engine, as it is measured and planned with: what a model should answer can so be compared
+            with what the engine answers. Sizes that the file leaves open are those of the inputs. Outputs are written
+            for NumPy, or as `.pb` where NumPy does not have their type.
             """,
         operands: [Operand("file", .path(), "An ONNX file.")],
         options: [
@@ -25,10 +26,12 @@ enum ModelsRun {
             .value(
                 "preprocessing", .path(), called: "FILE",
                 "How pictures are prepared, in JSON: `width`, `height`, `shorterSide`, `interpolation`, `mean`, …"),
+            .value("engine", .choice(["plain", "native"]), default: "plain", "What computes it."),
             .value("output", .path(.folder), called: "FOLDER", "Write the outputs into this folder, by their names."),
         ],
         examples: [
-            Example("edgeplan models run model.onnx --input image.npy --output answers", "One input, one answer.")
+            Example("edgeplan models run model.onnx --input image.npy --output answers", "One input, one answer."),
+            Example("edgeplan models run model.onnx --engine native --input image.npy", "The same by our own engine."),
         ],
         seeAlso: ["models show"])
 
@@ -37,16 +40,45 @@ enum ModelsRun {
         let graph = try ONNXReader.graph(at: path)
         let inputs = try inputs(
             parsed.texts("input"), of: graph, from: InputFile(preprocessing: parsed.text(ifGiven: "preprocessing")))
-        let outputs = try PlainNetwork.run(graph, inputs)
+        var answer = ModelOutputs(outputs: [])
+        let outputs =
+            parsed.text("engine") == "native"
+            ? try native(graph, inputs, noting: &answer) : try PlainNetwork.run(graph, inputs)
         let folder = parsed.text(ifGiven: "output")
         if let folder { try UserFile.makeFolder(folder) }
-        var answer = ModelOutputs(outputs: [])
         for (name, tensor) in outputs {
             let file = try folder.map { try TensorFile.write(tensor, to: $0 + "/" + fileName(name)) }
             answer.outputs.append(
                 ModelOutputs.Output(name: name, type: tensor.type.rawValue, shape: tensor.shape, file: file))
         }
         return Outcome(output: parsed.flag("json") ? try RecordText.encode(answer) : text(of: answer))
+    }
+
+    /// By our own engine, compiled for just these inputs.
+    private static func native(
+        _ graph: Graph, _ inputs: [String: Tensor], noting answer: inout ModelOutputs
+    ) throws -> [(name: String, tensor: Tensor)] {
+        try PlainNetwork.check(inputs, of: graph)
+        let session = try Session(NativeModel(graph, options: NativeOptions(sizes: sizes(graph, inputs))))
+        for name in inputs.keys.sorted() {
+            if let tensor = inputs[name] { try session.write(tensor, to: name) }
+        }
+        try session.run()
+        let layers = session.model.layers
+        answer.kernelLayers = layers.count { !$0.isPlain }
+        answer.plainLayers = layers.count { $0.isPlain }
+        return try session.model.outputs.map { ($0.name, try session.tensor($0.name)) }
+    }
+
+    /// The sizes that a file leaves open, as the inputs have them.
+    private static func sizes(_ graph: Graph, _ inputs: [String: Tensor]) -> [String: Int] {
+        var sizes: [String: Int] = [:]
+        for input in graph.inputs {
+            for (dimension, size) in zip(graph[input].shape ?? [], inputs[graph[input].name]?.shape ?? []) {
+                if case .named(let name) = dimension { sizes[name] = sizes[name] ?? size }
+            }
+        }
+        return sizes
     }
 
     /// Named files go to their inputs, all others to the rest in order.

@@ -1,8 +1,16 @@
 extension Graph {
-    /// Sets the sizes of named dimensions in all shapes; shapes must be inferred again afterwards.
+    /// Gives sizes to dimensions that the inputs leave open, such as `batch`, and infers all shapes again.
     ///
-    /// - Throws: `unknownDimension` for names that no input has, `badSize` for sizes that no dimension has.
-    mutating func bind(_ sizes: [String: Int]) throws(GraphError) {
+    /// - Throws: `unknownDimension` for names that no input has, `badSize` for sizes that no dimension has, and what
+    ///   inference finds wrong with the sizes.
+    public mutating func bind(_ sizes: [String: Int]) throws(GraphError) {
+        guard !sizes.isEmpty else { return }
+        try setSizes(sizes)
+        try inferShapes()
+    }
+
+    /// Sets the sizes of named dimensions in all shapes; shapes must be inferred again afterwards.
+    mutating func setSizes(_ sizes: [String: Int]) throws(GraphError) {
         let open = openDimensions
         for (name, size) in sizes.sorted(by: { $0.key < $1.key }) {
             guard open.contains(name) else { throw .unknownDimension(name, known: open) }

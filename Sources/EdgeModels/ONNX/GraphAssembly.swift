@@ -83,7 +83,7 @@ struct GraphAssembly {
 
     private mutating func bind(_ binding: [String: Int]) throws(ONNXError) {
         do throws(GraphError) {
-            try inference.graph.bind(binding)
+            try inference.graph.setSizes(binding)
         } catch {
             throw .graph(error)
         }

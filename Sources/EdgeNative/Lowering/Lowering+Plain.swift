@@ -11,7 +11,7 @@ extension Lowering {
                 outputs.append(nil)
                 continue
             }
-            if graph[id].type == .f32, let shape = bound(graph[id].shape), Tensor.count(shape) ?? 0 > 0 {
+            if graph[id].type == .f32, let shape = graph[id].fixedShape, Tensor.count(shape) ?? 0 > 0 {
                 let stored = store(id, shape: shape, layout: .rows, form: .f32)
                 sources[id] = .stored(stored)
                 outputs.append(.stored(stored.storage, shape: shape))
@@ -32,9 +32,9 @@ extension Lowering {
         switch source(of: id) {
         case .constant(let tensor)?: return .constant(tensor)
         case .quantizedConstant(let constant)?:
-            guard let floats = constant.floats,
-                let tensor = try? Tensor(shape: constant.codes.shape, elements: .f32(floats))
-            else { throw unsupported(node, "the codes of \"\(graph[id].name)\" are of no known type") }
+            guard let tensor = constant.tensor else {
+                throw unsupported(node, "the codes of \"\(graph[id].name)\" are of no known type")
+            }
             return .constant(tensor)
         case .loose(let loose)?: return .loose(loose)
         case .codes(let stored, let areSigned)?:

@@ -5,6 +5,7 @@ extension Lowering {
     mutating func lowerReshape(_ node: Node) throws(NativeError) {
         guard let id = node.input(0), let source = source(of: id) else { throw unsupported(node, "it has no input") }
         let value = try result(of: node)
+        guard node.outputs.count == 1 else { throw unsupported(node, "its mask is asked for") }
         switch source {
         case .stored(let stored): sources[value] = .stored(try reshaped(stored, node))
         case .codes(let stored, let areSigned):
@@ -32,7 +33,8 @@ extension Lowering {
             return [shape[..<cut].reduce(1, *), shape[cut...].reduce(1, *)]
         case "Reshape": return constant(node.input(1))?.integers.flatMap { target(node, $0, of: shape) }
         case "Squeeze":
-            let axes = constant(node.input(1))?.integers ?? shape.indices.filter { shape[$0] == 1 }
+            let ones = shape.indices.filter { shape[$0] == 1 }
+            guard let axes = node.input(1) == nil ? ones : constant(node.input(1))?.integers else { return nil }
             let dropped = Set(axes.map { $0 < 0 ? $0 + shape.count : $0 })
             guard dropped.allSatisfy({ shape.indices ~= $0 && shape[$0] == 1 }) else { return nil }
             return shape.indices.filter { !dropped.contains($0) }.map { shape[$0] }

@@ -49,59 +49,59 @@ struct Lowering {
 
     private mutating func addInput(_ id: ValueID) throws(NativeError) {
         let value = graph[id]
-        guard let shape = bound(value.shape) else { throw .unknownShape(value: value.name) }
-        let type = value.type ?? .f32
-        guard type == .f32 || type == .u8 else {
-            throw .unsupported(
-                node: value.name, operation: "input", reason: "inputs of \(type.rawValue) are not computed with")
-        }
-        guard let count = Tensor.count(shape), type.bytes(count: count) != nil else {
+        guard let shape = value.fixedShape, let count = Tensor.count(shape) else {
             throw .unknownShape(value: value.name)
         }
-        let storage = network.add(Storage(name: value.name, type: type, count: count))
-        network.inputs.append(Network.Port(name: value.name, shape: shape, type: type, place: .storage(storage)))
-        if type == .f32 {
-            sources[id] = .stored(Stored(storage: storage, shape: shape, layout: .rows, form: .f32))
-        } else {
-            let codes = Quantization(scale: 1, zeroPoint: 0)
-            sources[id] = .codes(
-                Stored(storage: storage, shape: shape, layout: .rows, form: .codes(codes)), areSigned: false)
+        let type = value.type ?? .f32
+        guard type.bytes(count: count) != nil else { throw .unknownShape(value: value.name) }
+        let place: Network.Place
+        switch type {
+        case .f32 where count > 0:
+            let stored = store(id, shape: shape, layout: .rows, form: .f32)
+            sources[id] = .stored(stored)
+            place = .storage(stored.storage)
+        case .u8 where count > 0, .s8 where count > 0:
+            // What codes mean, a DequantizeLinear says.
+            let codes = Stored.Form.codes(Quantization(scale: 1, zeroPoint: type == .s8 ? 128 : 0))
+            let stored = store(id, shape: shape, layout: .rows, form: codes)
+            sources[id] = .codes(stored, areSigned: type == .s8)
+            place = .storage(stored.storage)
+        default:
+            let loose = network.addLoose()
+            sources[id] = .loose(loose)
+            place = .loose(loose)
         }
-    }
-
-    /// A shape with what the options bind, and 1 for what they leave open; nil if a size has no name.
-    func bound(_ shape: [Dimension]?) -> [Int]? {
-        guard let shape else { return nil }
-        var sizes: [Int] = []
-        for dimension in shape {
-            switch dimension {
-            case .fixed(let size): sizes.append(size)
-            case .named(let name): sizes.append(options.sizes[name] ?? 1)
-            case .unknown: return nil
-            }
-        }
-        return sizes
+        network.inputs.append(Network.Port(name: value.name, shape: shape, type: type, place: place))
     }
 
     private mutating func addOutput(_ id: ValueID) throws(NativeError) {
         let name = graph[id].name
+        let port: Network.Port
         switch source(of: id) {
         case .loose(let loose)?:
-            let shape = graph[id].fixedShape
-            network.outputs.append(Network.Port(name: name, shape: shape, type: graph[id].type, place: .loose(loose)))
-        case .codes(let stored, areSigned: false)?:
+            port = Network.Port(name: name, shape: graph[id].fixedShape, type: graph[id].type, place: .loose(loose))
+        case .constant(let tensor)?: port = Self.port(name, tensor)
+        case .quantizedConstant(let constant)?:
+            guard let tensor = constant.tensor else {
+                throw .unsupported(node: name, operation: "output", reason: "its codes are of no known type")
+            }
+            port = Self.port(name, tensor)
+        case .codes(let stored, let areSigned)?:
             let codes = laid(stored, .rows)
-            network.outputs.append(
-                Network.Port(name: name, shape: codes.shape, type: .u8, place: .storage(codes.storage)))
+            let type: ElementType = areSigned ? .s8 : .u8
+            port = Network.Port(name: name, shape: codes.shape, type: type, place: .storage(codes.storage))
         case .stored?:
             let numbers = laid(
                 try floats(id, of: Node(name: name, operation: "output", inputs: [], outputs: [])), .rows)
-            network.outputs.append(
-                Network.Port(name: name, shape: numbers.shape, type: .f32, place: .storage(numbers.storage)))
-        default:
-            throw .unsupported(
-                node: name, operation: "output", reason: "it is constant, or of a type that is not given")
+            port = Network.Port(name: name, shape: numbers.shape, type: .f32, place: .storage(numbers.storage))
+        case nil:
+            throw .unsupported(node: name, operation: "output", reason: "nothing makes it")
         }
+        network.outputs.append(port)
+    }
+
+    private static func port(_ name: String, _ tensor: Tensor) -> Network.Port {
+        Network.Port(name: name, shape: tensor.shape, type: tensor.type, place: .constant(tensor))
     }
 
     func source(of id: ValueID) -> Source? {

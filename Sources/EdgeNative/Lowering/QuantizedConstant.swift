@@ -26,4 +26,7 @@ struct QuantizedConstant: Sendable {
             return Float(code - zeroPoints[part]) * scales[part]
         }
     }
+
+    /// The same with their shape.
+    var tensor: Tensor? { floats.flatMap { try? Tensor(shape: codes.shape, elements: .f32($0)) } }
 }

@@ -20,8 +20,11 @@ struct Network: Sendable {
     }
 
     enum Place: Sendable {
+        /// Codes that the graph has as s8 lie there as u8, moved up by 128.
         case storage(StorageID)
         case loose(LooseID)
+        /// An output that depends on nothing.
+        case constant(Tensor)
     }
 
     subscript(_ id: StorageID) -> Storage { storages[id.index] }

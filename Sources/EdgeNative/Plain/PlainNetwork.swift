@@ -34,6 +34,11 @@ public enum PlainNetwork {
         return leaving
     }
 
+    /// Throws where an input is missing, or is of another type or shape than the network's.
+    public static func check(_ inputs: [String: Tensor], of graph: Graph) throws(PlainNetworkError) {
+        _ = try entering(graph, inputs)
+    }
+
     private static func entering(
         _ graph: Graph, _ inputs: [String: Tensor]
     ) throws(PlainNetworkError) -> [ValueID: Tensor] {

@@ -17,6 +17,9 @@ public struct ModelOutputs: VersionedRecord {
 
     public var schema = ModelOutputs.schemaName
     public var outputs: [Output]
+    /// Steps that our own engine ran by kernels, and as their operators are defined; nil if it was not asked.
+    public var kernelLayers: Int?
+    public var plainLayers: Int?
 
     public init(outputs: [Output]) {
         self.outputs = outputs
