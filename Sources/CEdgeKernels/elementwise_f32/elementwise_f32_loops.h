@@ -11,28 +11,31 @@ INLINE float combined(ep_elementwise operation, float left, float right) {
     }
 }
 
-INLINE void combine_row(ep_elementwise operation, ep_elementwise_f32_row row, float lowest, float highest) {
+INLINE void combine_row(ep_elementwise operation, ep_pairs_row row, float lowest, float highest) {
+    float *destination = row.destination;
+    const float *left = row.left, *right = row.right;
     // The destination may be an operand, place by place.
 #pragma clang loop vectorize(assume_safety)
     for (size_t i = 0; i < row.count; i++)
-        row.destination[i] = ep_clamp(combined(operation, row.left[i], row.right[i]), lowest, highest);
+        destination[i] = ep_clamp(combined(operation, left[i], right[i]), lowest, highest);
 }
 
-INLINE void combine_one(ep_elementwise operation, ep_elementwise_f32_row row, float lowest, float highest) {
-    float right = *row.right;
+INLINE void combine_one(ep_elementwise operation, ep_pairs_row row, float lowest, float highest) {
+    float *destination = row.destination;
+    const float *left = row.left, right = *(const float *)row.right;
 #pragma clang loop vectorize(assume_safety)
     for (size_t i = 0; i < row.count; i++)
-        row.destination[i] = ep_clamp(combined(operation, row.left[i], right), lowest, highest);
+        destination[i] = ep_clamp(combined(operation, left[i], right), lowest, highest);
 }
 
-INLINE void combine_any(ep_elementwise operation, const ep_elementwise_f32_arguments *a, ep_elementwise_f32_row row) {
+INLINE void combine_any(ep_elementwise operation, const ep_elementwise_f32_arguments *a, ep_pairs_row row) {
     if (a->pairs.right_is_column)
         combine_one(operation, row, a->lowest, a->highest);
     else
         combine_row(operation, row, a->lowest, a->highest);
 }
 
-INLINE void combine(const ep_elementwise_f32_arguments *a, ep_elementwise_f32_row row) {
+INLINE void combine(const ep_elementwise_f32_arguments *a, ep_pairs_row row) {
     switch (a->operation) {
     case EP_ADD: combine_any(EP_ADD, a, row); break;
     case EP_SUBTRACT: combine_any(EP_SUBTRACT, a, row); break;

@@ -1,3 +1,3 @@
 #include "elementwise_f32_loops.h"
 
-void ep_elementwise_f32_scalar(const ep_elementwise_f32_arguments *a, ep_elementwise_f32_row row) { combine(a, row); }
+void ep_elementwise_f32_scalar(const void *a, ep_pairs_row row) { combine(a, row); }

@@ -6,7 +6,7 @@
 
 #include "elementwise_u8_loops.h"
 
-void ep_elementwise_u8_avx512(const ep_elementwise_u8_arguments *a, ep_elementwise_u8_row row) { combine(a, row); }
+void ep_elementwise_u8_avx512(const void *a, ep_pairs_row row) { combine(a, row); }
 
 #pragma clang attribute pop
 #endif

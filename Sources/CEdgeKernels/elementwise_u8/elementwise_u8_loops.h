@@ -34,15 +34,16 @@ INLINE uint8_t combined(terms t, bool multiplies, uint8_t left, uint8_t right) {
     return (uint8_t)((whole > t.highest ? t.highest : whole) ^ t.flip);
 }
 
-INLINE void combine_all(terms t, ep_elementwise_u8_row row, bool multiplies, bool is_one) {
-    uint8_t one = *row.right;
+INLINE void combine_all(terms t, ep_pairs_row row, bool multiplies, bool is_one) {
+    uint8_t *destination = row.destination;
+    const uint8_t *left = row.left, *right = row.right, one = *right;
     // The destination may be an operand, place by place.
 #pragma clang loop vectorize(assume_safety)
     for (size_t i = 0; i < row.count; i++)
-        row.destination[i] = combined(t, multiplies, row.left[i], is_one ? one : row.right[i]);
+        destination[i] = combined(t, multiplies, left[i], is_one ? one : right[i]);
 }
 
-INLINE void combine(const ep_elementwise_u8_arguments *a, ep_elementwise_u8_row row) {
+INLINE void combine(const ep_elementwise_u8_arguments *a, ep_pairs_row row) {
     terms t = terms_of(a);
     bool multiplies = a->operation == EP_MULTIPLY, is_one = a->pairs.right_is_column;
     if (multiplies && is_one) combine_all(t, row, true, true);

@@ -1,5 +1,5 @@
 #if defined(__aarch64__)
 #include "elementwise_u8_loops.h"
 
-void ep_elementwise_u8_neon(const ep_elementwise_u8_arguments *a, ep_elementwise_u8_row row) { combine(a, row); }
+void ep_elementwise_u8_neon(const void *a, ep_pairs_row row) { combine(a, row); }
 #endif

@@ -1,9 +1,8 @@
-#include "../common/pairs.h"
 #include "elementwise_u8.h"
 #include <math.h>
 
 /// The kernel of each instruction set; null where there is none.
-static ep_elementwise_u8_kernel *const kernels[EP_ISA_COUNT] = {
+static ep_pairs_kernel *const kernels[EP_ISA_COUNT] = {
     [EP_ISA_SCALAR] = ep_elementwise_u8_scalar,
 #if defined(__x86_64__)
     [EP_ISA_AVX2] = ep_elementwise_u8_avx2,
@@ -16,16 +15,8 @@ static ep_elementwise_u8_kernel *const kernels[EP_ISA_COUNT] = {
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     (void)scratch;
     const ep_elementwise_u8_arguments *a = task->arguments;
-    ep_pairs pairs = ep_pairs_joined(a->pairs);
-    ep_patches patches = ep_patches_make(pairs.rows, pairs.columns);
-    for (size_t number = first; number < end; number++) {
-        ep_patch patch = ep_patches_at(patches, number);
-        for (size_t row = patch.row; row < patch.row + patch.rows; row++)
-            kernels[task->isa](a, (ep_elementwise_u8_row){
-                                      (uint8_t *)a->destination + row * pairs.destination_stride + patch.column,
-                                      (const uint8_t *)a->left + row * pairs.left_stride + patch.column,
-                                      (const uint8_t *)a->right + ep_pairs_right(&pairs, row, patch.column), patch.columns});
-    }
+    ep_pairs_operands operands = {a->pairs, a->destination, a->left, a->right, 1};
+    ep_pairs_run(&operands, first, end, kernels[task->isa], a);
 }
 
 static ep_status checked(const ep_elementwise_u8_arguments *a) {
@@ -51,11 +42,10 @@ ep_status ep_elementwise_u8_plan(ep_isa isa, const ep_elementwise_u8_arguments *
     ep_status status = ep_isa_status(isa, has_kernel);
     if (status == EP_OK) status = checked(a);
     if (status != EP_OK) return status;
-    ep_pairs pairs = ep_pairs_joined(a->pairs);
     *task = (ep_task){.run = run,
                       .isa = isa,
                       .arguments = a,
-                      .units = ep_patches_units(ep_patches_make(pairs.rows, pairs.columns)),
+                      .units = ep_pairs_units(a->pairs),
                       .operations_each = EP_PATCH_ELEMENTS};
     return EP_OK;
 }

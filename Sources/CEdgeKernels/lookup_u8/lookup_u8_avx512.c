@@ -13,7 +13,26 @@ static inline __attribute__((always_inline)) __m512i found(__m512i elements, con
     return _mm512_shuffle_epi8(entries, _mm512_adds_epu8(within, _mm512_set1_epi8(0x70)));
 }
 
+/// For processors that choose among 128 bytes at once.
+__attribute__((target("avx512vbmi"))) static void permuted(uint8_t *destination, const uint8_t *source, size_t count,
+                                                           const uint8_t *table) {
+    __m512i parts[4];
+    for (int part = 0; part < 4; part++) parts[part] = _mm512_loadu_si512(table + 64 * part);
+    for (size_t i = 0; i < count; i += 64) {
+        __mmask64 lanes = count - i >= 64 ? ~0ULL : (1ULL << (count - i)) - 1;
+        __m512i elements = _mm512_maskz_loadu_epi8(lanes, source + i);
+        __m512i lower = _mm512_permutex2var_epi8(parts[0], elements, parts[1]);
+        __m512i upper = _mm512_permutex2var_epi8(parts[2], elements, parts[3]);
+        __m512i result = _mm512_mask_blend_epi8(_mm512_movepi8_mask(elements), lower, upper);
+        _mm512_mask_storeu_epi8(destination + i, lanes, result);
+    }
+}
+
 void ep_lookup_u8_avx512(uint8_t *destination, const uint8_t *source, size_t count, const uint8_t *table) {
+    if (__builtin_cpu_supports("avx512vbmi")) {
+        permuted(destination, source, count, table);
+        return;
+    }
     for (size_t i = 0; i < count; i += 64) {
         __mmask64 lanes = count - i >= 64 ? ~0ULL : (1ULL << (count - i)) - 1;
         __m512i elements = _mm512_maskz_loadu_epi8(lanes, source + i);

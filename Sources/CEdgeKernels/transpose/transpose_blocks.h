@@ -19,6 +19,10 @@ INLINE void turn_bytes(const char *source, size_t source_stride, char *destinati
     bytes16 turned[4] = {LOW(low[0], low[1]), HIGH(low[0], low[1]), LOW(high[0], high[1]), HIGH(high[0], high[1])};
 #undef LOW
 #undef HIGH
+    if (destination_stride == 4) {
+        memcpy(destination, turned, sizeof turned);
+        return;
+    }
     const char *columns = (const char *)turned;
     for (size_t column = 0; column < 16; column++)
         memcpy(destination + column * destination_stride, columns + column * 4, 4);
@@ -55,7 +59,35 @@ INLINE void turn_elements(const ep_transpose_arguments *a, size_t element) {
         for (size_t column = 0; column < a->columns; column += 64 / element) turn_lines(a, row, column, element);
 }
 
+typedef float floats4 __attribute__((vector_size(16)));
+
+/// Planes of red, green and blue become pixels without gaps: what a picture is before its first layer.
+INLINE void turn_three(const ep_transpose_arguments *a) {
+    const float *planes = a->source;
+    for (size_t column = 0; column < a->columns; column += 4) {
+        // The last four begin earlier where not enough is left.
+        size_t first = ep_least(column, a->columns - 4);
+        floats4 rows[3];
+        for (size_t row = 0; row < 3; row++) memcpy(&rows[row], planes + row * a->source_stride + first, sizeof rows[row]);
+#define BOTH __builtin_shufflevector(rows[0], rows[1], 0, 1, 2, 3, 4, 5, 6, 7)
+#define THIRD __builtin_shufflevector(rows[2], rows[2], 0, 1, 2, 3, 4, 5, 6, 7)
+        floats4 pixels[3] = {__builtin_shufflevector(BOTH, THIRD, 0, 4, 8, 1), __builtin_shufflevector(BOTH, THIRD, 5, 9, 2, 6),
+                             __builtin_shufflevector(BOTH, THIRD, 10, 3, 7, 11)};
+#undef BOTH
+#undef THIRD
+        memcpy((float *)a->destination + 3 * first, pixels, sizeof pixels);
+    }
+}
+
+INLINE bool is_three(const ep_transpose_arguments *a) {
+    return a->element_bytes == 4 && a->rows == 3 && a->padded_rows == 3 && a->destination_stride == 3 && a->columns >= 4;
+}
+
 INLINE void turn(const ep_transpose_arguments *block) {
+    if (is_three(block)) {
+        turn_three(block);
+        return;
+    }
     ep_transpose_arguments rest = *block;
     if (block->padded_rows >= 4 && block->columns >= 16 / block->element_bytes) {
         if (block->element_bytes == 1) turn_elements(block, 1);
