@@ -118,3 +118,15 @@ static inline size_t ep_grid_below(const ep_grid *grid, ep_grid_place *place, si
     ep_grid_step(grid, place);
     return count;
 }
+
+/// The rows that tiles `first` up to, not including, `end` lie in, and perhaps some more.
+static inline void ep_grid_rows(const ep_grid *grid, size_t first, size_t end, size_t *row, size_t *row_end) {
+    ep_grid_place from = ep_grid_find(grid, first), to = ep_grid_find(grid, end - 1);
+    // Where a panel has come to its end the next begins at the block's first row.
+    if (from.panel != to.panel || from.block != to.block) {
+        if (grid->panels > 1) from.part = 0, to.part = to.block_parts - 1;
+    }
+    ep_grid_tile last = ep_grid_at(grid, &to);
+    *row = ep_grid_at(grid, &from).row;
+    *row_end = last.row + last.rows;
+}

@@ -1,6 +1,6 @@
+#include "../common/places.h"
 #include "../gemm_s8/gemm_s8_result.h"
 #include "../pack_s8/pack_s8.h"
-#include "conv_s8_places.h"
 
 static size_t pixels_of(const ep_conv_shape *s) { return s->output_height * s->output_width; }
 
@@ -11,10 +11,9 @@ static ep_grid grid_of(const ep_conv_s8_arguments *a, const ep_gemm_s8_entry *en
     return ep_grid_make(pixels_of(&a->shape), a->shape.outputs, row_bytes, EP_GRID_NEAR_BLOCK, entry->shape);
 }
 
-/// Scratch holds a border pixel, the places of one tile, and what the kernel asks for; each begins at a line.
-static size_t border_bytes(const ep_conv_shape *s) { return (s->channels / EP_PACKED_LINE + 1) * EP_PACKED_LINE; }
-
-static size_t places_bytes(const ep_conv_shape *s) { return taps_of(s) * EP_GRID_ROWS * sizeof(const uint8_t *); }
+static ep_places places_of(const ep_conv_s8_arguments *a) {
+    return ep_places_of(&a->shape, a->input, a->input_stride, 1, EP_PACK_S8_DEPTH);
+}
 
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     const ep_conv_s8_arguments *a = task->arguments;
@@ -22,28 +21,30 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     const ep_gemm_s8_entry *entry = ep_gemm_s8_find(task->isa);
     ep_grid grid = grid_of(a, entry);
     ep_grid_place place = ep_grid_find(&grid, first);
-    size_t taps = taps_of(s), element_bytes = ep_gemm_s8_element_bytes(a->result.type);
-    ep_pack_s8_view weights = ep_pack_s8_look(a->packed, s->outputs, taps, s->channels);
+    size_t element_bytes = ep_gemm_s8_element_bytes(a->result.type);
+    ep_pack_s8_view weights = ep_pack_s8_look(a->packed, s->outputs, taps_of(s), s->channels);
     uint8_t zero_point = ep_pack_s8_zero_point(a->packed) ^ (a->input_type == EP_S8 ? 0x80 : 0);
-    uint8_t *border = scratch;
-    memset(border, zero_point, s->channels);
-    const uint8_t **rows = (const uint8_t **)(void *)(border + border_bytes(s));
+    ep_places places = places_of(a);
+    size_t row, row_end;
+    ep_grid_rows(&grid, first, end, &row, &row_end);
+    // The kernel's own scratch comes first, where it is aligned.
+    ep_places_begin(&places, (char *)scratch + entry->scratch_bytes, zero_point, row, row_end);
     ep_gemm_s8_finish finish = ep_gemm_s8_finish_of(&a->result);
     ep_gemm_s8_strip strip = {
-        .rows = rows,
+        .rows = (const uint8_t *const *)(const void *)places.table,
         .tiles = 1,
-        .taps = taps,
-        .depth = s->channels,
+        .taps = places.taps,
+        .depth = places.tap_bytes,
         .is_signed = a->input_type == EP_S8,
         .group_bytes = weights.group_bytes,
         .destination_stride = a->destination_stride,
         .finish = &finish,
-        .scratch = border + border_bytes(s) + places_bytes(s),
+        .scratch = scratch,
     };
     if (entry->begin) entry->begin();
     for (size_t number = first; number < end; number++, ep_grid_step(&grid, &place)) {
         ep_grid_tile at = ep_grid_at(&grid, &place);
-        ep_conv_s8_places(a, border, at.row, at.rows, rows);
+        ep_places_find(&places, at.row, at.rows);
         size_t column = at.group * EP_GRID_COLUMNS;
         strip.weights = weights.lines + at.group * weights.group_bytes;
         strip.unsigned_starts = weights.unsigned_starts + column;
@@ -86,14 +87,18 @@ ep_status ep_conv_s8_plan(ep_isa isa, const ep_conv_s8_arguments *a, ep_task *ta
     if (status != EP_OK) return status;
     const ep_conv_shape *s = &a->shape;
     ep_grid grid = grid_of(a, entry);
-    size_t tiles = ep_grid_tiles(&grid);
+    size_t tiles = ep_grid_tiles(&grid), scratch = 0;
+    if (tiles) {
+        ep_places places = places_of(a);
+        if (!ep_places_bytes(&places, &scratch)) return EP_OVERFLOW;
+    }
     double operations = 2.0 * (double)pixels_of(s) * (double)s->outputs * (double)(taps_of(s) * s->channels);
     *task = (ep_task){.run = run,
                       .kernel = (void (*)(void))entry->kernel,
                       .isa = isa,
                       .arguments = a,
                       .units = tiles,
-                      .scratch_bytes = border_bytes(s) + places_bytes(s) + entry->scratch_bytes,
+                      .scratch_bytes = entry->scratch_bytes + scratch,
                       .operations_each = tiles ? operations / (double)tiles : 0};
     return EP_OK;
 }
