@@ -79,6 +79,12 @@ public struct ActivationTable<Element: QuantizedElement>: Hashable, Sendable {
         if let refused = KernelError(status, kernel: kernel, isa: .scalar) { throw refused }
     }
 
+    /// - Parameter codes: what each of the 256 becomes, by its bits.
+    public init(codes: [UInt8]) {
+        precondition(codes.count == 256, "a table has a place for each code")
+        bytes = codes
+    }
+
     /// `destination[i] = activation(source[i])`.
     public func activate(
         _ source: Span<Element>, into destination: inout MutableSpan<Element>, using isa: InstructionSet,

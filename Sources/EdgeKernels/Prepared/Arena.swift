@@ -45,7 +45,7 @@
 
 /// So many elements at a place of an arena.
 public struct Region<Element: BitwiseCopyable>: Hashable, Sendable {
-    /// In bytes, whole lines.
+    /// In bytes, whole elements; whole lines where it is no part of another region.
     public let offset: Int
     public let count: Int
 
@@ -57,6 +57,7 @@ public struct Region<Element: BitwiseCopyable>: Hashable, Sendable {
     func fits(within bytes: Int) -> Bool {
         let (length, tooLong) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
         let (end, tooFar) = offset.addingReportingOverflow(length)
-        return offset >= 0 && offset % Arena.alignment == 0 && count >= 0 && !tooLong && !tooFar && end <= bytes
+        return offset >= 0 && offset % MemoryLayout<Element>.alignment == 0 && count >= 0 && !tooLong && !tooFar
+            && end <= bytes
     }
 }

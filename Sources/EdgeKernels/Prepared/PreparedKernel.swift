@@ -11,6 +11,17 @@ import CEdgeKernels
     private let recording: TaskRecording
     private let arena: Arena
     private let call: Any
+    /// What is done instead of tasks.
+    private let work: (() -> Void)?
+
+    /// Prepares what one thread does by itself, without an instruction set of its own.
+    init(named name: String, on arena: Arena, _ work: @escaping () -> Void) {
+        kernels = [name]
+        recording = TaskRecording()
+        self.arena = arena
+        self.work = work
+        call = ()
+    }
 
     /// Prepares a call with the fastest instruction set that it has kernels for.
     package init<Source, Destination>(
@@ -29,6 +40,7 @@ import CEdgeKernels
         kernels = recording.tasks.map(\.kernel)
         self.arena = arena
         self.call = call
+        work = nil
     }
 
     /// Prepares a call that reads two regions.
@@ -51,6 +63,7 @@ import CEdgeKernels
         kernels = recording.tasks.map(\.kernel)
         self.arena = arena
         self.call = call
+        work = nil
     }
 
     private static func record(
@@ -65,6 +78,7 @@ import CEdgeKernels
     }
 
     package func run(on pool: ThreadPool) throws(KernelError) {
+        if let work { return work() }
         for recorded in recording.tasks {
             let failure: KernelError? = unsafe withUnsafePointer(to: recorded.task) { task in
                 unsafe pool.run(task, kernel: recorded.kernel)

@@ -21,11 +21,26 @@ extension Lowering {
             return
         }
         let source = try floats(node.input(0), of: node)
+        if let (number, product) = product(of: node, with: value), let whole = product.outputs.first.flatMap(\.self) {
+            let output = store(whole, shape: source.shape, layout: source.layout, form: .f32)
+            append(node, ActivationOperation(activation: .silu, kind: "SiLU", count: source.count), [source], output)
+            taken.insert(number)
+            sources[whole] = .stored(output)
+            return
+        }
         let output = store(value, shape: source.shape, layout: source.layout, form: .f32)
         append(
             node, ActivationOperation(activation: activation, kind: node.operation.name, count: source.count), [source],
             output)
         sources[value] = .stored(output)
+    }
+
+    /// What multiplies a Sigmoid with the very numbers that went into it.
+    private func product(of node: Node, with gate: ValueID) -> (number: Int, node: Node)? {
+        guard node.operation == "Sigmoid", let input = node.input(0), let reader = soleReader(of: gate),
+            reader.node.operation == "Mul", reader.node.inputs == [input, gate] || reader.node.inputs == [gate, input]
+        else { return nil }
+        return reader
     }
 
     private func activation(of node: Node) -> Activation? {
@@ -39,5 +54,31 @@ extension Lowering {
         case "Gelu": node.text("approximate", else: "none") == "tanh" ? .geluByTanh : .gelu
         default: nil
         }
+    }
+}
+
+extension Lowering {
+    /// A function of one number that no kernel knows: of codes it is a table, of floats it is called for each.
+    mutating func lowerFunction(_ node: Node) throws(NativeError) {
+        guard let known = PlainOperators.functions[node.operation] else {
+            throw unsupported(node, "the engine has no such operator")
+        }
+        let function = known(PlainCall(node: node, inputs: [], limits: PlainLimits()))
+        let value = try result(of: node)
+        if let (source, present) = codes(node.input(0)), let tail = integerTail(after: value), tail.nodes.count == 1 {
+            let output = store(
+                tail.result, shape: source.shape, layout: source.layout, form: .codes(tail.quantization))
+            let table = Lookup(kind: node.operation.name, of: present) { number in
+                tail.quantization.code(Float(function(Double(number))))
+            }
+            append(node, table, [source], output)
+            finish(tail, output)
+            return
+        }
+        let source = try floats(node.input(0), of: node)
+        let output = store(value, shape: source.shape, layout: source.layout, form: .f32)
+        append(
+            node, MapOperation(kind: node.operation.name, count: source.count, function: function), [source], output)
+        sources[value] = .stored(output)
     }
 }

@@ -27,9 +27,13 @@ extension Lowering {
         case "Div": try lowerPair(node, .division)
         case "Relu", "Clip", "HardSigmoid", "HardSwish", "Sigmoid", "Tanh", "Gelu": try lowerActivation(node)
         case "Softmax": try lowerSoftmax(node)
+        case "Concat": try lowerConcatenation(node)
+        case "Transpose", "Slice", "Split", "Expand", "Tile", "Gather", "Resize", "DepthToSpace", "SpaceToDepth":
+            try lowerMovement(node)
+        case "Pad": try lowerPadding(node)
         case "GlobalAveragePool", "AveragePool", "MaxPool", "ReduceMean": try lowerPooling(node)
         case "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Identity", "Dropout": try lowerReshape(node)
-        default: throw unsupported(node, "the engine has no such operator")
+        default: try lowerFunction(node)
         }
     }
 

@@ -5,8 +5,8 @@ extension Lowering {
     /// Addition, subtraction, multiplication and division of two tensors, the smaller one used again.
     mutating func lowerPair(_ node: Node, _ operation: Elementwise) throws(NativeError) {
         if try lowerIntegerPair(node, operation) { return }
-        let left = try operand(node, 0)
-        let right = try operand(node, 1)
+        let left = try operand(node.input(0), of: node)
+        let right = try operand(node.input(1), of: node)
         guard let pair = pair(left, right, operation) else {
             throw unsupported(node, "its inputs of \(left.shape) and \(right.shape) cannot be paired")
         }
@@ -81,11 +81,11 @@ extension Lowering {
     }
 
     /// An input as stored floats, constants among them.
-    private mutating func operand(_ node: Node, _ place: Int) throws(NativeError) -> Stored {
-        if let id = node.input(place), let numbers = constantFloats(id), let shape = constantShape(id) {
+    mutating func operand(_ id: ValueID?, of node: Node) throws(NativeError) -> Stored {
+        if let id, let numbers = constantFloats(id), let shape = constantShape(id) {
             return stored(numbers, shape: shape, named: graph[id].name)
         }
-        return try floats(node.input(place), of: node)
+        return try floats(id, of: node)
     }
 }
 

@@ -23,6 +23,12 @@ extension Lowering {
             sources[value] = .codes(stored, areSigned: areSigned)
             return
         }
+        if let (stored, present) = codes(node.input(0)) {
+            let codes = store(value, shape: stored.shape, layout: stored.layout, form: .codes(wanted))
+            append(node, Lookup(from: present, to: wanted), [stored], codes)
+            sources[value] = .codes(codes, areSigned: areSigned)
+            return
+        }
         let numbers = try floats(node.input(0), of: node)
         let codes = store(value, shape: numbers.shape, layout: numbers.layout, form: .codes(wanted))
         append(node, QuantizationOperation(quantization: wanted), [numbers], codes)

@@ -20,6 +20,10 @@ struct MemoryPlan: Sendable {
             offsets[index] = Self.lowestGap(bytes, among: placed.filter { $0.use.overlaps(use) })
             placed.append(Placed(start: offsets[index], end: offsets[index] + bytes, use: use))
         }
+        for index in network.storages.indices where network.storages[index].host != nil {
+            let (root, offset) = network.root(of: StorageID(index: index))
+            offsets[index] = offsets[root.index] + offset
+        }
         self.offsets = offsets
         bytes = placed.map(\.end).max() ?? 0
     }
@@ -39,17 +43,19 @@ struct MemoryPlan: Sendable {
         return start
     }
 
-    /// From the layer that writes a storage to the last one that reads it; nil where nobody does either.
+    /// From the layer that writes a storage to the last one that reads it; nil where nobody does either, and for what
+    /// lies in another storage, whose use it is.
     private static func uses(of network: Network) -> [ClosedRange<Int>?] {
         var uses = [ClosedRange<Int>?](repeating: nil, count: network.storages.count)
         for (number, layer) in network.layers.enumerated() {
             for id in layer.inputs + layer.outputs {
-                uses[id.index] = (uses[id.index]?.lowerBound ?? number)...number
+                let root = network.root(of: id).storage.index
+                uses[root] = (uses[root]?.lowerBound ?? number)...number
             }
         }
         let always = 0...network.layers.count
         for port in network.inputs + network.outputs {
-            if case .storage(let id) = port.place { uses[id.index] = always }
+            if case .storage(let id) = port.place { uses[network.root(of: id).storage.index] = always }
         }
         for id in network.constants.keys { uses[id.index] = always }
         return uses

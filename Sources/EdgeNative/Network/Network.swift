@@ -29,6 +29,19 @@ struct Network: Sendable {
 
     subscript(_ id: StorageID) -> Storage { storages[id.index] }
 
+    /// Whether a storage is nothing but a place for what a layer makes, so that it may lie in another one.
+    func canMove(_ id: StorageID) -> Bool {
+        let isInput = inputs.contains { if case .storage(id) = $0.place { true } else { false } }
+        return self[id].host == nil && constants[id] == nil && !isInput
+    }
+
+    /// The storage that has a place of its own, and where in it another one lies, in bytes.
+    func root(of id: StorageID) -> (storage: StorageID, offset: Int) {
+        var (root, offset) = (id, 0)
+        while let host = self[root].host { (root, offset) = (host.storage, offset + host.offset) }
+        return (root, offset)
+    }
+
     mutating func addLoose() -> LooseID {
         looseCount += 1
         return LooseID(index: looseCount - 1)

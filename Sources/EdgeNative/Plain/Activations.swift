@@ -2,53 +2,57 @@ import EdgeModels
 import Glibc
 
 extension PlainOperators {
-    /// What networks put behind their layers.
-    static let activations: [OperatorName: Operation] = [
-        "Relu": number({ $0 < 0 ? 0 : $0 }, { $0 < 0 ? 0 : $0 }),
-        "Sigmoid": real { sigmoid($0) },
-        "Softplus": real { $0 > 30 ? $0 : log1p(exp($0)) },
-        "Softsign": real { $0 / (1 + $0.magnitude) },
-        "Mish": real { $0 * tanh($0 > 30 ? $0 : log1p(exp($0))) },
-        "HardSwish": real { $0 * min(1, max(0, $0 / 6 + 0.5)) },
-        "LeakyRelu": told { call in
+    /// What networks put behind their layers, if it is a function of one number.
+    static let activationFunctions: [OperatorName: Function] = [
+        "Sigmoid": { _ in { sigmoid($0) } },
+        "Softplus": { _ in { $0 > 30 ? $0 : log1p(exp($0)) } },
+        "Softsign": { _ in { $0 / (1 + $0.magnitude) } },
+        "Mish": { _ in { $0 * tanh($0 > 30 ? $0 : log1p(exp($0))) } },
+        "HardSwish": { _ in { $0 * min(1, max(0, $0 / 6 + 0.5)) } },
+        "LeakyRelu": { call in
             let alpha = call.double("alpha", else: 0.01)
             return { $0 < 0 ? alpha * $0 : $0 }
         },
-        "ThresholdedRelu": told { call in
+        "ThresholdedRelu": { call in
             let alpha = call.double("alpha", else: 1)
             return { $0 > alpha ? $0 : 0 }
         },
-        "Elu": told { call in
+        "Elu": { call in
             let alpha = call.double("alpha", else: 1)
             return { $0 < 0 ? alpha * expm1($0) : $0 }
         },
-        "Celu": told { call in
+        "Celu": { call in
             let alpha = call.double("alpha", else: 1)
             return { max(0, $0) + min(0, alpha * expm1($0 / alpha)) }
         },
-        "Selu": told { call in
+        "Selu": { call in
             let alpha = call.double("alpha", else: 1.673_263_2)
             let gamma = call.double("gamma", else: 1.050_701)
             return { gamma * ($0 > 0 ? $0 : alpha * expm1($0)) }
         },
-        "HardSigmoid": told { call in
+        "HardSigmoid": { call in
             let alpha = call.double("alpha", else: 0.2)
             let beta = call.double("beta", else: 0.5)
             return { min(1, max(0, alpha * $0 + beta)) }
         },
-        "Shrink": told { call in
+        "Shrink": { call in
             let (bias, border) = (call.double("bias", else: 0), call.double("lambd", else: 0.5))
             return { $0 < -border ? $0 + bias : $0 > border ? $0 - bias : 0 }
         },
-        "Gelu": told { call in
+        "Gelu": { call in
             let isNear = call.node.text("approximate", else: "none") == "tanh"
             return { isNear ? nearlyGelu($0) : gelu($0) }
         },
-        .microsoft("Gelu"): real { gelu($0) },
-        .microsoft("QuickGelu"): told { call in
+        .microsoft("Gelu"): { _ in { gelu($0) } },
+        .microsoft("QuickGelu"): { call in
             let alpha = call.double("alpha", else: 1.702)
             return { $0 * sigmoid(alpha * $0) }
         },
+    ]
+
+    /// The others.
+    static let activations: [OperatorName: Operation] = [
+        "Relu": number({ $0 < 0 ? 0 : $0 }, { $0 < 0 ? 0 : $0 }),
         "Clip": { call throws(PlainFault) in [try clipped(call)] },
         "Softmax": alongAxis { line in
             let powers = exponentials(line)

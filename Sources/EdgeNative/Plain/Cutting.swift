@@ -39,7 +39,7 @@ extension PlainOperators {
     ]
 
     /// The places that a slice takes of so many; negative ones count from the end.
-    private static func slice(_ size: Int, _ start: Int, _ end: Int, _ step: Int) -> [Int] {
+    static func slice(_ size: Int, _ start: Int, _ end: Int, _ step: Int) -> [Int] {
         func place(_ place: Int, _ least: Int, _ most: Int) -> Int {
             min(max(place < 0 ? (place < -size ? -1 : place + size) : place, least), most)
         }

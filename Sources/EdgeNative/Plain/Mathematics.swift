@@ -2,15 +2,29 @@ import EdgeModels
 import Glibc
 
 extension PlainOperators {
-    /// Functions of one number.
+    /// Functions of one number, which may depend on the node's attributes.
+    static let functions: [OperatorName: Function] = mathematicalFunctions.merging(activationFunctions) { first, _ in
+        first
+    }
+
+    typealias Function = @Sendable (PlainCall) -> @Sendable (Double) -> Double
+
+    private static let mathematicalFunctions: [OperatorName: Function] = [
+        "Acos": { _ in { acos($0) } }, "Acosh": { _ in { acosh($0) } }, "Asin": { _ in { asin($0) } },
+        "Asinh": { _ in { asinh($0) } },
+        "Atan": { _ in { atan($0) } }, "Atanh": { _ in { atanh($0) } }, "Cos": { _ in { cos($0) } },
+        "Cosh": { _ in { cosh($0) } },
+        "Sin": { _ in { sin($0) } }, "Sinh": { _ in { sinh($0) } }, "Tan": { _ in { tan($0) } },
+        "Tanh": { _ in { tanh($0) } },
+        "Exp": { _ in { exp($0) } }, "Log": { _ in { log($0) } }, "Sqrt": { _ in { $0.squareRoot() } },
+        "Erf": { _ in { erf($0) } },
+        "Reciprocal": { _ in { 1 / $0 } },
+        "Ceil": { _ in { $0.rounded(.up) } }, "Floor": { _ in { $0.rounded(.down) } },
+        "Round": { _ in { $0.rounded(.toNearestOrEven) } },
+    ]
+
+    /// Functions of one number, also of whole ones.
     static let mathematics: [OperatorName: Operation] = [
-        "Acos": real { acos($0) }, "Acosh": real { acosh($0) }, "Asin": real { asin($0) }, "Asinh": real { asinh($0) },
-        "Atan": real { atan($0) }, "Atanh": real { atanh($0) }, "Cos": real { cos($0) }, "Cosh": real { cosh($0) },
-        "Sin": real { sin($0) }, "Sinh": real { sinh($0) }, "Tan": real { tan($0) }, "Tanh": real { tanh($0) },
-        "Exp": real { exp($0) }, "Log": real { log($0) }, "Sqrt": real { $0.squareRoot() }, "Erf": real { erf($0) },
-        "Reciprocal": real { 1 / $0 },
-        "Ceil": real { $0.rounded(.up) }, "Floor": real { $0.rounded(.down) },
-        "Round": real { $0.rounded(.toNearestOrEven) },
         "Abs": number({ $0.magnitude }, { $0 < 0 ? 0 &- $0 : $0 }),
         "Neg": number({ -$0 }, { 0 &- $0 }),
         "Sign": number({ $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }, { $0.signum() }),

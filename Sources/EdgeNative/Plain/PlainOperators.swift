@@ -15,8 +15,11 @@ public enum PlainOperators {
             activations, arithmetic, bitwise, casts, comparisons, convolutions, generators, mathematics, normalizations,
             pooling, products, quantization, quantizedSteps, reductions, resizing, sorting, suppression,
         ]
+        let called = functions.mapValues { told($0) }
         let movers = [cutting, gathers, scatters, selections, shaping].map { $0.mapValues { moving($0) } }
-        return (computing + movers).reduce(into: [:]) { table, group in table.merge(group) { first, _ in first } }
+        return (computing + [called] + movers).reduce(into: [:]) { table, group in
+            table.merge(group) { first, _ in first }
+        }
     }()
 
     static func operation(_ name: OperatorName) -> Operation? { table[name] }

@@ -30,7 +30,7 @@ extension PlainOperators {
     ]
 
     /// New sizes and their ratios to the old ones, whichever of both is given.
-    private static func targets(
+    static func targets(
         _ call: PlainCall, _ shape: [Int], _ axes: [Int]
     ) throws(PlainFault) -> (sizes: [Int], scales: [Double]) {
         let own = axes.map { shape[$0] }

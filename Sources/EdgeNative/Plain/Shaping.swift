@@ -148,7 +148,7 @@ extension PlainOperators {
         return Tensor(unchecked: joined.picking(places), shape: shape)
     }
 
-    private static func splitSizes(_ call: PlainCall, of size: Int) throws(PlainFault) -> [Int] {
+    static func splitSizes(_ call: PlainCall, of size: Int) throws(PlainFault) -> [Int] {
         let count = call.node.outputs.count
         guard let sizes = try call.integers(1) else {
             let part = (size + count - 1) / max(count, 1)
