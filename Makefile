@@ -11,7 +11,7 @@ TESTED = --scratch-path .build/test -c release $(CHECKS)
 EXAMPLES = --package-path examples --scratch-path .build/examples -c release
 GRAPHS = $(CURDIR)/.build/examples/graphs
 
-.PHONY: build run test unit lint schemas examples fuzz sanitize sanitized-kernels emulation check-slow packages tools
+.PHONY: build run test unit lint schemas examples fuzz sanitize sanitized-kernels emulation check-slow packages datasets tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -28,7 +28,7 @@ test: lint unit schemas examples sanitized-kernels
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=3
 
 # Expected crashes are part of some tests: their backtraces would only cost time.
-unit: packages
+unit: packages datasets
 	SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
 
 lint: tools
@@ -36,7 +36,7 @@ lint: tools
 	scripts/check-imports
 
 # The example records that the tests keep, and what the program says of this machine, by a validator that is not ours.
-schemas: packages tools
+schemas: packages tools datasets
 	scripts/validate-records --prove Tests/EdgeRecordsTests/Golden/*.json
 	@mkdir -p .build/records
 	.build/test/release/edgeplan probe --json > .build/records/device.json
@@ -48,6 +48,8 @@ schemas: packages tools
 	.build/test/release/edgeplan models export ds-cnn --precision int8 --force --output .build/records/ds-cnn.onnx \
 	    --json > .build/records/modelfile.json
 	.build/test/release/edgeplan models check .build/records/ds-cnn.onnx --json > .build/records/modelcheck.json
+	.build/test/release/edgeplan models evaluate fashion-cnn-w4 --data /usr/share/datasets/fashion-mnist --samples 500 \
+	    --isa --json > .build/records/evaluation.json
 	.build/test/release/edgeplan profile kernels --quick --budget 1s --threads 1 --quiet \
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
@@ -98,6 +100,10 @@ check-slow: test sanitize emulation
 
 packages:
 	@scripts/need-packages
+
+# What the accuracy of the networks in `models/` is measured on.
+datasets:
+	@scripts/need-packages dataset-fashion-mnist
 
 # What the checks themselves are written in.
 tools:

@@ -37,6 +37,7 @@ let groundFloor: [Target] = [
         linkerSettings: [.linkedLibrary(":libpng.a"), .linkedLibrary(":libjpeg.a"), .linkedLibrary(":libz.a")]),
     .target(name: "CEdgeKernels", exclude: ["README.md"], cSettings: strictC),
     .target(name: "CEdgePlatform", cSettings: strictC),
+    .target(name: "CEdgeWeights", cSettings: strictC),
     .target(name: "CEdgeSQLite", cSettings: strictC, linkerSettings: [.linkedLibrary(":libsqlite3.a")]),
     .target(name: "CEdgeHwloc", cSettings: strictC),
     .target(name: "CEdgeCpuinfo", cSettings: strictC),
@@ -48,14 +49,14 @@ let middleFloor: [Target] = [
     swift("EdgeRecords", links: [.linkedLibrary("m")]),
     swift("EdgePlatform", ["CEdgeCompression", "CEdgePlatform", "EdgeRecords"]),
     swift("EdgeKernels", ["CEdgeKernels", "EdgeRecords"]),
-    swift("EdgeModels", ["CEdgeImages", "EdgePlatform", "EdgeRecords"]),
+    swift("EdgeModels", ["CEdgeImages", "CEdgeWeights", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeNative", ["EdgeKernels", "EdgeModels", "EdgePlatform", "EdgeRecords"]),
 ]
 
 /// Stages exchange records and never depend on each other.
 let river: [Target] = [
     swift("EdgeProbing", ["CEdgeCpuinfo", "CEdgeHwloc", "EdgePlatform", "EdgeRecords"]),
-    swift("EdgeProfiling", ["EdgeKernels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
+    swift("EdgeProfiling", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
     swift("EdgePlanning", ["EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
     swift("EdgeStoring", ["CEdgeSQLite", "EdgeRecords"]),
@@ -80,13 +81,15 @@ let checks: [Target] = [
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
     tests("EdgeKernelsTests", ["EdgeKernels", "EdgeRecords"]),
-    tests("EdgeModelsTests", ["EdgeModels", "EdgeRecords", "EdgeTestSupport"], data: ["Inputs/Files"]),
+    tests("EdgeModelsTests", ["EdgeModels", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["Inputs/Files"]),
     tests(
         "EdgeNativeTests",
         ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"],
         data: ["Plain/Cases"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
-    tests("EdgeProfilingTests", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeProfiling", "EdgeRecords"]),
+    tests(
+        "EdgeProfilingTests",
+        ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeProfiling", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
         "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),

@@ -4,13 +4,15 @@ import EdgeRecords
 
 /// Called by libFuzzer with one input after another.
 ///
-/// An array alone, or an archive of arrays: the first bytes tell.
+/// An array alone of NumPy's or of MNIST's form, or an archive of arrays: the first bytes tell.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzArrays(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     do throws(InputError) {
         if bytes.starts(with: [0x50, 0x4B]) {
             for array in try NumPyArchive.tensors(from: bytes, named: "fuzz.npz") { rewrite(array.tensor) }
+        } else if bytes.first == 0 || bytes.starts(with: [0x1F, 0x8B]) {
+            rewrite(try IDXArray.tensor(from: bytes, named: "fuzz-idx3-ubyte"))
         } else {
             rewrite(try NumPyArray.tensor(from: bytes, named: "fuzz.npy"))
         }

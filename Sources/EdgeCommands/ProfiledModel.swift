@@ -20,13 +20,13 @@ struct ProfiledModel {
     /// - Parameter asked: empty for all that there are.
     init(named name: String, asked: [Precision], among local: LocalCatalogue) throws {
         let there: [Precision]
-        if let known = Catalogue.model(named: name) {
+        if let kept = try local.model(named: name) {
+            (self.name, weights, source) = (name, kept.weights, .kept(local, kept))
+            there = Self.precisions(of: try ONNXReader.graph(of: try local.bytes(of: kept)))
+        } else if let known = Catalogue.model(named: name) {
             (self.name, weights, source) = (name, .seeded, .catalogue(known))
             precisions = asked.isEmpty ? CatalogueModel.precisions : asked
             return
-        } else if let kept = try local.model(named: name) {
-            (self.name, weights, source) = (name, .user, .kept(local, kept))
-            there = Self.precisions(of: try ONNXReader.graph(of: try local.bytes(of: kept)))
         } else if name.hasSuffix(".onnx") {
             (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name))
             there = Self.precisions(of: try ONNXReader.graph(at: name))

@@ -23,6 +23,17 @@ public enum InstructionSet: Int32, CaseIterable, Sendable {
         ep_isa_restrict(allowed.reduce(0) { $0 | $1.bit })
     }
 
+    /// Does something with only these and scalar, as a lesser processor would; for all threads of the process.
+    ///
+    /// What is planned or compiled inside keeps to them afterwards.
+    package static func limited<Answer, Failure: Error>(
+        to allowed: some Sequence<InstructionSet>, _ body: () throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
+        ep_isa_limit(allowed.reduce(0) { $0 | $1.bit })
+        defer { ep_isa_limit(.max) }
+        return try body()
+    }
+
     private var bit: UInt32 { 1 << UInt32(rawValue) }
 
     var code: ep_isa { ep_isa(rawValue: UInt32(rawValue)) }

@@ -27,6 +27,9 @@ public enum UserFile {
         throw .tooLarge(path: path, limitBytes: limitBytes)
     }
 
+    /// Whether a folder is there; false for what cannot be looked at.
+    public static func isFolder(_ path: String) -> Bool { unsafe ep_is_folder(path) == 1 }
+
     /// Makes a folder, and those above it that are missing.
     public static func makeFolder(_ path: String) throws(AtomicFileError) {
         let answer = unsafe ep_make_folders(path)

@@ -12,7 +12,8 @@ extension Example {
 
     static func accuracy(_ kind: Accuracy.Kind) -> Accuracy {
         Accuracy(
-            kind: kind, metric: "top-1", dataset: "imagenet-1k", isaClass: "exact32", value: figure(0.7188, .single))
+            kind: kind, metric: "top-1", dataset: "imagenet-1k", isaClass: "exact32", engine: .native,
+            value: figure(0.7188, .single))
     }
 
     static func model() -> Model {
@@ -30,6 +31,7 @@ extension Example {
         variant.operations = 601_600_000
         variant.weightBytes = 3_580_000
         variant.accuracy = accuracy(.published)
+        variant.accuracies = [accuracy(.measured)]
         variant.layers = [
             Layer(
                 name: "features.1", operation: "conv", kind: "pointwise", shape: [1, 112, 112, 32],

@@ -45,6 +45,28 @@ import Testing
             named: "modelfile-full")
     }
 
+    @Test func `what was evaluated`() throws {
+        let hash = "sha256:" + SHA256.hex(of: "model".utf8)
+        var evaluation = ModelEvaluation(
+            model: "fashion-cnn-w8", variant: "fashion-cnn-w8/int8", hash: hash, engine: .native,
+            dataset: .init(name: "fashion-mnist, t10k", hash: hash, samples: 1000, available: 10_000),
+            metric: "top-1", rows: [.init(instructionSet: nil, accuracy: Example.accuracy(.measured))])
+        try check(evaluation, named: "evaluation-minimal")
+        var other = ModelEvaluation.Row(instructionSet: .avx2, accuracy: Example.accuracy(.measured))
+        other.differing = 0
+        other.sameKernelsAs = .scalar
+        evaluation.rows.append(other)
+        evaluation.notRun = [.init(.neon, reason: "its instructions were not executed here")]
+        evaluation.classes = [.init(label: 8, name: "bag", samples: 100, right: 97)]
+        try checkFull(evaluation, named: "evaluation-full")
+        var kept = KeptAccuracies(hash: hash)
+        try check(kept, named: "accuracies-minimal")
+        kept.keep(Example.accuracy(.measured), at: .int8)
+        kept.keep(Example.accuracy(.measured), at: .int8)
+        #expect(kept.accuracies(at: .int8).count == 1 && kept.accuracies(at: .fp32).isEmpty)
+        try checkFull(kept, named: "accuracies-full")
+    }
+
     @Test func `a profile`() throws {
         try checkFull(Example.profile(), named: "profile-full")
         try check(Example.minimalProfile(), named: "profile-minimal")

@@ -35,5 +35,8 @@ static inline bool ep_isa_contains(ep_isa_set set, ep_isa isa) {
 /// Leaves only these and scalar, for the rest of the process: what the probe saw executed. It can only take away.
 void ep_isa_restrict(ep_isa_set allowed);
 
+/// Leaves only these of them and scalar until the next call: to see what a lesser processor would do.
+void ep_isa_limit(ep_isa_set allowed);
+
 /// `avx512vnni`; null for a number that is none.
 const char *ep_isa_name(ep_isa isa);

@@ -2,7 +2,7 @@ import EdgeArguments
 import EdgeModels
 import EdgeRecords
 
-/// A model that was named: the catalogue's, the user's own, or a file.
+/// A model that was named: one with a file that the program has or keeps, the catalogue's, or a file.
 struct ModelChoice {
     let record: Model
     /// Nodes whose sizes depend on the input.
@@ -15,18 +15,24 @@ struct ModelChoice {
         case read(Graph)
     }
 
+    /// - Parameter withHash: whether a file is hashed, and known by that.
     /// - Throws: `unknownModel` with the nearest name, and what the reader says of a file.
-    init(_ word: String, in surroundings: Surroundings, binding: [String: Int]) throws {
+    init(
+        _ word: String, in surroundings: Surroundings, binding: [String: Int], withHash: Bool = false
+    ) throws {
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
-        if let model = Catalogue.model(named: word) {
-            (record, uncounted, network) = (model.record(withLayers: true), [], .built(model))
-        } else if let model = try local.model(named: word) {
+        if let model = try local.model(named: word) {
             let graph = try ONNXReader.graph(of: try local.bytes(of: model), binding: binding)
-            (record, uncounted, network) = (model, LayerTable(of: graph).uncounted, .read(graph))
+            (record, uncounted, network) = (
+                try local.withAccuracies(model), LayerTable(of: graph).uncounted, .read(graph)
+            )
+        } else if let model = Catalogue.model(named: word) {
+            (record, uncounted, network) = (model.record(withLayers: true), [], .built(model))
         } else if word.contains("/") || word.hasSuffix(".onnx") {
-            let graph = try ONNXReader.graph(at: word, binding: binding)
+            let copy = withHash ? try ModelCopy(of: word, binding: binding) : nil
+            let graph = try copy?.graph ?? ONNXReader.graph(at: word, binding: binding)
             var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
-            model.take(graph)
+            model.take(graph, file: copy?.bytes)
             (record, uncounted, network) = (model, LayerTable(of: graph).uncounted, .read(graph))
         } else {
             throw ModelChoiceError.unknownModel(word, among: try Self.names(local))
@@ -42,7 +48,8 @@ struct ModelChoice {
     }
 
     static func names(_ local: LocalCatalogue) throws -> [String] {
-        Catalogue.models.map(\.name) + (try local.models().map(\.name))
+        let others = Set(try local.models().map(\.name) + EmbeddedModels.all.map(\.name))
+        return Catalogue.models.map(\.name) + others.subtracting(Catalogue.models.map(\.name)).sorted()
     }
 }
 

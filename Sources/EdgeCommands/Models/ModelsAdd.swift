@@ -58,7 +58,9 @@ enum ModelsAdd {
 
     private static func check(_ name: String, _ parsed: ParsedCommand) throws(ModelFileError) {
         guard ModelName.isGood(name) else { throw .badName(name) }
-        guard Catalogue.model(named: name) == nil else { throw .catalogueName(name) }
+        guard Catalogue.model(named: name) == nil, EmbeddedModels.model(named: name) == nil else {
+            throw .catalogueName(name)
+        }
         if let task = parsed.text(ifGiven: "task"), !ModelName.isTask(task) { throw .badTask(task) }
     }
 

@@ -4,10 +4,10 @@ import EdgeRecords
 /// `edgeplan models`: the networks that can be measured and planned with.
 enum ModelsCommand {
     static let declaration = Command(
-        "models", "List, show, check, add, write and run models.", theme: "Look",
+        "models", "List, show, check, add, evaluate, write and run models.", theme: "Look",
         commands: [
             ModelsList.declaration, ModelsShow.declaration, ModelsCheck.declaration, ModelsAdd.declaration,
-            ModelsExport.declaration, ModelsRun.declaration, ModelsOperators.declaration,
+            ModelsEvaluate.declaration, ModelsExport.declaration, ModelsRun.declaration, ModelsOperators.declaration,
         ],
         examples: [
             Example("edgeplan models list", "Every model, by what it answers."),
@@ -25,6 +25,7 @@ enum ModelsCommand {
         case "show": try ModelsShow.run(parsed, in: surroundings)
         case "check": try ModelsCheck.run(parsed, in: surroundings)
         case "add": try ModelsAdd.run(parsed, in: surroundings)
+        case "evaluate": try ModelsEvaluate.run(parsed, in: surroundings)
         case "export": try ModelsExport.run(parsed, in: surroundings)
         case "run": try ModelsRun.run(parsed)
         case "operators": try ModelsOperators.run(parsed)

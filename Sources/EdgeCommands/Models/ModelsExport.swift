@@ -55,9 +55,9 @@ enum ModelsExport {
     private static func bytes(
         of name: String, _ precision: Precision, in surroundings: Surroundings
     ) throws -> [UInt8] {
-        if let model = Catalogue.model(named: name) { return try ONNXWriter.bytes(of: model.graph(precision)) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         guard let model = try local.model(named: name) else {
+            if let model = Catalogue.model(named: name) { return try ONNXWriter.bytes(of: model.graph(precision)) }
             throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
         guard model.variants.contains(where: { $0.precision == precision }) else {

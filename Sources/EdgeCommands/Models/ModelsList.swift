@@ -8,9 +8,9 @@ enum ModelsList {
     static let declaration = Command(
         "list", "List the models, by what they answer.",
         details: """
-            Models compete only within one task and one label set. The program builds its own models from their
-            architectures with made-up weights, which measure speed and memory exactly; your own come from
-            `models add`. Work counts multiplies and adds: a multiply-add is two.
+            Models compete only within one task and one label set. The program builds most models from their
+            architectures with made-up weights, which measure speed and memory exactly; it brings a family that it
+            trained itself; your own come from `models add`. Work counts multiplies and adds: a multiply-add is two.
             """,
         options: [
             .value("task", .text, called: "TASK", "Only models of this task, such as `image-classification`."),
@@ -23,8 +23,12 @@ enum ModelsList {
         seeAlso: ["models show", "models add"])
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
-        let local = try LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment)).models()
-        let all = Catalogue.models.map { $0.record(withLayers: false) } + local
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        let own = try local.models()
+        let names = Set(own.map(\.name))
+        // What was installed stands where the made-up one of its name stood.
+        let built = Catalogue.models.filter { !names.contains($0.name) }.map { $0.record(withLayers: false) }
+        let all = try built + (EmbeddedModels.all.map(\.record) + own).map { try local.withAccuracies($0) }
         let chosen = try filtered(all, by: parsed.text(ifGiven: "task"), option: "task") { $0.task.rawValue }
         let list = ModelList(
             models: try filtered(chosen, by: parsed.text(ifGiven: "labels"), option: "labels", of: \.labels))

@@ -1,7 +1,8 @@
 import EdgePlatform
 public import EdgeRecords
 
-/// The user's own models, in a folder: each has a file, and a record of the same name beside it.
+/// Models that have a file: the user's own, in a folder with a record of the same name beside each, and those inside
+/// the program.
 ///
 /// The record is written last and holds the file's hash, so what an interruption left half done is noticed.
 public struct LocalCatalogue: Sendable {
@@ -16,7 +17,7 @@ public struct LocalCatalogue: Sendable {
         self.folder = folder
     }
 
-    /// All of them, sorted by name; none if there is no folder yet.
+    /// The user's own, sorted by name; none if there is no folder yet.
     public func models() throws(LocalCatalogueError) -> [Model] {
         var models: [Model] = []
         for name in try names() {
@@ -36,7 +37,7 @@ public struct LocalCatalogue: Sendable {
         }
     }
 
-    /// Nil if there is none of this name.
+    /// The user's, or else the program's; nil if there is none of this name.
     public func model(named name: String) throws(LocalCatalogueError) -> Model? {
         guard ModelName.isGood(name) else { return nil }
         let path = "\(folder)/\(name).json"
@@ -44,7 +45,7 @@ public struct LocalCatalogue: Sendable {
         do throws(FileTreeError) {
             bytes = try UserFile.bytes(of: path, limitBytes: Self.recordLimitBytes)
         } catch .missing {
-            return nil
+            return EmbeddedModels.model(named: name)?.record
         } catch {
             throw .file(error)
         }
@@ -60,6 +61,7 @@ public struct LocalCatalogue: Sendable {
 
     /// The file of a model, if it is the one that was added.
     public func bytes(of model: Model) throws(LocalCatalogueError) -> [UInt8] {
+        if model.weights == .trained, let embedded = EmbeddedModels.model(named: model.name) { return embedded.file }
         let path = path(of: model.name)
         let bytes: [UInt8]
         do throws(FileTreeError) {

@@ -69,6 +69,12 @@ final class ArchiveStream {
         return bytes
     }
 
+    /// What is unpacked already and not yet taken.
+    func rest() -> ArraySlice<UInt8> {
+        defer { position = end }
+        return piece[position..<end]
+    }
+
     func skip(_ count: Int) throws(StreamFault) {
         var rest = count
         while rest > 0 {

@@ -16,14 +16,30 @@ public struct Accuracy: Codable, Hashable, Sendable {
     public var dataset: String?
     /// How the arithmetic rounds: `exact32`, `saturating16`, `fp16`, …; accuracy belongs to a variant on one of these.
     public var isaClass: String?
-    /// A ratio from 0 to 1 where the metric is one.
+    /// What computed the answers; nil for what others published.
+    public var engine: EngineName?
+    /// A ratio from 0 to 1 where the metric is one; a measured one rests on the model file's hash first.
     public var value: Figure
 
-    public init(kind: Kind, metric: String, dataset: String? = nil, isaClass: String? = nil, value: Figure) {
+    public init(
+        kind: Kind, metric: String, dataset: String? = nil, isaClass: String? = nil, engine: EngineName? = nil,
+        value: Figure
+    ) {
         self.kind = kind
         self.metric = metric
         self.dataset = dataset
         self.isaClass = isaClass
+        self.engine = engine
         self.value = value
     }
+}
+
+/// How an engine's arithmetic rounds on one group of instruction sets: the same file answers alike within it.
+public enum InstructionSetClass {
+    /// Products of 8-bit numbers are summed in 32 bits, floats in fp32.
+    public static let exact32 = "exact32"
+    public static let bf16 = "bf16"
+
+    /// Our own engine's, whatever the processor: its integers are the same on all.
+    public static func native(_ precision: Precision) -> String { precision == .bf16 ? bf16 : exact32 }
 }

@@ -18,12 +18,60 @@ public struct Variant: Codable, Hashable, Sendable {
     public var keptLayers: [String] = []
     /// What our own engine plans for them.
     public var arenaBytes: Int?
+    /// The one to be shown first; `accuracy(on:isaClass:)` has the one that applies.
     public var accuracy: Accuracy?
+    /// What was measured of just this file, for each data set, metric, engine and instruction-set class.
+    public var accuracies: [Accuracy] = []
     public var layers: [Layer] = []
 
     public init(name: String, precision: Precision) {
         self.name = name
         self.precision = precision
+    }
+}
+
+extension Variant {
+    /// The accuracy that holds where the variant runs.
+    ///
+    /// One that was measured on this engine and class comes first; one measured elsewhere is as good as imported, and
+    /// says so; without any, the variant's first.
+    public func accuracy(on engine: EngineName, isaClass: String?) -> Accuracy? {
+        let measured = accuracies.filter { $0.kind == .measured }
+        if let here = measured.last(where: { $0.engine == engine && $0.isaClass == isaClass }) { return here }
+        guard accuracy == nil || measured.contains(where: { $0 == accuracy }) else { return accuracy }
+        guard var elsewhere = measured.last(where: { $0.isaClass == isaClass }) ?? measured.last else {
+            return accuracy
+        }
+        elsewhere.value.source = .imported
+        return elsewhere
+    }
+
+    /// Adds what was measured, in place of what was measured the same way before; of several the one with the most
+    /// samples is shown first.
+    public mutating func keep(_ measured: Accuracy) {
+        accuracies.keep(measured)
+        guard let shown = accuracy else {
+            accuracy = measured
+            return
+        }
+        let isLesser =
+            shown.kind == .measured && shown.value.source == .measured && measured.kind == .measured
+            && shown.metric == measured.metric && shown.value.count < measured.value.count
+        if isLesser || shown.measures(sameAs: measured) { accuracy = measured }
+    }
+}
+
+extension [Accuracy] {
+    public mutating func keep(_ measured: Accuracy) {
+        removeAll { $0.measures(sameAs: measured) }
+        append(measured)
+    }
+}
+
+extension Accuracy {
+    fileprivate func measures(sameAs other: Accuracy) -> Bool {
+        kind == other.kind && metric == other.metric && dataset == other.dataset && isaClass == other.isaClass
+            && engine == other.engine
     }
 }
 

@@ -98,19 +98,30 @@ public struct ModelText {
         counts.isEmpty ? "" : NumberText.bytes(counts.reduce(0) { $0 &+ $1 })
     }
 
-    /// Where each figure stands; equal ones are told once.
+    /// Where each figure stands; what was measured besides the one shown first follows it.
     private func accuracies(width: Int) -> [String] {
         var told: [String] = []
         for variant in model.variants {
-            guard let accuracy = variant.accuracy else { continue }
-            let dataset = accuracy.dataset.map { " on \($0)" } ?? ""
-            let samples = accuracy.value.count > 0 ? ", \(accuracy.value.count) samples" : ""
-            let text =
-                "\(variant.precision.rawValue): \(ModelWords.value(of: accuracy)) \(accuracy.metric)\(dataset)\(samples), "
-                + "\(accuracy.value.source.rawValue): \(accuracy.value.basis.joined(separator: ", "))"
-            told += Wrapping.hanging("  " + text, indent: 4, width: width, first: 0)
+            let others = variant.accuracies.filter { $0 != variant.accuracy }
+            for accuracy in [variant.accuracy].compactMap(\.self) + others {
+                told += Wrapping.hanging(
+                    "  \(variant.precision.rawValue): " + Self.sentence(on: accuracy), indent: 4, width: width, first: 0
+                )
+            }
         }
         return told.isEmpty ? [] : ["accuracy"] + told
+    }
+
+    private static func sentence(on accuracy: Accuracy) -> String {
+        let figure = accuracy.value
+        let interval = figure.interval.map { " (\(ModelWords.percents($0)))" } ?? ""
+        let dataset = accuracy.dataset.map { " on \($0)" } ?? ""
+        let samples = figure.count > 0 ? ", \(figure.count) samples" : ""
+        let engine = accuracy.engine.map { ", \($0.rawValue)" + (accuracy.isaClass.map { " \($0)" } ?? "") } ?? ""
+        // The start of a hash is enough to find a file by.
+        let basis = figure.basis.map { $0.hasPrefix("sha256:") ? $0.prefix(19) + "…" : $0 }
+        return "\(ModelWords.value(of: accuracy))\(interval) \(accuracy.metric)\(dataset)\(samples)\(engine), "
+            + "\(figure.source.rawValue): \(basis.joined(separator: ", "))"
     }
 
     private func layers(of variant: Variant, _ width: Int) -> [String] {

@@ -35,6 +35,11 @@ enum ModelWords {
         return figure.statistic == .minimum ? "at least " + text : text
     }
 
+    /// `71.3 to 72.3 %`, of ratios.
+    static func percents(_ interval: Figure.Interval) -> String {
+        "\(NumberText.fixed(interval.low * 100, decimals: 1)) to \(NumberText.fixed(interval.high * 100, decimals: 1)) %"
+    }
+
     /// `published top-1`.
     static func kind(of accuracy: Accuracy) -> String { "\(word(for: accuracy.kind)) \(accuracy.metric)" }
 

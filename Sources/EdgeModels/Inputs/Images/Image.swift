@@ -28,6 +28,23 @@ public struct Image: Hashable, Sendable {
         return Image(unchecked: cropped, width: width, height: height)
     }
 
+    /// A picture without colours, from a byte for each pixel; nil if there are not just as many as the size needs.
+    public init?(width: Int, height: Int, greys: some Collection<UInt8>) {
+        guard let count = Tensor.count([height, width]), count == greys.count else { return nil }
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(count * 3)
+        for grey in greys { for _ in 0..<3 { pixels.append(grey) } }
+        self.init(unchecked: pixels, width: width, height: height)
+    }
+
+    /// How bright each pixel is, as Pillow mixes it of the colours.
+    public var greys: [UInt8] {
+        stride(from: 0, to: pixels.count, by: 3).map { place in
+            let mixed = Int(pixels[place]) * 19_595 + Int(pixels[place + 1]) * 38_470 + Int(pixels[place + 2]) * 7_471
+            return UInt8((mixed + 0x8000) >> 16)
+        }
+    }
+
     init(unchecked pixels: [UInt8], width: Int, height: Int) {
         self.width = width
         self.height = height

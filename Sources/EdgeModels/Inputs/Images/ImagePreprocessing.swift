@@ -10,15 +10,17 @@ public struct ImagePreprocessing: Hashable, Sendable {
     /// Of the middle part that the model sees.
     public var width: Int
     public var height: Int
-    /// Taken from each byte of red, green and blue.
+    /// Taken from each byte of red, green and blue, or of grey.
     public var mean: [Float] = [0, 0, 0]
     /// By which what is left is divided.
     public var deviation: [Float] = [1, 1, 1]
     public var channels = Channels.rgb
 
-    /// In which order the model takes the colours.
+    /// In which order the model takes the colours, or that it sees none.
     public enum Channels: String, CaseIterable, Sendable {
-        case rgb, bgr
+        case rgb, bgr, grey
+
+        var count: Int { self == .grey ? 1 : 3 }
     }
 
     public static let sideLimit = 1 << 14
@@ -35,13 +37,17 @@ public struct ImagePreprocessing: Hashable, Sendable {
         }
         let cropped = shown ?? image.resized(width: width, height: height, interpolation)
         var numbers: [Float] = []
-        numbers.reserveCapacity(cropped.pixels.count)
-        for colour in channels == .rgb ? [0, 1, 2] : [2, 1, 0] {
-            for place in stride(from: colour, to: cropped.pixels.count, by: 3) {
-                numbers.append((Float(cropped.pixels[place]) - mean[colour]) / deviation[colour])
+        numbers.reserveCapacity(width * height * channels.count)
+        if channels == .grey {
+            for byte in cropped.greys { numbers.append((Float(byte) - mean[0]) / deviation[0]) }
+        } else {
+            for colour in channels == .rgb ? [0, 1, 2] : [2, 1, 0] {
+                for place in stride(from: colour, to: cropped.pixels.count, by: 3) {
+                    numbers.append((Float(cropped.pixels[place]) - mean[colour]) / deviation[colour])
+                }
             }
         }
-        return Tensor(unchecked: .f32(numbers), shape: [1, 3, height, width])
+        return Tensor(unchecked: .f32(numbers), shape: [1, channels.count, height, width])
     }
 }
 
@@ -59,11 +65,11 @@ extension ImagePreprocessing {
         }
         self.init(width: width, height: height)
         shorterSide = try Self.side(record, "shorterSide")
-        mean = try Self.colours(record, "mean") ?? mean
-        deviation = try Self.colours(record, "deviation") ?? deviation
+        channels = try Self.word(record, "channels") ?? channels
+        mean = try Self.colours(record, "mean", channels.count) ?? Array(repeating: 0, count: channels.count)
+        deviation = try Self.colours(record, "deviation", channels.count) ?? Array(repeating: 1, count: channels.count)
         if deviation.contains(0) { throw .badValue("deviation") }
         interpolation = try Self.word(record, "interpolation") ?? interpolation
-        channels = try Self.word(record, "channels") ?? channels
     }
 
     /// As a model's record keeps it.
@@ -83,9 +89,11 @@ extension ImagePreprocessing {
         return side
     }
 
-    private static func colours(_ record: [String: JSONValue], _ key: String) throws(PreprocessingError) -> [Float]? {
+    private static func colours(
+        _ record: [String: JSONValue], _ key: String, _ count: Int
+    ) throws(PreprocessingError) -> [Float]? {
         guard let value = record[key] else { return nil }
-        guard case .array(let values) = value, values.count == 3 else { throw .badValue(key) }
+        guard case .array(let values) = value, values.count == count else { throw .badValue(key) }
         var colours: [Float] = []
         for value in values {
             switch value {

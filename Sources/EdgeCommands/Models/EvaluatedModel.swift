@@ -1,0 +1,87 @@
+import EdgeModels
+import EdgeNative
+import EdgeProfiling
+import EdgeRecords
+
+/// A variant that is to answer, with its file's hash.
+struct EvaluatedModel {
+    let record: Model
+    let variant: Variant
+    let hash: String
+    private let graph: Graph
+    private let local: LocalCatalogue
+
+    /// - Throws: `madeUp` for seeded weights: nothing can be learnt of their answers.
+    init(_ word: String, precision: String?, in surroundings: Surroundings, binding: [String: Int]) throws {
+        let choice = try ModelChoice(word, in: surroundings, binding: binding, withHash: true)
+        guard choice.record.weights != .seeded else { throw EvaluationRequestError.madeUp(word) }
+        let variants = choice.record.variants
+        let chosen = variants.first { precision == nil || $0.precision.rawValue == precision }
+        guard let chosen, let hash = chosen.hash else {
+            throw ModelChoiceError.noVariant(
+                model: word, precision: precision ?? "any precision", known: variants.map(\.precision.rawValue))
+        }
+        (record, variant, self.hash) = (choice.record, chosen, hash)
+        graph = choice.graph(chosen.precision)
+        local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+    }
+
+    /// Compiled for the instruction sets that may be used just now.
+    func answers(threads: Int) throws -> NativeAnswers {
+        let options = NativeOptions(precision: variant.precision == .bf16 ? .bf16 : .fp32)
+        return try NativeAnswers(
+            NativeModel(graph, options: options), precision: variant.precision, threads: threads)
+    }
+
+    func keep(_ accuracy: Accuracy) throws {
+        try local.keep(accuracy, at: variant.precision, of: hash)
+    }
+}
+
+/// What a request to evaluate lacks.
+enum EvaluationRequestError: ExplainedError {
+    case missing(String)
+    case madeUp(String)
+    case unknownPositive(String, known: [String])
+
+    var what: String {
+        switch self {
+        case .missing: "nothing was evaluated"
+        case .madeUp(let model): "\(model) cannot be evaluated"
+        case .unknownPositive(let word, _): "there is no class called \(word)"
+        }
+    }
+
+    var `where`: String {
+        switch self {
+        case .missing(let option): "edgeplan models evaluate --\(option)"
+        case .madeUp: "edgeplan models evaluate"
+        case .unknownPositive: "edgeplan models evaluate --positive"
+        }
+    }
+
+    var why: String {
+        switch self {
+        case .missing: "the option is needed and was not given"
+        case .madeUp: "its weights are made up: it measures speed and memory, and its answers mean nothing"
+        case .unknownPositive(_, let known):
+            known.isEmpty ? "the data has numbers for classes" : "the classes are \(known.joined(separator: ", "))"
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .missing("data"): "name a folder or file with labelled samples: --data photos"
+        case .missing(let option): "add --\(option)"
+        case .madeUp: "evaluate a model with trained weights, or add one of yours with `edgeplan models add`"
+        case .unknownPositive(_, let known): known.isEmpty ? "name its number: --positive 1" : "name one of these"
+        }
+    }
+
+    var status: ExitStatus {
+        switch self {
+        case .madeUp: .badInput
+        default: .wrongUsage
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import EdgeArguments
+import EdgeRecords
+import EdgeReporting
+
+/// `edgeplan models evaluate`: how often a model is right on labelled data.
+enum ModelsEvaluate {
+    static let declaration = Command(
+        "evaluate", "Evaluate a model on labelled data of yours.",
+        details: """
+            Data is a folder with a folder of pictures or `.npy` files for each class, a `.csv` of file,label, an `.npz`
+            with `x` and `y`, or a pair of IDX files as of Fashion-MNIST; packed ones are unpacked. Labels are numbers
+            from 0 in the order of the model's outputs. Names stand in the order of the alphabet, unless `--classes`
+            gives another. What is found is kept under the hash of the model's file, with its interval: `models show`
+            and plans have it.
+            """,
+        operands: [Operand("model", .path(), "A model's name, or an ONNX file.")],
+        options: [
+            .value("data", .path(), called: "DIR|FILE", "The labelled data."),
+            .value(
+                "metric", .choice(metrics),
+                "What is counted; otherwise top-1, or auc for what detects anomalies."),
+            .value("precision", ModelsCommand.precisions, "Of this variant; otherwise of the first."),
+            .value("engine", .choice(["native"]), default: "native", "The engine that answers."),
+            .value("samples", .wholeNumber(1...Int.max), "At most so many, evenly spread over all."),
+            .value("classes", .path(), called: "FILE", "The classes' names in the order of the outputs, one a line."),
+            .value("positive", .text, called: "CLASS", "For auc: the class to be found, by its name or number."),
+            .value("against", .path(), called: "MODEL", "For agreement: the model that is right by definition."),
+            .value(
+                "preprocessing", .path(), called: "FILE",
+                "How pictures are prepared; otherwise as the model's record says."),
+            .value("threads", .wholeNumber(1...1024), default: "1", "How many threads; the answers are the same."),
+            .flag("isa", "Also as a processor with fewer instruction sets answers, each that can be executed here."),
+            ModelsCommand.binding,
+        ],
+        examples: [
+            Example(
+                "edgeplan models evaluate fashion-cnn-w8 --data /usr/share/datasets/fashion-mnist",
+                "The test pictures of Fashion-MNIST."),
+            Example(
+                "edgeplan models evaluate ./cats.onnx --data photos --samples 500 --preprocessing cats.json",
+                "Your own model on a folder with a folder for each class."),
+            Example(
+                "edgeplan models evaluate ./int8.onnx --data photos --metric agreement --against ./fp32.onnx",
+                "How often two answer alike; labels are not needed."),
+        ],
+        statuses: [
+            StatusMeaning(.badInput, "Data or model cannot be used, or they do not fit each other."),
+            StatusMeaning(.interrupted, "Interrupted; nothing is kept."),
+        ],
+        seeAlso: ["models show", "models add"])
+
+    private static let metrics: [Choice] = [
+        Choice("top-1", "the highest score is the label's"), Choice("top-5", "the label is among the five highest"),
+        Choice("auc", "area under the receiver's curve: one class against all others"),
+        Choice("map", "mean over the classes of the average precision"),
+        Choice("agreement", "the highest score is that of another model"),
+    ]
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        guard let evaluation = try EvaluationRun(parsed, in: surroundings).evaluation() else {
+            return Outcome(errors: "edgeplan: interrupted\n", status: .interrupted)
+        }
+        let text =
+            parsed.flag("json")
+            ? try RecordText.encode(evaluation) : EvaluationText.text(of: evaluation, width: surroundings.textWidth)
+        return Outcome(output: text)
+    }
+}
