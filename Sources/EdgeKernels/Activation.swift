@@ -41,18 +41,19 @@ public enum Activation: Hashable, Sendable {
     }
 }
 
-/// `destination[i] = activation(source[i])`, fp32; the same bits on all instruction sets.
-public func activate(
-    _ source: Span<Float>, by activation: Activation, into destination: inout MutableSpan<Float>,
+/// `destination[i] = activation(source[i])`, computed in fp32; the same bits on all instruction sets.
+public func activate<Source: ActivationFloat, Destination: ActivationFloat>(
+    _ source: Span<Source>, by activation: Activation, into destination: inout MutableSpan<Destination>,
     using isa: InstructionSet, on pool: ThreadPool
 ) throws(KernelError) {
-    let kernel = "activate_f32_\(isa.name)"
+    let kernel = "activate_\(Destination.kernelType)_\(isa.name)"
     guard source.count == destination.count else { throw .badShape(kernel: kernel) }
     let failure: KernelError? = unsafe source.withUnsafeBufferPointer { source in
         unsafe destination.withUnsafeMutableBufferPointer { destination in
             let arguments = unsafe ep_activate_f32_arguments(
                 destination: destination.baseAddress, source: source.baseAddress, count: source.count,
-                activation: activation.code, first: activation.numbers.first, second: activation.numbers.second)
+                activation: activation.code, first: activation.numbers.first, second: activation.numbers.second,
+                destination_type: Destination.kernelType.code, source_type: Source.kernelType.code)
             return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                 unsafe ep_activate_f32_plan($0, $1, $2)
             }

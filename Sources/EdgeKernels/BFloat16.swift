@@ -16,12 +16,17 @@ public struct BFloat16: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// What activations may be stored as.
-public protocol ActivationFloat: BitwiseCopyable {
+public protocol ActivationFloat: BitwiseCopyable, Sendable {
     static var kernelType: ActivationType { get }
 }
 
 /// The types of activations, by the names that kernels bear.
-public enum ActivationType: Sendable { case f32, bf16 }
+public enum ActivationType: String, Hashable, Sendable {
+    case f32, bf16
+
+    /// For generic functions.
+    public var type: any ActivationFloat.Type { self == .f32 ? Float.self : BFloat16.self }
+}
 
 extension Float: ActivationFloat {
     public static var kernelType: ActivationType { .f32 }

@@ -30,24 +30,25 @@ public func convolveDepthwise<Element: QuantizedElement>(
     if let failure { throw failure }
 }
 
-/// `destination = clamp(sum)`, fp32, each channel by its own kernel; what lies outside the source adds nothing.
+/// `destination = clamp(sum)`, computed in fp32, each channel by its own kernel; what lies outside the source adds nothing.
 ///
 /// - Parameters:
 ///   - weights: of as many rows and columns as the window, 3 × 3 or 5 × 5; strides are 1 or 2, both alike.
 ///   - bounds: the fused activation.
-public func convolveDepthwise(
-    _ source: Span<Float>, by weights: PackedWeights, over window: Window,
-    into destination: inout MutableSpan<Float>, bounds: ClosedRange<Float> = -Float.infinity...Float.infinity,
+public func convolveDepthwise<Element: ActivationFloat>(
+    _ source: Span<Element>, by weights: PackedWeights, over window: Window,
+    into destination: inout MutableSpan<Element>, bounds: ClosedRange<Float> = -Float.infinity...Float.infinity,
     using isa: InstructionSet, on pool: ThreadPool
 ) throws(KernelError) {
-    let kernel = "depthwise_f32_\(isa.name)"
+    let kernel = "depthwise_\(Element.kernelType)_\(isa.name)"
     let window = try window.checked(
         sourceCount: source.count, destinationCount: destination.count, kernel: kernel)
     let failure: KernelError? = unsafe source.withUnsafeBufferPointer { source in
         unsafe destination.withUnsafeMutableBufferPointer { destination in
             let arguments = unsafe ep_depthwise_f32_arguments(
                 destination: destination.baseAddress, source: source.baseAddress, packed: weights.memory,
-                packed_bytes: weights.bytes, window: window, lowest: bounds.lowerBound, highest: bounds.upperBound)
+                packed_bytes: weights.bytes, window: window, lowest: bounds.lowerBound, highest: bounds.upperBound,
+                type: Element.kernelType.code)
             return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                 unsafe ep_depthwise_f32_plan($0, $1, $2)
             }

@@ -46,17 +46,17 @@ public enum Repetition: Sendable, CaseIterable {
     }
 }
 
-/// `destination = clamp(left operation right)`, fp32.
+/// `destination = clamp(left operation right)`, computed in fp32.
 ///
 /// - Parameters:
 ///   - columns: of the rows that the left operand and the destination consist of; nil for a single row.
 ///   - bounds: the fused activation. NaN passes.
-public func combine(
-    _ left: Span<Float>, _ right: Span<Float>, by operation: Elementwise, columns: Int? = nil,
-    repeating repetition: Repetition = .none, into destination: inout MutableSpan<Float>,
+public func combine<Element: ActivationFloat>(
+    _ left: Span<Element>, _ right: Span<Element>, by operation: Elementwise, columns: Int? = nil,
+    repeating repetition: Repetition = .none, into destination: inout MutableSpan<Element>,
     bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
 ) throws(KernelError) {
-    let kernel = "\(operation.word)_f32_\(isa.name)"
+    let kernel = "\(operation.word)_\(Element.kernelType)_\(isa.name)"
     let pairs = try checkedPairs(
         left.count, right.count, destination.count, columns: columns, repetition, kernel: kernel)
     let failure: KernelError? = unsafe left.withUnsafeBufferPointer { left in
@@ -64,7 +64,8 @@ public func combine(
             unsafe destination.withUnsafeMutableBufferPointer { destination in
                 let arguments = unsafe ep_elementwise_f32_arguments(
                     destination: destination.baseAddress, left: left.baseAddress, right: right.baseAddress,
-                    operation: operation.code, pairs: pairs, lowest: bounds.lowerBound, highest: bounds.upperBound)
+                    operation: operation.code, pairs: pairs, lowest: bounds.lowerBound, highest: bounds.upperBound,
+                    type: Element.kernelType.code)
                 return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                     unsafe ep_elementwise_f32_plan($0, $1, $2)
                 }

@@ -17,21 +17,21 @@ public enum Pooling: Sendable, CaseIterable {
     }
 }
 
-/// `destination = clamp(maximum or average)` of each window, fp32; a window as large as the source is the global one.
+/// `destination = clamp(maximum or average)` of each window, computed in fp32; a window as large as the source is the global one.
 ///
 /// - Parameter bounds: the fused activation.
-public func poolWindows(
-    of source: Span<Float>, by pooling: Pooling, over window: Window, into destination: inout MutableSpan<Float>,
+public func poolWindows<Element: ActivationFloat>(
+    of source: Span<Element>, by pooling: Pooling, over window: Window, into destination: inout MutableSpan<Element>,
     bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
 ) throws(KernelError) {
-    let kernel = "pooling_f32_\(isa.name)"
+    let kernel = "pooling_\(Element.kernelType)_\(isa.name)"
     let window = try window.checked(
         sourceCount: source.count, destinationCount: destination.count, kernel: kernel)
     let failure: KernelError? = unsafe source.withUnsafeBufferPointer { source in
         unsafe destination.withUnsafeMutableBufferPointer { destination in
             let arguments = unsafe ep_pooling_f32_arguments(
                 destination: destination.baseAddress, source: source.baseAddress, pooling: pooling.code,
-                window: window, lowest: bounds.lowerBound, highest: bounds.upperBound)
+                window: window, lowest: bounds.lowerBound, highest: bounds.upperBound, type: Element.kernelType.code)
             return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                 unsafe ep_pooling_f32_plan($0, $1, $2)
             }

@@ -9,7 +9,7 @@ public struct NativeOptions: Hashable, Sendable {
 
     public enum Precision: String, CaseIterable, Sendable {
         case fp32
-        /// Where a layer is a product of matrices; all others stay fp32.
+        /// Weights and what flows between layers, where there are kernels for it; sums stay fp32.
         case bf16
     }
 

@@ -26,6 +26,7 @@ ep_status ep_activate_f32_plan(ep_isa isa, const ep_activate_f32_arguments *a, e
     ep_status status = ep_isa_status(isa, has_kernel);
     if (status != EP_OK) return status;
     if (!ep_activation_is_right(a->activation, a->first, a->second)) return EP_BAD_SHAPE;
+    if (a->destination_type > EP_FLOAT_BF16 || a->source_type > EP_FLOAT_BF16) return EP_BAD_SHAPE;
     if (a->count && (!a->destination || !a->source)) return EP_NULL_POINTER;
     if (a->count > PTRDIFF_MAX / sizeof(float)) return EP_OVERFLOW;
     *task = (ep_task){.run = run,

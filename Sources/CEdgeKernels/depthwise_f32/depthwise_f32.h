@@ -1,5 +1,6 @@
 #pragma once
 #include "../pack_depthwise_f32/pack_depthwise_f32.h"
+#include "../common/narrow.h"
 #include <stdint.h>
 
 /// Output rows and channels in one unit of the task.
@@ -7,9 +8,9 @@ enum : size_t { EP_DEPTHWISE_F32_ROWS = 8, EP_DEPTHWISE_F32_CHANNELS = 64 };
 
 /// A unit: some rows of one image, and at most 64 channels.
 typedef struct {
-    /// The first of the channels, of the image's first pixel.
-    const float *source;
-    float *destination;
+    /// The first of the channels, of the image's first pixel: fp32, or bf16 for kernels that bear its name.
+    const char *source;
+    char *destination;
     size_t source_stride, destination_stride;
     /// Of the source, and the destination's columns.
     size_t height, width, columns;
@@ -25,9 +26,10 @@ typedef struct {
 
 typedef void ep_depthwise_f32_kernel(const ep_depthwise_f32_unit *unit);
 
-ep_depthwise_f32_kernel ep_depthwise_f32_scalar;
+ep_depthwise_f32_kernel ep_depthwise_f32_scalar, ep_depthwise_bf16_scalar;
 #if defined(__x86_64__)
 ep_depthwise_f32_kernel ep_depthwise_f32_avx2, ep_depthwise_f32_avx512;
+ep_depthwise_f32_kernel ep_depthwise_bf16_avx2, ep_depthwise_bf16_avx512, ep_depthwise_bf16_avx512bf16;
 #elif defined(__aarch64__)
-ep_depthwise_f32_kernel ep_depthwise_f32_neon;
+ep_depthwise_f32_kernel ep_depthwise_f32_neon, ep_depthwise_bf16_neon;
 #endif

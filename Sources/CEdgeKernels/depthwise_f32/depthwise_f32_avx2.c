@@ -35,9 +35,25 @@ static inline __attribute__((always_inline)) wide clamp(wide sum, float lowest, 
     return _mm256_min_ps(_mm256_set1_ps(highest), _mm256_max_ps(_mm256_set1_ps(lowest), sum));
 }
 
+static inline __attribute__((always_inline)) wide load_narrow(const ep_bf16 *from, size_t lanes, bool whole) {
+    ep_bf16 copy[LANES] = {0};
+    if (!whole) memcpy(copy, from, lanes * sizeof *from);
+    __m128i narrow = _mm_loadu_si128((const __m128i *)(const void *)(whole ? from : copy));
+    return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(narrow), 16));
+}
+
+static inline __attribute__((always_inline)) void store_narrow(ep_bf16 *to, size_t lanes, bool whole, wide values) {
+    float copy[LANES];
+    _mm256_storeu_ps(copy, values);
+    if (whole) ep_round_all(to, copy, LANES);
+    else ep_round_all(to, copy, lanes);
+}
+
 #include "depthwise_f32_strip.h"
 
-void ep_depthwise_f32_avx2(const ep_depthwise_f32_unit *u) { every_size(u); }
+void ep_depthwise_f32_avx2(const ep_depthwise_f32_unit *u) { every_size(u, false); }
+
+void ep_depthwise_bf16_avx2(const ep_depthwise_f32_unit *u) { every_size(u, true); }
 
 #pragma clang attribute pop
 #endif

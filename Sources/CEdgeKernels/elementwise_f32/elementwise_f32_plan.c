@@ -1,3 +1,4 @@
+#include "../common/narrow.h"
 #include "elementwise_f32.h"
 
 /// The kernel of each instruction set; null where there is none.
@@ -14,7 +15,7 @@ static ep_pairs_kernel *const kernels[EP_ISA_COUNT] = {
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     (void)scratch;
     const ep_elementwise_f32_arguments *a = task->arguments;
-    ep_pairs_operands operands = {a->pairs, a->destination, a->left, a->right, sizeof(float)};
+    ep_pairs_operands operands = {a->pairs, a->destination, a->left, a->right, ep_float_bytes(a->type)};
     ep_pairs_run(&operands, first, end, kernels[task->isa], a);
 }
 
@@ -24,8 +25,9 @@ ep_status ep_elementwise_f32_plan(ep_isa isa, const ep_elementwise_f32_arguments
     ep_status status = ep_isa_status(isa, has_kernel);
     if (status != EP_OK) return status;
     if (a->operation < EP_ADD || a->operation > EP_DIVIDE) return EP_BAD_SHAPE;
+    if (a->type > EP_FLOAT_BF16) return EP_BAD_SHAPE;
     if (!(a->lowest <= a->highest)) return EP_BAD_SHAPE;
-    status = ep_pairs_check(&a->pairs, a->destination, a->left, a->right, sizeof(float));
+    status = ep_pairs_check(&a->pairs, a->destination, a->left, a->right, ep_float_bytes(a->type));
     if (status != EP_OK) return status;
     *task = (ep_task){.run = run,
                       .isa = isa,

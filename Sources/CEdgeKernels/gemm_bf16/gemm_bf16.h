@@ -4,10 +4,14 @@
 #include "../round_bf16/round_bf16.h"
 #include "CEdgeKernels.h"
 
-/// One tile of a product: its left side is bf16 already, and its rows hold whole pairs.
+/// One tile of a product, or of a convolution: its left side is bf16 already, and its rows hold whole pairs.
 typedef struct {
     const ep_bf16 *left;
     size_t left_stride;
+    /// Of a convolution, for each tap a pointer for each row of the tile; null for a product, which has one tap.
+    const ep_bf16 *const *places;
+    size_t taps;
+    /// Of a tap.
     size_t pairs;
     /// The first group of 16 columns, and how far away the next is.
     const ep_bf16 *weights;
@@ -17,6 +21,10 @@ typedef struct {
     void *destination;
     size_t destination_stride;
     bool narrow;
+    /// What is added before the bounds apply, of the type that `residual_narrow` tells; null for none.
+    const void *residual;
+    size_t residual_stride;
+    bool residual_narrow;
     size_t columns;
     float lowest, highest;
 } ep_gemm_bf16_tile;
@@ -40,6 +48,12 @@ typedef struct {
 
 /// Null where there is none.
 const ep_gemm_bf16_entry *ep_gemm_bf16_find(ep_isa isa);
+
+/// A row's inputs of one tap.
+static inline __attribute__((always_inline)) const ep_bf16 *ep_gemm_bf16_row(const ep_gemm_bf16_tile *tile, size_t tap,
+                                                                             size_t rows, size_t row) {
+    return tile->places ? tile->places[tap * rows + row] : tile->left + row * tile->left_stride;
+}
 
 /// Two neighbours of a row, at any address.
 static inline __attribute__((always_inline)) uint32_t ep_bf16_pair(const ep_bf16 *row, size_t pair) {

@@ -53,11 +53,11 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile
     __m256 low = _mm256_set1_ps(tile->lowest), high = _mm256_set1_ps(tile->highest);
     float *destination = (float *)tile->destination + (size_t)row * tile->destination_stride + column;
     float whole[EP_GRID_COLUMNS];
-    bool stored_whole = !tile->narrow && count == EP_GRID_COLUMNS;
+    bool stored_whole = !tile->narrow && !tile->residual && count == EP_GRID_COLUMNS;
 #pragma clang loop unroll(full)
     for (int h = 0; h < halves; h++) {
         // These give their second operand if either is NaN.
-        __m256 sum = _mm256_min_ps(high, _mm256_max_ps(low, sums[h]));
+        __m256 sum = tile->residual ? sums[h] : _mm256_min_ps(high, _mm256_max_ps(low, sums[h]));
         _mm256_storeu_ps(stored_whole ? destination + h * 8 : whole + h * 8, sum);
     }
     if (stored_whole) return;
@@ -66,17 +66,19 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile
 
 static inline __attribute__((always_inline)) void product(const ep_gemm_bf16_tile *tile, int rows, int groups) {
     tile_sums sums;
-    const ep_bf16 *left[most_rows];
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-        left[r] = tile->left + (size_t)r * tile->left_stride;
+    for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
         for (int h = 0; h < groups * halves; h++) sums[r][h] = _mm256_loadu_ps(tile->bias + h * 8);
-    }
     const ep_bf16 *weights = tile->weights;
-    for (size_t pair = 0; pair < tile->pairs; pair++, weights += 2 * EP_GRID_COLUMNS)
+    for (size_t tap = 0; tap < tile->taps; tap++) {
+        const ep_bf16 *left[most_rows];
 #pragma clang loop unroll(full)
-        for (int g = 0; g < groups; g++) step(sums, left, pair, weights + (size_t)g * tile->group_stride, rows, g);
+        for (int r = 0; r < rows; r++) left[r] = ep_gemm_bf16_row(tile, tap, (size_t)rows, (size_t)r);
+        for (size_t pair = 0; pair < tile->pairs; pair++, weights += 2 * EP_GRID_COLUMNS)
+#pragma clang loop unroll(full)
+            for (int g = 0; g < groups; g++) step(sums, left, pair, weights + (size_t)g * tile->group_stride, rows, g);
+    }
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)

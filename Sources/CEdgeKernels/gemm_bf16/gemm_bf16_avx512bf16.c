@@ -9,6 +9,16 @@ enum { most_rows = 8, most_groups = EP_GRID_GROUPS };
 
 typedef __m512 tile_sums[most_rows][most_groups];
 
+static inline __attribute__((always_inline)) __m512 with_residual(const ep_gemm_bf16_tile *tile, __m512 sum, int row,
+                                                                  int column, __mmask16 lanes) {
+    if (!tile->residual) return sum;
+    size_t place = (size_t)row * tile->residual_stride + (size_t)column;
+    if (!tile->residual_narrow)
+        return _mm512_add_ps(sum, _mm512_maskz_loadu_ps(lanes, (const float *)tile->residual + place));
+    __m256i narrow = _mm256_maskz_loadu_epi16(lanes, (const ep_bf16 *)tile->residual + place);
+    return _mm512_add_ps(sum, _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(narrow), 16)));
+}
+
 static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile *tile, const __m512 *sums, int row,
                                                          int groups) {
     __m512 low = _mm512_set1_ps(tile->lowest), high = _mm512_set1_ps(tile->highest);
@@ -18,7 +28,7 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile
     for (int g = 0; g < groups; g++) {
         __mmask16 lanes = g + 1 < groups ? 0xFFFF : last;
         // These give their second operand if either is NaN.
-        __m512 sum = _mm512_min_ps(high, _mm512_max_ps(low, sums[g]));
+        __m512 sum = _mm512_min_ps(high, _mm512_max_ps(low, with_residual(tile, sums[g], row, g * 16, lanes)));
         if (tile->narrow)
             _mm256_mask_storeu_epi16((ep_bf16 *)tile->destination + place + g * 16, lanes,
                                      (__m256i)_mm512_cvtneps_pbh(sum));
@@ -50,21 +60,24 @@ static inline __attribute__((always_inline)) void touch_next(const ep_bf16 *cons
 
 static inline __attribute__((always_inline)) void product(const ep_gemm_bf16_tile *tile, int rows, int groups) {
     tile_sums sums;
-    const ep_bf16 *left[most_rows];
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-        left[r] = tile->left + (size_t)r * tile->left_stride;
+    for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
         for (int g = 0; g < groups; g++) sums[r][g] = _mm512_loadu_ps(tile->bias + g * 16);
-    }
     const ep_bf16 *weights = tile->weights;
-    size_t stride = tile->group_stride, next_rows = (size_t)rows * tile->left_stride * sizeof(ep_bf16), pair = 0;
-    for (; pair + 16 <= tile->pairs; pair += 16) {
-        touch_next(left, pair, next_rows, rows);
+    size_t stride = tile->group_stride, next_rows = (size_t)rows * tile->left_stride * sizeof(ep_bf16);
+    for (size_t tap = 0; tap < tile->taps; tap++) {
+        const ep_bf16 *left[most_rows];
+#pragma clang loop unroll(full)
+        for (int r = 0; r < rows; r++) left[r] = ep_gemm_bf16_row(tile, tap, (size_t)rows, (size_t)r);
+        size_t pair = 0;
+        for (; pair + 16 <= tile->pairs; pair += 16) {
+            touch_next(left, pair, next_rows, rows);
 #pragma clang loop unroll_count(4)
-        for (size_t i = pair; i < pair + 16; i++, weights += 32) step(sums, left, i, weights, stride, rows, groups);
+            for (size_t i = pair; i < pair + 16; i++, weights += 32) step(sums, left, i, weights, stride, rows, groups);
+        }
+        for (; pair < tile->pairs; pair++, weights += 32) step(sums, left, pair, weights, stride, rows, groups);
     }
-    for (; pair < tile->pairs; pair++, weights += 32) step(sums, left, pair, weights, stride, rows, groups);
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) finish(tile, sums[r], r, groups);
 }

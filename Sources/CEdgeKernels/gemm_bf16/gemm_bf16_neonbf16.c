@@ -21,16 +21,18 @@ static inline __attribute__((always_inline)) void step(ep_neon_sums sums, const 
 
 static inline __attribute__((always_inline)) void product(const ep_gemm_bf16_tile *tile, int rows, int groups) {
     ep_neon_sums sums;
-    const ep_bf16 *left[ep_neon_rows];
 #pragma clang loop unroll(full)
-    for (int r = 0; r < rows; r++) {
-        left[r] = tile->left + (size_t)r * tile->left_stride;
+    for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)
         for (int q = 0; q < groups * ep_neon_quarters; q++) sums[r][q] = vld1q_f32(tile->bias + q * 4);
-    }
     const ep_bf16 *weights = tile->weights;
-    for (size_t pair = 0; pair < tile->pairs; pair++, weights += 2 * EP_GRID_COLUMNS)
-        step(sums, left, pair, weights, tile->group_stride, rows, groups);
+    for (size_t tap = 0; tap < tile->taps; tap++) {
+        const ep_bf16 *left[ep_neon_rows];
+#pragma clang loop unroll(full)
+        for (int r = 0; r < rows; r++) left[r] = ep_gemm_bf16_row(tile, tap, (size_t)rows, (size_t)r);
+        for (size_t pair = 0; pair < tile->pairs; pair++, weights += 2 * EP_GRID_COLUMNS)
+            step(sums, left, pair, weights, tile->group_stride, rows, groups);
+    }
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++)
 #pragma clang loop unroll(full)

@@ -1,14 +1,13 @@
 #include "../common/matrix.h"
 #include "../pack_bf16/pack_bf16.h"
 #include "left.h"
+#include "residual.h"
 
 static ep_grid grid_of(const ep_gemm_bf16_arguments *a, const ep_gemm_bf16_entry *entry) {
     // A block that has to be copied fits the second cache beside a panel of weights.
     size_t block_bytes = ep_gemm_bf16_left_is_made(a) ? EP_GRID_NEAR_BLOCK : EP_GRID_FAR_BLOCK;
     return ep_grid_make(a->rows, a->columns, a->depth * sizeof(ep_bf16), block_bytes, ep_grid_shape_for(entry->shapes, a->rows));
 }
-
-static size_t element_bytes(ep_float_type type) { return type == EP_FLOAT_BF16 ? sizeof(ep_bf16) : sizeof(float); }
 
 static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     const ep_gemm_bf16_arguments *a = task->arguments;
@@ -23,7 +22,7 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
     size_t pairs = a->depth / 2 + a->depth % 2;
     size_t group_stride = pairs * EP_GRID_COLUMNS * 2;
     const ep_bf16 *bias = weights + ep_grid_count(a->columns, EP_GRID_COLUMNS) * group_stride;
-    size_t destination_bytes = element_bytes(a->destination_type);
+    size_t destination_bytes = ep_float_bytes(a->destination_type);
     bool in_place = !ep_gemm_bf16_left_is_made(a);
     for (size_t number = first; number < end; number++, ep_grid_step(&grid, &place)) {
         ep_grid_tile at = ep_grid_at(&grid, &place);
@@ -33,6 +32,7 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
                     : in_place ? (const ep_bf16 *)a->left + at.row * a->left_stride
                                : ep_gemm_bf16_left_at(&left, a, &grid, &place, &at),
             .left_stride = in_place ? a->left_stride : left.stride,
+            .taps = 1,
             .pairs = pairs,
             .weights = weights + at.group * group_stride,
             .group_stride = group_stride,
@@ -40,6 +40,9 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
             .destination = (char *)a->destination + (at.row * a->destination_stride + column) * destination_bytes,
             .destination_stride = a->destination_stride,
             .narrow = a->destination_type == EP_FLOAT_BF16,
+            .residual = ep_gemm_bf16_residual_at(&a->residual, at.row, column),
+            .residual_stride = a->residual.stride,
+            .residual_narrow = a->residual.type == EP_FLOAT_BF16,
             .columns = at.columns,
             .lowest = a->lowest,
             .highest = a->highest,
@@ -58,9 +61,10 @@ static ep_status checked(const ep_gemm_bf16_arguments *a) {
     if (!(a->lowest <= a->highest)) return EP_BAD_SHAPE;
     if (!a->rows || !a->columns) return EP_OK;
     status = ep_matrix_check(a->destination, a->rows, a->columns, a->destination_stride,
-                             element_bytes(a->destination_type));
+                             ep_float_bytes(a->destination_type));
+    if (status == EP_OK) status = ep_gemm_bf16_residual_check(&a->residual, a->rows, a->columns);
     if (status != EP_OK || !a->depth) return status;
-    return ep_matrix_check(a->left, a->rows, a->depth, a->left_stride, element_bytes(a->left_type));
+    return ep_matrix_check(a->left, a->rows, a->depth, a->left_stride, ep_float_bytes(a->left_type));
 }
 
 /// Room for the largest block of rows.

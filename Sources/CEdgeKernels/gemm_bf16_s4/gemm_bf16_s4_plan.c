@@ -62,6 +62,7 @@ static void multiply(const panel *p, const ep_gemm_bf16_entry *entry, ep_gemm_bf
                     : in_place ? (const ep_bf16 *)a->left + at.row * a->left_stride
                                : ep_gemm_bf16_left_at(left, a, &grid, &place, &at),
             .left_stride = in_place ? a->left_stride : left->stride,
+            .taps = 1,
             .pairs = a->depth / 2 + a->depth % 2,
             .weights = p->weights + at.group * p->panels->group_elements,
             .group_stride = p->panels->group_elements,

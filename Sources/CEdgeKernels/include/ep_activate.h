@@ -24,16 +24,18 @@ typedef enum {
     EP_ACTIVATIONS = 8,
 } ep_activation;
 
-/// `destination[i] = activation(source[i])`; they may be one.
+/// `destination[i] = activation(source[i])`; they may be one, if both are of one type.
 ///
 /// All instruction sets give the same bits: nothing is contracted.
 typedef struct {
-    float *destination;
-    const float *source;
+    void *destination;
+    const void *source;
     size_t count;
     ep_activation activation;
     /// What the activation says; unused by most.
     float first, second;
+    /// What is computed is fp32; a bf16 destination is rounded to the nearest, ties to even.
+    ep_float_type destination_type, source_type;
 } ep_activate_f32_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task.

@@ -65,12 +65,14 @@ ep_status ep_pack_depthwise_f32(const ep_pack_depthwise_f32_arguments *arguments
 ///
 /// The bounds are a fused activation, infinite for none. NaN passes. The destination overlaps nothing.
 typedef struct {
-    float *destination;
-    const float *source;
+    void *destination;
+    const void *source;
     const void *packed;
     size_t packed_bytes;
     ep_window window;
     float lowest, highest;
+    /// Of source and destination; sums are fp32, and rounded to the nearest, ties to even, if they are bf16.
+    ep_float_type type;
 } ep_depthwise_f32_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task.

@@ -26,12 +26,14 @@ typedef struct {
 ///
 /// A NaN in either operand gives NaN.
 typedef struct {
-    float *destination;
-    const float *left;
-    const float *right;
+    void *destination;
+    const void *left;
+    const void *right;
     ep_elementwise operation;
     ep_pairs pairs;
     float lowest, highest;
+    /// Of all three; what is computed is fp32, and rounded to the nearest, ties to even, if they are bf16.
+    ep_float_type type;
 } ep_elementwise_f32_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task.

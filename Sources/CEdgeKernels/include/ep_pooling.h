@@ -17,11 +17,13 @@ typedef enum {
 /// `destination = clamp(maximum or average, lowest, highest)`; the bounds are infinite for none. NaN passes. The
 /// destination overlaps nothing.
 typedef struct {
-    float *destination;
-    const float *source;
+    void *destination;
+    const void *source;
     ep_pooling pooling;
     ep_window window;
     float lowest, highest;
+    /// Of both; what is computed is fp32, and rounded to the nearest, ties to even, if they are bf16.
+    ep_float_type type;
 } ep_pooling_f32_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task.

@@ -19,7 +19,8 @@ ep_status ep_lookup_u8_fill(ep_activation activation, float first, float second,
     uint8_t source_zero = (uint8_t)source.zero_point ^ flip, zero = (uint8_t)destination.zero_point ^ flip;
     float values[256];
     for (int i = 0; i < 256; i++) values[i] = (float)((i ^ flip) - source_zero) * source.scale;
-    ep_activate_f32_arguments a = {values, values, 256, activation, first, second};
+    ep_activate_f32_arguments a = {
+        .destination = values, .source = values, .count = 256, .activation = activation, .first = first, .second = second};
     ep_activate_f32_scalar(&a, 0, 256);
     ep_quantize_scalar.quantize(table, values, 256, destination.scale, zero, flip);
     return EP_OK;

@@ -1,4 +1,5 @@
 #include "../common/window.h"
+#include "../common/narrow.h"
 #include "pooling_f32.h"
 
 /// The kernel of each instruction set; null where there is none.
@@ -21,8 +22,9 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
 
 static ep_status checked(const ep_pooling_f32_arguments *a) {
     if (a->pooling < EP_POOLING_MAXIMUM || a->pooling > EP_POOLING_AVERAGE_WITH_BORDER) return EP_BAD_SHAPE;
+    if (a->type > EP_FLOAT_BF16) return EP_BAD_SHAPE;
     if (!(a->lowest <= a->highest)) return EP_BAD_SHAPE;
-    return ep_window_check(&a->window, a->destination, a->source, sizeof(float));
+    return ep_window_check(&a->window, a->destination, a->source, ep_float_bytes(a->type));
 }
 
 ep_status ep_pooling_f32_plan(ep_isa isa, const ep_pooling_f32_arguments *a, ep_task *task) {

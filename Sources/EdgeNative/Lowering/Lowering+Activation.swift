@@ -20,19 +20,20 @@ extension Lowering {
             finish(tail, output)
             return
         }
-        let source = try floats(node.input(0), of: node)
-        if let (number, product) = product(of: node, with: value), let whole = product.outputs.first.flatMap(\.self) {
-            let output = store(whole, shape: source.shape, layout: source.layout, form: .f32)
-            append(node, ActivationOperation(activation: .silu, kind: "SiLU", count: source.count), [source], output)
+        let source = try reals(node.input(0), of: node)
+        var (kind, function, whole) = (node.operation.name, activation, value)
+        if let (number, product) = product(of: node, with: value), let made = product.outputs.first.flatMap(\.self) {
+            (kind, function, whole) = ("SiLU", .silu, made)
             taken.insert(number)
-            sources[whole] = .stored(output)
-            return
         }
-        let output = store(value, shape: source.shape, layout: source.layout, form: .f32)
+        let output = store(whole, shape: source.shape, layout: source.layout, form: form(of: whole))
         append(
-            node, ActivationOperation(activation: activation, kind: node.operation.name, count: source.count), [source],
-            output)
-        sources[value] = .stored(output)
+            node,
+            ActivationOperation(
+                activation: function, kind: kind, count: source.count, source: source.form.float,
+                destination: output.form.float),
+            [source], output)
+        sources[whole] = .stored(output)
     }
 
     /// What multiplies a Sigmoid with the very numbers that went into it.

@@ -6,8 +6,8 @@ extension Lowering {
         guard let weightsID = node.input(1), let weightShape = constantShape(weightsID), weightShape.count >= 3 else {
             throw unsupported(node, "its weights are not constant")
         }
-        let source = laid(try floats(node.input(0), of: node), .channelsLast)
-        guard let geometry = ConvolutionGeometry(node, source: source.shape, kernel: Array(weightShape[2...])) else {
+        let given = try reals(node.input(0), of: node)
+        guard let geometry = ConvolutionGeometry(node, source: given.shape, kernel: Array(weightShape[2...])) else {
             throw unsupported(node, "its sizes do not fit together, or have more than two dimensions")
         }
         guard let weights = constantFloats(weightsID), let bias = bias(node.input(2), count: weightShape[0]) else {
@@ -18,26 +18,23 @@ extension Lowering {
         guard weightShape[1] * groups == geometry.channels, groups == 1 || isDepthwise && geometry.isSquare else {
             throw unsupported(node, "its groups are not computed")
         }
-        let isNarrow = options.precision == .bf16 && groups == 1 && geometry.isPointwise
-        let shape = geometry.outputShape(channels: weightShape[0], like: source.shape)
-        let tail = tail(after: try result(of: node), shape: shape, takesResidual: groups == 1 && !isNarrow)
-        let output = store(tail.result, shape: shape, layout: .channelsLast, form: .f32)
+        if groups == 1, try lowerNarrowConvolution(node, geometry, weights, shape: weightShape, bias: bias) { return }
+        let shape = geometry.outputShape(channels: weightShape[0], like: given.shape)
+        let tail = tail(after: try result(of: node), shape: shape, takesResidual: groups == 1 ? [.f32] : [])
+        let source = laid(
+            groups > 1 ? try reals(node.input(0), of: node, for: tail.result) : try floats(node.input(0), of: node),
+            .channelsLast)
+        let output = store(
+            tail.result, shape: shape, layout: .channelsLast, form: groups > 1 ? source.form : .f32)
         let inputs = [source] + (tail.residual.map { [$0] } ?? [])
         do throws(KernelError) {
             if groups > 1 {
                 let packed = try PackedWeights(
                     depthwise: weights.span, bias: bias.span, channels: groups, size: geometry.kernel.height)
                 append(
-                    node, DepthwiseConvolution(window: geometry.window, weights: packed, bounds: tail.bounds), inputs,
-                    output)
-            } else if isNarrow {
-                let packed = try PackedWeights(
-                    roundedToBFloat16: weights.span, bias: bias.span, columns: weightShape[0], depth: weightShape[1],
-                    order: .columnsThenDepth)
-                append(
                     node,
-                    NarrowProduct(
-                        kind: "convolution 1×1", rows: geometry.pixels, weights: packed, bounds: tail.bounds),
+                    DepthwiseConvolution(
+                        window: geometry.window, weights: packed, bounds: tail.bounds, element: source.form.float),
                     inputs, output)
             } else {
                 let packed = try PackedWeights(

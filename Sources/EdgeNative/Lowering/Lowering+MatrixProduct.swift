@@ -34,7 +34,7 @@ extension Lowering {
                 let packed = try PackedWeights(
                     roundedToBFloat16: weights.span, bias: bias.span, columns: columns, depth: depth, order: order)
                 append(
-                    node, NarrowProduct(kind: "matrix product", rows: rows, weights: packed, bounds: tail.bounds),
+                    node, NarrowProduct(rows: rows, weights: packed, bounds: tail.bounds),
                     [source], output)
             } else {
                 let packed = try PackedWeights(

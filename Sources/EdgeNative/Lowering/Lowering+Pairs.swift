@@ -5,22 +5,28 @@ extension Lowering {
     /// Addition, subtraction, multiplication and division of two tensors, the smaller one used again.
     mutating func lowerPair(_ node: Node, _ operation: Elementwise) throws(NativeError) {
         if try lowerIntegerPair(node, operation) { return }
-        let left = try operand(node.input(0), of: node)
-        let right = try operand(node.input(1), of: node)
+        var tail = Tail(result: try result(of: node))
+        takeActivation(into: &tail)
+        let isNarrow =
+            form(of: tail.result) == .bf16 && node.inputs.prefix(2).allSatisfy { storedForm($0) == .bf16 }
+        let left = isNarrow ? try reals(node.input(0), of: node) : try operand(node.input(0), of: node)
+        let right = isNarrow ? try reals(node.input(1), of: node) : try operand(node.input(1), of: node)
         guard let pair = pair(left, right, operation) else {
             throw unsupported(node, "its inputs of \(left.shape) and \(right.shape) cannot be paired")
         }
-        var tail = Tail(result: try result(of: node))
-        takeActivation(into: &tail)
-        let output = store(tail.result, shape: pair.left.shape, layout: pair.left.layout, form: .f32)
+        let output = store(tail.result, shape: pair.left.shape, layout: pair.left.layout, form: left.form)
         append(
             node,
             Combination(
                 operation: operation, columns: pair.columns, repetition: pair.repetition, bounds: tail.bounds,
-                count: output.count),
+                count: output.count, element: output.form.float),
             [pair.left, pair.right], output)
         taken.formUnion(tail.nodes)
         sources[tail.result] = .stored(output)
+    }
+
+    private func storedForm(_ id: ValueID?) -> Stored.Form? {
+        if let id, case .stored(let stored)? = source(of: id) { stored.form } else { nil }
     }
 
     /// Sums and products of codes, between DequantizeLinear and QuantizeLinear.

@@ -21,11 +21,14 @@ extension Lowering {
                 return
             }
         }
-        let source = laid(
-            try floats(node.input(0), of: node), .channelsLast)
+        let source = laid(try reals(node.input(0), of: node, for: value), .channelsLast)
         let windows = try windows(node, of: source.shape)
-        let output = store(value, shape: windows.shape, layout: .channelsLast, form: .f32)
-        append(node, PoolingOperation(pooling: windows.pooling, window: windows.geometry.window), [source], output)
+        let output = store(value, shape: windows.shape, layout: .channelsLast, form: source.form)
+        append(
+            node,
+            PoolingOperation(
+                pooling: windows.pooling, window: windows.geometry.window, element: source.form.float),
+            [source], output)
         sources[value] = .stored(output)
     }
 

@@ -14,11 +14,12 @@ struct Tail {
 
 extension Lowering {
     /// An addition and an activation that nobody but them can see between.
-    mutating func tail(after value: ValueID, shape: [Int], takesResidual: Bool) -> Tail {
+    mutating func tail(after value: ValueID, shape: [Int], takesResidual: Set<Stored.Form>) -> Tail {
         var tail = Tail(result: value)
-        if takesResidual, let (number, node) = soleReader(of: value), node.operation == "Add",
+        if let (number, node) = soleReader(of: value), node.operation == "Add",
             let other = node.inputs.compactMap(\.self).first(where: { $0 != value }),
-            case .stored(let residual)? = sources[other], residual.shape == shape, residual.form == .f32,
+            case .stored(let residual)? = sources[other], residual.shape == shape,
+            takesResidual.contains(residual.form),
             residual.isLaid(.channelsLast), let sum = node.outputs.first.flatMap(\.self)
         {
             tail.residual = residual

@@ -9,6 +9,7 @@ extension Lowering {
         let type: ElementType =
             switch form {
             case .f32: .f32
+            case .bf16: .bf16
             case .codes: .u8
             }
         let storage = network.add(Storage(name: graph[value].name, type: type, count: shape.reduce(1, *)))
@@ -20,12 +21,16 @@ extension Lowering {
         guard let id, let source = source(of: id) else { throw unsupported(node, "an input is missing") }
         switch source {
         case .stored(let stored):
-            guard case .codes(let quantization) = stored.form else { return stored }
+            let operation: any Operation
+            switch stored.form {
+            case .f32: return stored
+            case .bf16: operation = ActivationOperation(from: .bf16, to: .f32, count: stored.count)
+            case .codes(let quantization): operation = Dequantization(quantization: quantization)
+            }
             let wide = store(id, shape: stored.shape, layout: stored.layout, form: .f32)
             network.layers.append(
                 Layer(
-                    name: graph[id].name, work: .kernels(Dequantization(quantization: quantization)),
-                    inputs: [stored.storage],
+                    name: graph[id].name, work: .kernels(operation), inputs: [stored.storage],
                     outputs: [wide.storage]))
             sources[id] = .stored(wide)
             return wide

@@ -112,6 +112,8 @@ struct Lowering {
         if let id, case .constant(let tensor)? = source(of: id) { tensor } else { nil }
     }
 
+    func readingNodes(of value: ValueID) -> [Node] { readers[value, default: []].map { graph.nodes[$0] } }
+
     /// The one node that reads a value which nobody outside can see.
     func soleReader(of value: ValueID) -> (number: Int, node: Node)? {
         guard let all = readers[value], all.count == 1, !graph.outputs.contains(value) else { return nil }

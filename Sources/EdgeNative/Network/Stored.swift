@@ -1,3 +1,5 @@
+import EdgeKernels
+
 /// How a value of the graph lies in a storage; several values may lie in one.
 struct Stored: Sendable {
     let storage: StorageID
@@ -11,8 +13,13 @@ struct Stored: Sendable {
     /// How numbers are written.
     enum Form: Hashable, Sendable {
         case f32
+        /// Between layers of a network that is computed in bf16.
+        case bf16
         /// One byte each.
         case codes(Quantization)
+
+        /// What kernels of floats call it.
+        var float: ActivationType { self == .bf16 ? .bf16 : .f32 }
     }
 
     /// The order of elements.

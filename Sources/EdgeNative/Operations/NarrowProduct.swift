@@ -1,14 +1,12 @@
 import EdgeKernels
 
-/// A product of fp32 rows with bf16 weights, summed in fp32, with bias and clamp.
-///
-/// The rows are rounded to bf16 on the way.
+/// A product of fp32 rows, which are rounded to bf16 on the way, with bf16 weights, with bias and clamp.
 struct NarrowProduct: Operation {
-    let kind: String
     let rows: Int
     let weights: PackedWeights
     let bounds: ClosedRange<Float>
 
+    var kind: String { "matrix product" }
     var arithmetic: Int { 2 * rows * weights.columns * weights.depth }
     var weightBytes: Int { weights.bytes }
 

@@ -10,10 +10,11 @@ typedef enum { AGREES, DIFFERS, WITHOUT_KERNEL } outcome;
 /// Compares one instruction set of an operation with scalar over many shapes; prints a line where they differ.
 typedef outcome kernel_check(ep_isa isa);
 
-kernel_check check_activate_f32, check_attention_f32, check_conv_f32, check_conv_s8, check_depthwise_f32,
-    check_depthwise_s8, check_elementwise_f32, check_elementwise_u8, check_gemm_bf16, check_gemm_bf16_s4,
-    check_gemm_f16, check_gemm_f32, check_gemm_s4, check_gemm_s8, check_lookup_u8, check_norm_f32, check_pooling_f32,
-    check_pooling_u8, check_quantize, check_rotary_f32, check_softmax_f32, check_transpose;
+kernel_check check_activate_f32, check_attention_f32, check_conv_bf16, check_conv_f32, check_conv_s8,
+    check_depthwise_f32, check_depthwise_s8, check_elementwise_f32, check_elementwise_u8, check_gemm_bf16,
+    check_gemm_bf16_s4, check_gemm_f16, check_gemm_f32, check_gemm_s4, check_gemm_s8, check_lookup_u8,
+    check_norm_f32, check_pixels_bf16, check_pooling_f32, check_pooling_u8, check_quantize, check_rotary_f32,
+    check_softmax_f32, check_transpose;
 
 /// Numbers that look random and are the same in every run: SplitMix64.
 uint64_t random_bits(void);
@@ -28,6 +29,12 @@ void fill_floats(float *numbers, size_t count);
 
 /// Guarded, −8 to 8 without fractions: sums of their products are exact, so every instruction set has to give the same.
 float *whole_numbers(size_t count);
+
+/// The upper halves of these numbers, guarded, where the type is bf16; else the numbers themselves.
+void *stored_as(ep_float_type type, float *numbers, size_t count);
+
+size_t stored_bytes(ep_float_type type);
+float stored_at(ep_float_type type, const void *elements, size_t place);
 
 /// Guarded, any 8 bits, extremes more often than chance would have them.
 uint8_t *random_bytes(size_t count);

@@ -33,7 +33,7 @@ outcome check_activate_f32(ep_isa isa) {
         for (size_t i = 0; i < count; i++) {
             if (found[i] == expected[i] || (isnan(found[i]) && isnan(expected[i]))) continue;
             printf("activate_f32 %s: activation %d of %g: %a, not %a\n", ep_isa_name(isa), (int)a.activation,
-                   (double)a.source[i], (double)found[i], (double)expected[i]);
+                   (double)((const float *)a.source)[i], (double)found[i], (double)expected[i]);
             return DIFFERS;
         }
     }

@@ -11,8 +11,10 @@ static ep_elementwise_f32_arguments drawn(void) {
     float *right = guarded(((rows - 1) * stride + columns) * sizeof *right);
     fill_floats(right, (rows - 1) * stride + columns);
     right[0] = random_size(0, 9) ? right[0] : NAN;
-    return (ep_elementwise_f32_arguments){.left = left,
-                                          .right = right,
+    ep_float_type type = random_size(0, 1) ? EP_FLOAT_BF16 : EP_FLOAT_F32;
+    return (ep_elementwise_f32_arguments){.left = stored_as(type, left, (rows - 1) * stride + columns),
+                                          .right = stored_as(type, right, (rows - 1) * stride + columns),
+                                          .type = type,
                                           .operation = (ep_elementwise)random_size(0, 3),
                                           .pairs = {.rows = rows,
                                                     .columns = columns,
@@ -24,8 +26,8 @@ static ep_elementwise_f32_arguments drawn(void) {
                                           .highest = INFINITY};
 }
 
-static float *computed(ep_isa isa, ep_elementwise_f32_arguments a) {
-    a.destination = guarded(a.pairs.rows * a.pairs.columns * sizeof(float));
+static void *computed(ep_isa isa, ep_elementwise_f32_arguments a) {
+    a.destination = guarded(a.pairs.rows * a.pairs.columns * stored_bytes(a.type));
     ep_task task;
     if (!has_kernel(ep_elementwise_f32_plan(isa, &a, &task))) return NULL;
     run_on_pool(&task);
@@ -35,12 +37,13 @@ static float *computed(ep_isa isa, ep_elementwise_f32_arguments a) {
 outcome check_elementwise_f32(ep_isa isa) {
     for (int round = 0; round < 200; round++) {
         ep_elementwise_f32_arguments a = drawn();
-        const float *found = computed(isa, a), *expected = computed(EP_ISA_SCALAR, a);
+        const void *found = computed(isa, a), *expected = computed(EP_ISA_SCALAR, a);
         if (!found) return WITHOUT_KERNEL;
         for (size_t i = 0; i < a.pairs.rows * a.pairs.columns; i++) {
-            if (found[i] == expected[i] || (isnan(found[i]) && isnan(expected[i]))) continue;
-            printf("elementwise_f32 %s: round %d at %zu: %g, not %g\n", ep_isa_name(isa), round, i, (double)found[i],
-                   (double)expected[i]);
+            float one = stored_at(a.type, found, i), other = stored_at(a.type, expected, i);
+            if (one == other || (isnan(one) && isnan(other))) continue;
+            printf("elementwise_f32 %s: round %d at %zu: %g, not %g\n", ep_isa_name(isa), round, i, (double)one,
+                   (double)other);
             return DIFFERS;
         }
     }

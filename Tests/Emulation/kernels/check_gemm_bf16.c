@@ -36,6 +36,9 @@ static ep_gemm_bf16_arguments drawn(void) {
         if (narrow) ((uint16_t *)left)[i] = whole_narrow();
         else ((float *)left)[i] = whole();
     }
+    size_t results = (rows - 1) * (columns + more) + columns;
+    ep_float_type beside = random_size(0, 1) ? EP_FLOAT_BF16 : EP_FLOAT_F32;
+    void *residual = random_size(0, 1) ? stored_as(beside, whole_numbers(results), results) : NULL;
     return (ep_gemm_bf16_arguments){.left = left,
                                     .packed = packed,
                                     .packed_bytes = bytes,
@@ -46,6 +49,7 @@ static ep_gemm_bf16_arguments drawn(void) {
                                     .left_stride = depth + more,
                                     .destination_type = random_size(0, 1) ? EP_FLOAT_BF16 : EP_FLOAT_F32,
                                     .left_type = narrow ? EP_FLOAT_BF16 : EP_FLOAT_F32,
+                                    .residual = {residual, columns + more, beside},
                                     .lowest = more ? -INFINITY : -100,
                                     .highest = more ? INFINITY : 100};
 }

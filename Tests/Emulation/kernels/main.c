@@ -10,6 +10,7 @@ static const struct {
 } checks[] = {
     {"activate_f32", check_activate_f32},
     {"attention_f32", check_attention_f32},
+    {"conv_bf16", check_conv_bf16},
     {"conv_f32", check_conv_f32},
     {"conv_s8", check_conv_s8},
     {"depthwise_f32", check_depthwise_f32},
@@ -24,6 +25,7 @@ static const struct {
     {"gemm_s8", check_gemm_s8},
     {"lookup_u8", check_lookup_u8},
     {"norm_f32", check_norm_f32},
+    {"pixels_bf16", check_pixels_bf16},
     {"pooling_f32", check_pooling_f32},
     {"pooling_u8", check_pooling_u8},
     {"quantize", check_quantize},

@@ -99,3 +99,24 @@ void run_on_pool(const ep_task *task) {
     if (!scratch || ep_pool_run(pool, task, scratch, bytes) != EP_OK) exit(2);
     free(scratch);
 }
+
+size_t stored_bytes(ep_float_type type) { return type == EP_FLOAT_BF16 ? sizeof(uint16_t) : sizeof(float); }
+
+void *stored_as(ep_float_type type, float *numbers, size_t count) {
+    if (type == EP_FLOAT_F32) return numbers;
+    uint16_t *narrow = guarded(count * sizeof *narrow);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t bits;
+        memcpy(&bits, numbers + i, sizeof bits);
+        narrow[i] = (uint16_t)(bits >> 16);
+    }
+    return narrow;
+}
+
+float stored_at(ep_float_type type, const void *elements, size_t place) {
+    if (type == EP_FLOAT_F32) return ((const float *)elements)[place];
+    uint32_t bits = (uint32_t)((const uint16_t *)elements)[place] << 16;
+    float wide;
+    memcpy(&wide, &bits, sizeof wide);
+    return wide;
+}
