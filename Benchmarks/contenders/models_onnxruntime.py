@@ -16,9 +16,10 @@ def load(path: str, precision: str, numbers):
     binding = session.io_binding()
     value = onnxruntime.OrtValue.ortvalue_from_numpy(numbers.reshape(given.shape))
     binding.bind_ortvalue_input(given.name, value)
-    binding.bind_output(session.get_outputs()[0].name)
+    for output in session.get_outputs():
+        binding.bind_output(output.name)
     # The value has to outlive the binding.
-    return lambda value=value: session.run_with_iobinding(binding), lambda: binding.copy_outputs_to_cpu()[0]
+    return lambda value=value: session.run_with_iobinding(binding), binding.copy_outputs_to_cpu
 
 
 models_turns.serve(load, f"ONNX Runtime {onnxruntime.__version__}")

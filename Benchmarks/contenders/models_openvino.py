@@ -11,7 +11,7 @@ def load(path: str, precision: str, numbers):
     compiled = openvino.Core().compile_model(path, "CPU", settings)
     request = compiled.create_infer_request()
     request.set_input_tensor(openvino.Tensor(numbers.reshape(list(compiled.inputs[0].shape))))
-    return request.infer, lambda: request.get_output_tensor(0).data
+    return request.infer, lambda: [request.get_output_tensor(place).data for place in range(len(compiled.outputs))]
 
 
 models_turns.serve(load, f"OpenVINO {openvino.__version__}")

@@ -60,7 +60,7 @@ import Testing
             }
             let expected = pair.expected { left, right in
                 let scaled = operation.scaled(left, right, scaling)
-                let whole = Int(scaled.rounded(.toNearestOrEven)) + Int(scaling.destination.zeroPoint)
+                let whole = Int(scaled.rounded(.toNearestOrEven)) - (Element.min < 0 ? 128 : 0)
                 return Element(max(Int(bounds.lowerBound), min(Int(bounds.upperBound), whole)))
             }
             #expect(found == expected, "\(operation) \(repetition) \(rows)×\(columns)")
@@ -171,10 +171,18 @@ extension Elementwise {
     fileprivate func scaled<Element: QuantizedElement>(
         _ left: Element, _ right: Element, _ scaling: PairScaling<Element>
     ) -> Float {
-        let l = Float(Int(left) - Int(scaling.left.zeroPoint))
-        let r = Float(Int(right) - Int(scaling.right.zeroPoint))
-        let factor = scaling.left.scale / scaling.destination.scale
-        guard self == .addition else { return l * r * (factor * scaling.right.scale) }
-        return l * factor + r * (scaling.right.scale / scaling.destination.scale)
+        // Kernels compute with s8 moved up to u8.
+        let shift = Element.min < 0 ? 128 : 0
+        func moved(_ code: Element) -> Float { Float(Int(code) + shift) }
+        let zero = moved(scaling.destination.zeroPoint)
+        let step = scaling.destination.scale
+        guard self == .addition else {
+            let l = Float(Int(left) - Int(scaling.left.zeroPoint))
+            let r = Float(Int(right) - Int(scaling.right.zeroPoint))
+            return l * r * (scaling.left.scale * scaling.right.scale / step) + zero
+        }
+        let (first, second) = (scaling.left.scale / step, scaling.right.scale / step)
+        let zeros = first * moved(scaling.left.zeroPoint) + second * moved(scaling.right.zeroPoint)
+        return moved(left) * first + (moved(right) * second + (zero - zeros))
     }
 }

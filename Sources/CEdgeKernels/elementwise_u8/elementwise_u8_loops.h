@@ -6,30 +6,38 @@
 /// What every element of a call has in common; all but the factors written as u8.
 typedef struct {
     uint8_t flip;
-    int32_t left_zero, right_zero, zero, lowest, highest;
+    int32_t left_zero, right_zero, lowest, highest;
     /// Of the left operand and the right one in a sum; of a product the first alone.
     float factor, right_factor;
+    /// What is added to the factors' terms: the zero point of the result, in a sum less those of the operands.
+    float offset;
 } terms;
 
 INLINE terms terms_of(const ep_elementwise_u8_arguments *a) {
     uint8_t flip = a->type == EP_S8 ? 0x80 : 0;
-    float left = a->left_scaled.scale / a->destination_scaled.scale;
     bool multiplies = a->operation == EP_MULTIPLY;
+    float step = a->destination_scaled.scale, right = a->right_scaled.scale;
+    float factor = (multiplies ? a->left_scaled.scale * right : a->left_scaled.scale) / step;
+    int32_t left_zero = (uint8_t)a->left_scaled.zero_point ^ flip, zero = (uint8_t)a->destination_scaled.zero_point ^ flip;
+    int32_t right_zero = (uint8_t)a->right_scaled.zero_point ^ flip;
+    float zeros = factor * (float)left_zero + right / step * (float)right_zero;
     return (terms){.flip = flip,
-                   .left_zero = (uint8_t)a->left_scaled.zero_point ^ flip,
-                   .right_zero = (uint8_t)a->right_scaled.zero_point ^ flip,
-                   .zero = (uint8_t)a->destination_scaled.zero_point ^ flip,
+                   .left_zero = left_zero,
+                   .right_zero = right_zero,
                    .lowest = (uint8_t)a->lowest ^ flip,
                    .highest = (uint8_t)a->highest ^ flip,
-                   .factor = multiplies ? left * a->right_scaled.scale : left,
-                   .right_factor = a->right_scaled.scale / a->destination_scaled.scale};
+                   .factor = factor,
+                   .right_factor = right / step,
+                   .offset = multiplies ? (float)zero : (float)zero - zeros};
 }
 
 INLINE uint8_t combined(terms t, bool multiplies, uint8_t left, uint8_t right) {
-    int32_t l = (left ^ t.flip) - t.left_zero, r = (right ^ t.flip) - t.right_zero;
-    float scaled = multiplies ? (float)(l * r) * t.factor : (float)l * t.factor + (float)r * t.right_factor;
+    int32_t l = left ^ t.flip, r = right ^ t.flip;
+    // In the order of ONNX Runtime: where a half is met, its own rounding decides.
+    float scaled = multiplies ? (float)((l - t.left_zero) * (r - t.right_zero)) * t.factor + t.offset
+                              : (float)l * t.factor + ((float)r * t.right_factor + t.offset);
     // Adding and taking away 1.5 × 2^23 rounds to a whole number, halves to even.
-    int32_t whole = (int32_t)((ep_clamp(scaled, -1024, 1024) + 0x1.8p23F) - 0x1.8p23F) + t.zero;
+    int32_t whole = (int32_t)((ep_clamp(scaled, -1024, 1024) + 0x1.8p23F) - 0x1.8p23F);
     whole = whole < t.lowest ? t.lowest : whole;
     return (uint8_t)((whole > t.highest ? t.highest : whole) ^ t.flip);
 }

@@ -28,10 +28,12 @@ static ep_status checked(const ep_elementwise_u8_arguments *a) {
         if (!isnormal(scaled[i].scale) || scaled[i].scale < 0) return EP_BAD_SCALE;
         if (scaled[i].zero_point < least || scaled[i].zero_point > most) return EP_BAD_SCALE;
     }
-    // A factor that is infinite or lost would give something else than numbers.
-    float left = scaled[1].scale / scaled[0].scale, right = scaled[2].scale;
-    bool fits = a->operation == EP_MULTIPLY ? isnormal(left * right) : isnormal(right / scaled[0].scale);
-    if (!fits || !isnormal(left)) return EP_BAD_SCALE;
+    // A factor that is infinite or lost would give something else than numbers, and so would sums of endless terms.
+    float step = scaled[0].scale, left = scaled[1].scale, right = scaled[2].scale;
+    bool multiplies = a->operation == EP_MULTIPLY;
+    float factor = multiplies ? left * right / step : left / step, other = multiplies ? factor : right / step;
+    if (!isnormal(factor) || !isnormal(other) || factor > 0x1p96F || other > 0x1p96F) return EP_BAD_SCALE;
+    if (multiplies && !isnormal(left * right)) return EP_BAD_SCALE;
     if (a->lowest < least || a->lowest > a->highest || a->highest > most) return EP_BAD_SHAPE;
     return ep_pairs_check(&a->pairs, a->destination, a->left, a->right, 1);
 }

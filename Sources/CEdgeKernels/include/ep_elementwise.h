@@ -45,10 +45,11 @@ typedef struct {
     int32_t zero_point;
 } ep_scaled;
 
-/// The same for 8 bits, to add and to multiply alone: `clamp(round(sum or product / scale) + zero point)`.
+/// The same for 8 bits, to add and to multiply alone: `clamp(round(sum or product / scale + zero point))`.
 ///
 /// Sums and products are of fp32 and rounded once for each operation, halves to even, so that all instruction sets give
-/// the same. The bounds are of the elements' type.
+/// the same. A sum is `left × factor + (right × factor + what the zero points make)`, as ONNX Runtime adds. The bounds
+/// are of the elements' type.
 typedef struct {
     void *destination;
     const void *left;

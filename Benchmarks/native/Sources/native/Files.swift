@@ -11,6 +11,18 @@ func floats(of path: String) throws -> [Float] {
     }
 }
 
+extension Tensor {
+    /// Floats, or codes as numbers.
+    var numbers: [Float] {
+        switch elements {
+        case .f32(let all): all
+        case .u8(let all): all.map { Float($0) }
+        case .s8(let all): all.map { Float($0) }
+        default: []
+        }
+    }
+}
+
 func write(_ numbers: [Float], to path: String) throws {
     let bytes = numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number.bitPattern >> (8 * $0)) } }
     try AtomicFile.write(bytes, to: path)

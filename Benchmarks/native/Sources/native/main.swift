@@ -3,10 +3,13 @@ import EdgeNative
 import Glibc
 
 // native write MODEL FOLDER: writes a network of the catalogue as ONNX files, with an input for it.
+// native once MODEL.onnx PRECISION INPUT OUTPUT THREADS: load, first and steady milliseconds, KiB, what layers cost.
 // native THREADS: for each line `MODEL.onnx PRECISION INPUT OUTPUT` one turn's times, in milliseconds.
 let words = CommandLine.arguments
 if words.count == 4, words[1] == "write" {
     try writeModel(named: words[2], to: words[3])
+} else if words.count == 7, words[1] == "once", let threads = Int(words[6]) {
+    try runOnce(path: words[2], precision: words[3], input: words[4], output: words[5], threads: threads)
 } else if words.count == 2, let threads = Int(words[1]) {
     print("EdgePlan's own engine")
     fflush(nil)
@@ -25,5 +28,5 @@ if words.count == 4, words[1] == "write" {
         fflush(nil)
     }
 } else {
-    print("usage: native write MODEL FOLDER | native THREADS")
+    print("usage: native write MODEL FOLDER | native once … | native THREADS")
 }
