@@ -7,19 +7,22 @@ struct InputFile {
     private static let limitBytes = 2 << 30
 
     /// How pictures are prepared; nil if nobody said it.
-    let preprocessing: ImagePreprocessing?
+    private var pictures: ImagePreprocessing?
+    /// How sounds are prepared; their samples are given as they are if nobody said it.
+    private var sounds: SoundPreprocessing?
 
     /// - Parameter path: of a JSON file with the keys that a model's record has under `preprocessing`.
     init(preprocessing path: String?) throws {
-        guard let path else {
-            preprocessing = nil
-            return
-        }
+        guard let path else { return }
         let bytes = try UserFile.bytes(of: path, limitBytes: 1 << 20)
         guard case .object(let record) = try JSONReader.value(of: bytes) else {
             throw PreprocessingError.missing("width and height")
         }
-        preprocessing = try ImagePreprocessing(record: record)
+        if record["features"] == nil {
+            pictures = try ImagePreprocessing(record: record)
+        } else {
+            sounds = try SoundPreprocessing(record: record)
+        }
     }
 
     /// The tensors of a file; those of an archive bring their names.
@@ -29,11 +32,13 @@ struct InputFile {
         case "pb": return [(nil, try ONNXTensorFile.tensor(from: bytes))]
         case "npz": return try NumPyArchive.tensors(from: bytes, named: path).map { ($0, $1) }
         case "png", "jpg", "jpeg":
-            guard let preprocessing else { throw PreprocessingError.missing("width and height") }
-            return [(nil, preprocessing.tensor(of: try Image(decoding: bytes, named: path)))]
+            guard let pictures else { throw PreprocessingError.missing("width and height") }
+            return [(nil, pictures.tensor(of: try Image(decoding: bytes, named: path)))]
         case "wav":
-            let sound = try Sound(wave: bytes, named: path).mono
-            return [(nil, try Tensor(shape: [1, sound.count], elements: .f32(sound)))]
+            let sound = try Sound(wave: bytes, named: path)
+            if let sounds { return [(nil, try sounds.tensor(of: sound, named: path))] }
+            let samples = sound.mono
+            return [(nil, try Tensor(shape: [1, samples.count], elements: .f32(samples)))]
         case "safetensors":
             let file = try SafetensorsFile(bytes, named: path)
             return file.entries.keys.sorted().map { name in (name, file.tensor(named: name)) }

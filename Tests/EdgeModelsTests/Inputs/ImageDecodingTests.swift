@@ -23,6 +23,52 @@ struct ImageDecodingTests {
         #expect(SHA256.hex(of: image.pixels).hasPrefix(digest))
     }
 
+    // As Pillow turns the same files.
+    @Test(
+        "turned as the camera was held, as EXIF says it in either order of bytes",
+        arguments: zip(
+            1...8,
+            [
+                "7a39b1bc179d380a", "25f3a5746feb600c", "a8d11f49007e5a12", "f7f4f147e53451c4", "dc7065e6041ceb05",
+                "35abbeee6df17c61", "1030186c6ac21014", "a4aaa0deb360ef13",
+            ]))
+    func orientation(number: UInt8, digest: String) throws {
+        for isLittle in [true, false] {
+            let jpeg = Pictures.bytes("sequential.jpg")
+            let image = try Image(decoding: Self.holding(number, isLittle, jpeg), named: "held.jpg")
+            #expect((image.width, image.height) == (number < 5 ? (11, 7) : (7, 11)))
+            #expect(SHA256.hex(of: image.pixels).hasPrefix(digest))
+        }
+    }
+
+    @Test("and as they are stored where EXIF says nothing that can be read")
+    func oddOrientation() throws {
+        let jpeg = Pictures.bytes("sequential.jpg")
+        let plain = try Image(decoding: jpeg, named: "plain.jpg")
+        let held = Self.holding(6, true, jpeg)
+        for place in 12..<38 {
+            var damaged = held
+            damaged[place] = 0xFF
+            let image = try Image(decoding: damaged, named: "held.jpg")
+            #expect(image.pixels.count == plain.pixels.count)
+        }
+        #expect(try Image(decoding: Self.holding(9, true, jpeg), named: "held.jpg") == plain)
+    }
+
+    /// A file with an EXIF part of one entry.
+    private static func holding(_ orientation: UInt8, _ isLittle: Bool, _ jpeg: [UInt8]) -> [UInt8] {
+        let numbers: [(value: UInt8, bytes: Int)] = [(42, 2), (8, 4), (1, 2), (0x12, 2), (3, 2), (1, 4)]
+        var table = Array((isLittle ? "II" : "MM").utf8)
+        for (value, bytes) in numbers + [(orientation, 2), (0, 2), (0, 4)] {
+            // The tag is 0x0112.
+            var number = [UInt8](repeating: 0, count: bytes - 1) + [value]
+            if value == 0x12 { number[0] = 1 }
+            table += isLittle ? number.reversed() : number
+        }
+        let content = Array("Exif\0\0".utf8) + table
+        return Array(jpeg[..<2]) + [0xFF, 0xE1, 0, UInt8(content.count + 2)] + content + jpeg[2...]
+    }
+
     @Test("or refused with the library's words where they are cut off", arguments: ["rgb.png", "sequential.jpg"])
     func cutOff(_ name: String) {
         let bytes = Pictures.bytes(name)

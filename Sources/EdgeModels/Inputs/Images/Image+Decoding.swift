@@ -3,6 +3,8 @@ import CEdgeImages
 extension Image {
     /// Decodes a PNG or a JPEG; its first bytes tell which.
     ///
+    /// A JPEG is turned as its camera was held.
+    ///
     /// - Parameter pixelLimit: a larger picture is refused before memory is taken for it.
     public init(decoding bytes: [UInt8], named file: String, pixelLimit: Int = 64 << 20) throws(InputError) {
         let format = try Self.format(of: bytes, file)
@@ -12,7 +14,8 @@ extension Image {
         guard let count = Tensor.count([width, height]), count <= pixelLimit else {
             throw .tooLarge(format, file: file, place: "header", limit: "\(pixelLimit) pixels")
         }
-        self.init(unchecked: try decoder.pixels(size), width: width, height: height)
+        let stored = Image(unchecked: try decoder.pixels(size), width: width, height: height)
+        self = format == .jpeg ? stored.turned(Orientation(ofJPEG: bytes)) : stored
     }
 
     private static func format(of bytes: [UInt8], _ file: String) throws(InputError) -> InputFormat {

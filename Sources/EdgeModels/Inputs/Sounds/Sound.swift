@@ -5,6 +5,10 @@ public struct Sound: Hashable, Sendable {
     /// One of each channel, then the next of each.
     public let samples: [Float]
 
+    public init(samplesPerSecond: Int, channels: Int, samples: [Float]) {
+        (self.samplesPerSecond, self.channels, self.samples) = (samplesPerSecond, channels, samples)
+    }
+
     /// All channels mixed into one.
     public var mono: [Float] {
         guard channels > 1 else { return samples }
