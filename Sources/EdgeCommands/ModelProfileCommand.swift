@@ -14,6 +14,7 @@ extension ProfileCommand {
                 "model", .text, called: "NAME|FILE.onnx",
                 "This one, and others after commas; all image classifiers of the catalogue otherwise.",
                 isRepeatable: true),
+            ModelsCommand.binding,
             .value("engine", .choice(["native"]), default: "native", "The engine that runs them."),
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
             .value(

@@ -59,7 +59,8 @@ struct ModelProfileRun {
         }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         return try names.flatMap { name in
-            let model = try ProfiledModel(named: name, asked: asked, among: local)
+            let model = try ProfiledModel(
+                named: name, asked: asked, binding: try Binding.sizes(parsed), among: local)
             return model.precisions.flatMap { precision in
                 placements.map { Subject(model: model, precision: precision, placement: $0) }
             }

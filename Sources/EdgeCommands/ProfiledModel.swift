@@ -10,6 +10,8 @@ struct ProfiledModel {
     /// At which it can be had, in the order asked for.
     let precisions: [Precision]
     private let source: Source
+    /// Sizes for what a file leaves open.
+    private let binding: [String: Int]
 
     private enum Source {
         case catalogue(CatalogueModel)
@@ -18,18 +20,19 @@ struct ProfiledModel {
     }
 
     /// - Parameter asked: empty for all that there are.
-    init(named name: String, asked: [Precision], among local: LocalCatalogue) throws {
+    init(named name: String, asked: [Precision], binding: [String: Int] = [:], among local: LocalCatalogue) throws {
+        self.binding = binding
         let there: [Precision]
         if let kept = try local.model(named: name) {
             (self.name, weights, source) = (name, kept.weights, .kept(local, kept))
-            there = Self.precisions(of: try ONNXReader.graph(of: try local.bytes(of: kept)))
+            there = Self.precisions(of: try ONNXReader.graph(of: try local.bytes(of: kept), binding: binding))
         } else if let known = Catalogue.model(named: name) {
             (self.name, weights, source) = (name, .seeded, .catalogue(known))
             precisions = asked.isEmpty ? CatalogueModel.precisions : asked
             return
         } else if name.hasSuffix(".onnx") {
             (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name))
-            there = Self.precisions(of: try ONNXReader.graph(at: name))
+            there = Self.precisions(of: try ONNXReader.graph(at: name, binding: binding))
         } else {
             throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
@@ -48,14 +51,19 @@ struct ProfiledModel {
 
     /// What loads the model: reading a file belongs to what a user waits for, making up weights does not.
     func loader(_ precision: Precision) -> () throws -> NativeModel {
-        let options = NativeOptions(precision: precision == .bf16 ? .bf16 : .fp32)
+        var options = NativeOptions(precision: precision == .bf16 ? .bf16 : .fp32)
         switch source {
-        case .file(let path): return { try NativeModel.load(path, options: options) }
+        case .file(let path):
+            options.sizes = binding
+            return { [options] in try NativeModel.load(path, options: options) }
         case .kept(let local, let model):
-            return { try NativeModel(try ONNXReader.graph(of: try local.bytes(of: model)), options: options) }
+            return { [options, binding] in
+                let graph = try ONNXReader.graph(of: try local.bytes(of: model), binding: binding)
+                return try NativeModel(graph, options: options)
+            }
         case .catalogue(let model):
             let graph = model.graph(precision)
-            return { try NativeModel(graph, options: options) }
+            return { [options] in try NativeModel(graph, options: options) }
         }
     }
 

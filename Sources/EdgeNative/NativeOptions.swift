@@ -5,6 +5,8 @@ public struct NativeOptions: Hashable, Sendable {
     /// What a model quantizes itself is computed in 8 bits.
     public var precision: Precision
     /// Sizes for what the model leaves open, by name, such as `batch`; what is not named here is 1.
+    ///
+    /// For a file also numbers of inputs that are one whole number, such as a sample rate that decides between branches.
     public var sizes: [String: Int]
 
     public enum Precision: String, CaseIterable, Sendable {

@@ -25,7 +25,11 @@ enum ModelsRun {
                 isRepeatable: true),
             .value(
                 "preprocessing", .path(), called: "FILE",
-                "How pictures are prepared, in JSON: `width`, `height`, `shorterSide`, `interpolation`, `mean`, …"),
+                """
+                How pictures or sounds are prepared, in JSON, as `preprocessing` in a model's record: `width`, `height`,
+                `mean`, …, or `features` of `mfcc` or `log-mel`.
+                """),
+            ModelsCommand.binding,
             .value("engine", .choice(["plain", "native"]), default: "plain", "What computes it."),
             .value("output", .path(.folder), called: "FOLDER", "Write the outputs into this folder, by their names."),
         ],
@@ -37,7 +41,7 @@ enum ModelsRun {
 
     static func run(_ parsed: ParsedCommand) throws -> Outcome {
         let path = parsed.text("file")
-        let graph = try ONNXReader.graph(at: path)
+        let graph = try ONNXReader.graph(at: path, binding: try Binding.sizes(parsed))
         let inputs = try inputs(
             parsed.texts("input"), of: graph, from: InputFile(preprocessing: parsed.text(ifGiven: "preprocessing")))
         var answer = ModelOutputs(outputs: [])

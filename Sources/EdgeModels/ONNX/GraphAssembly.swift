@@ -23,8 +23,8 @@ struct GraphAssembly {
         used = message.used
         described = Dictionary((message.described + message.outputs).map { ($0.name, $0) }) { first, _ in first }
         let inputs = message.inputs.filter { message.initializers[$0.name] == nil }
-        try addInputs(inputs)
-        try bind(binding)
+        let rest = try addInputs(inputs, binding)
+        try bind(rest)
         try addContent(of: message)
         for output in message.outputs {
             guard let place = places[output.name] else { throw .missingValue(output.name, node: "output") }
@@ -63,8 +63,19 @@ struct GraphAssembly {
         return true
     }
 
-    private mutating func addInputs(_ inputs: [ValueMessage]) throws(ONNXError) {
+    /// Inputs, or constants for those of one whole number that the user binds: it may decide what the network is.
+    ///
+    /// - Returns: What is bound beside them.
+    private mutating func addInputs(
+        _ inputs: [ValueMessage], _ binding: [String: Int]
+    ) throws(ONNXError) -> [String: Int] {
+        var rest = binding
         for input in inputs {
+            if let number = binding[input.name], let tensor = input.tensor(holding: number) {
+                places[input.name] = inference.graph.addConstant(input.name, tensor)
+                rest[input.name] = nil
+                continue
+            }
             guard input.isTensor, let type = input.type else {
                 throw .badInterface(
                     name: "input \(input.name)", why: "it is no tensor, or of no type that is supported")
@@ -79,6 +90,7 @@ struct GraphAssembly {
             }
             inference.graph.inputs.append(value)
         }
+        return rest
     }
 
     private mutating func bind(_ binding: [String: Int]) throws(ONNXError) {
@@ -218,6 +230,20 @@ extension NodeMessage {
         case .float(let number): Tensor(scalar: number)
         case .floats(let numbers): Tensor(numbers)
         default: nil
+        }
+    }
+}
+
+extension ValueMessage {
+    /// A number as the input has it; nil if it is no single whole number.
+    fileprivate func tensor(holding number: Int) -> Tensor? {
+        let sizes = shape ?? []
+        guard isTensor, sizes.allSatisfy({ $0 == .fixed(1) }) else { return nil }
+        let shape = sizes.map { _ in 1 }
+        switch type {
+        case .s64: return try? Tensor(shape: shape, elements: .s64([Int64(number)]))
+        case .s32: return Int32(exactly: number).flatMap { try? Tensor(shape: shape, elements: .s32([$0])) }
+        default: return nil
         }
     }
 }

@@ -7,7 +7,7 @@ public enum OperatorTable {
         Operator.activations, Operator.arithmetic, Operator.bits, Operator.comparisons, Operator.convolutions,
         Operator.generators,
         Operator.images, Operator.indexing, Operator.normalizations, Operator.pooling, Operator.products,
-        Operator.quantization, Operator.quantizedSteps, Operator.reductions, Operator.shaping,
+        Operator.quantization, Operator.quantizedSteps, Operator.recurrences, Operator.reductions, Operator.shaping,
     ]
 
     private static let byName = Dictionary(rows.map { ($0.name, $0) }) { first, _ in first }

@@ -13,7 +13,7 @@ public enum PlainOperators {
     private static let table: [OperatorName: Operation] = {
         let computing = [
             activations, arithmetic, bitwise, casts, comparisons, convolutions, generators, mathematics, normalizations,
-            pooling, products, quantization, quantizedSteps, reductions, resizing, sorting, suppression,
+            pooling, products, quantization, quantizedSteps, recurrences, reductions, resizing, sorting, suppression,
         ]
         let called = functions.mapValues { told($0) }
         let movers = [cutting, gathers, scatters, selections, shaping].map { $0.mapValues { moving($0) } }

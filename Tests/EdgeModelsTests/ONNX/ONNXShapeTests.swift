@@ -74,6 +74,38 @@ struct ONNXShapeTests {
         #expect(!graph.nodes.contains { $0.operation == "If" })
     }
 
+    @Test("decide it where the user binds the number that a branch depends on", arguments: [(16_000, 3), (8000, 2)])
+    func boundNumber(_ rate: Int, _ size: Int) throws {
+        let file = ONNXFile { graph in
+            graph.node("Equal", ["sr", "wide"], ["isWide"])
+            graph.node(
+                "If", ["isWide"], ["y"],
+                [
+                    (
+                        "then_branch",
+                        .graph {
+                            $0.node("Identity", ["three"], ["a"]); $0.output("a")
+                        }
+                    ),
+                    (
+                        "else_branch",
+                        .graph {
+                            $0.node("Identity", ["two"], ["b"]); $0.output("b")
+                        }
+                    ),
+                ])
+            graph.input("sr", [], type: 7)
+            graph.input("two", [2])
+            graph.input("three", [3])
+            graph.tensor("wide", [], integers: [16_000])
+            graph.output("y")
+        }
+        let graph = try ONNXReader.graph(of: file.bytes, binding: ["sr": rate])
+        #expect(graph[graph.outputs[0]].fixedShape == [size])
+        #expect(graph.inputs.map { graph[$0].name } == ["two", "three"])
+        #expect(throws: ONNXError.self) { try ONNXReader.graph(of: file.bytes, binding: ["two": 5]) }
+    }
+
     @Test("in graphs too deep within each other are refused")
     func depth() {
         @Sendable func nested(_ depth: Int) -> ONNXFile.Word {

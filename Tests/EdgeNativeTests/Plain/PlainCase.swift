@@ -39,6 +39,8 @@ extension Attribute {
         switch value {
         case .integer(let number): self = .integer(number)
         case .string(let text): self = .text(text)
+        case .array(let all) where all.contains { if case .string = $0 { true } else { false } }:
+            self = .texts(all.compactMap { if case .string(let text) = $0 { text } else { nil } })
         case .array(let all):
             self = .integers(all.compactMap { if case .integer(let number) = $0 { number } else { nil } })
         default:
