@@ -148,7 +148,7 @@ extension EvaluationRun {
 
     /// What the user says, or else the model's record, if that is of pictures.
     private static func preprocessing(_ path: String?, of model: Model) throws -> ImagePreprocessing? {
-        if let path { return try InputFile(preprocessing: path).preprocessing }
+        if let path { return try InputFile(preprocessing: path).pictures }
         guard model.preprocessing["width"] != nil else { return nil }
         return try ImagePreprocessing(record: model.preprocessing)
     }

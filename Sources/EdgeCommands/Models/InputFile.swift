@@ -7,7 +7,7 @@ struct InputFile {
     private static let limitBytes = 2 << 30
 
     /// How pictures are prepared; nil if nobody said it.
-    private var pictures: ImagePreprocessing?
+    private(set) var pictures: ImagePreprocessing?
     /// How sounds are prepared; their samples are given as they are if nobody said it.
     private var sounds: SoundPreprocessing?
 
