@@ -10,8 +10,11 @@ TESTED = --scratch-path .build/test -c release $(CHECKS)
 # A package as others would write it, and the libraries' symbols for the documentation, in one build.
 EXAMPLES = --package-path examples --scratch-path .build/examples -c release
 GRAPHS = $(CURDIR)/.build/examples/graphs
+# Pages that the tests keep, one for each kind of report.
+PAGES = Tests/EdgeReportingTests/Golden
 
-.PHONY: build run test unit lint schemas examples fuzz sanitize sanitized-kernels emulation check-slow packages datasets tools
+.PHONY: build run test unit lint schemas examples browser reports fuzz sanitize sanitized-kernels emulation check-slow \
+    packages datasets tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -22,9 +25,10 @@ run: build
 	@scripts/answer $(PROGRAM) doctor
 	@scripts/answer $(PROGRAM) profile kernels --quick
 	@scripts/answer $(PROGRAM) profile models
+	@scripts/answer $(PROGRAM) report
 
 # What a change must pass.
-test: lint unit schemas examples sanitized-kernels
+test: lint unit schemas examples browser sanitized-kernels
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=3
 
 # Expected crashes are part of some tests: their backtraces would only cost time.
@@ -52,6 +56,9 @@ schemas: packages tools datasets
 	    --isa --json > .build/records/evaluation.json
 	.build/test/release/edgeplan profile kernels --quick --budget 1s --threads 1 --quiet \
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
+	.build/test/release/edgeplan report .build/records/profile.json --html .build/records/report.html --json \
+	    > .build/records/report.json
+	scripts/make-reports .build/test/release/edgeplan --check
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
 	scripts/validate-records .build/records/*.json
 
@@ -62,6 +69,14 @@ examples: tools
 	@for name in kernels native; do .build/examples/release/$$name || exit; done
 	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS) examples
 	scripts/check-documented Sources/EdgeNative/EdgeNative.docc $(GRAPHS) examples
+
+# The page with most on it, in a real browser; `make check-slow` drives all of them.
+browser:
+	scripts/check-reports $(PAGES)/report-plan.html
+
+# The reports of the committed profiles, anew.
+reports: build
+	scripts/make-reports $(PROGRAM)
 
 # One after another: a finding stops it, and libFuzzer leaves the input in .build/fuzz/NAME.
 fuzz: packages
@@ -96,6 +111,10 @@ sanitize: packages
 # What takes too long for every change.
 check-slow: test sanitize emulation
 	Benchmarks/conformance
+	@mkdir -p .build/large
+	scripts/large-profile .build/records/profile.json 5000 > .build/large/profile.json
+	.build/test/release/edgeplan report .build/large/profile.json --html .build/large/large.html > /dev/null
+	scripts/check-reports $(PAGES)/report-*.html reports/*.html .build/large/large.html
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=120
 
 packages:

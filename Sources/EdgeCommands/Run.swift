@@ -32,6 +32,7 @@ private func run(_ parsed: ParsedCommand, asJSON: Bool, in surroundings: Surroun
     case "doctor": try DoctorCommand.run(parsed, in: surroundings)
     case "models": try ModelsCommand.run(parsed, in: surroundings)
     case "profile": try ProfileCommand.run(parsed, in: surroundings)
+    case "report": try ReportCommand.run(parsed, in: surroundings)
     case "man": try PagesCommand.manPage(asJSON: asJSON)
     case "completions": try PagesCommand.completions(parsed, asJSON: asJSON)
     default: preconditionFailure("\(parsed.path) is declared but not run")

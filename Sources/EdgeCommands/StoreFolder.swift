@@ -12,6 +12,10 @@ enum StoreFolder {
         return "profiles/local"
     }
 
+    /// Where reports go that were given no name: `reports/local` in a checkout of this package, else the working folder,
+    /// which is the empty text.
+    static var reports: String { checkout.map { $0 + "reports/local" } ?? "" }
+
     /// What leads from here to the nearest package above, if that is this one: empty, `../` and so on.
     private static var checkout: String? {
         var prefix = ""

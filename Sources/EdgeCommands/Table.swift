@@ -18,6 +18,7 @@ let commandTable = CommandTable(
         ],
         commands: [
             ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration, ProfileCommand.declaration,
+            ReportCommand.declaration,
         ]
             + PagesCommand.declarations,
         examples: [

@@ -72,5 +72,11 @@ extension Example {
         PageAnswer(.help, verb: ["profile", "kernels"], version: "0.1.0", text: "Measure kernels.\n")
     }
 
+    static func report() -> ReportAnswer {
+        ReportAnswer(
+            files: [.init(form: .html, path: "report.html", bytes: 48_000)], title: "mobilenet-v2/int8 on Example Core",
+            headline: "Use mobilenet-v2 with int8 on 2 threads.", sentences: ["The 50 ms cover the model alone."])
+    }
+
     static func error() -> ErrorAnswer { ErrorAnswer(FigureError.differentStatistics(.p90, .p95)) }
 }

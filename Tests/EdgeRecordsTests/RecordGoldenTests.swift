@@ -83,6 +83,7 @@ import Testing
         try checkFull(Example.doctor(), named: "doctor-full")
         try check(DoctorAnswer(checks: []), named: "doctor-minimal")
         try checkFull(Example.error(), named: "error-full")
+        try checkFull(Example.report(), named: "report-full")
         try checkFull(Example.page(), named: "page-full")
         try check(PageAnswer(.version, version: "0.1.0", text: "edgeplan 0.1.0\n"), named: "page-minimal")
     }

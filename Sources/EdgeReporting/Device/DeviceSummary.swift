@@ -51,7 +51,7 @@ public struct DeviceSummary: Sendable {
         return "\(Self.counted(limits.usableCPUs, "CPU")): \(reason)"
     }
 
-    private var facts: [(String, String)] {
+    var facts: [(String, String)] {
         var facts = [
             ("cores", coresLine), ("usable", usableLine),
             ("instructions", FeatureWords(device.processor.features).text),

@@ -9,20 +9,32 @@ public enum TopologyPicture {
 
     /// An SVG document that needs nothing from outside.
     public static func svg(of device: Device) -> String {
+        picture(of: device, label: heading(of: device), within: widthLimit).document
+    }
+
+    /// The picture as a part of a page that says by itself which device it shows and brings the styles.
+    static func drawing(of device: Device, within width: Int) -> SVG {
+        var picture = picture(of: device, label: [], within: width)
+        // Of one size whatever it holds: text is as large as in the page's other drawings.
+        picture.width = max(picture.width, width)
+        return picture
+    }
+
+    private static func picture(of device: Device, label: [String], within width: Int) -> SVG {
         let processor = device.processor
         let outline = TopologyOutline(processor)
         var boxes = outline.packages.map { box(of: $0, processor) }
         boxes += [memoryBox(device)].compactMap { $0 } + device.accelerators.map(acceleratorBox)
         let title = processor.name ?? processor.microarchitecture ?? "Processor"
-        var page = PictureBox(label: heading(of: device), style: "page", children: boxes)
-        page.arrange(within: widthLimit)
+        var page = PictureBox(label: label, style: "page", children: boxes)
+        page.arrange(within: width)
         let legend = legendEntries(processor)
         var picture = SVG(
             title: title, summary: TopologyText(processor).lines.joined(separator: "; "), width: page.width,
             height: page.height + legend.count * legendLineHeight, style: style)
         page.draw(on: &picture, x: 0, y: 0)
         draw(legend, on: &picture, y: page.height)
-        return picture.document
+        return picture
     }
 
     private static func heading(of device: Device) -> [String] {
@@ -100,14 +112,14 @@ public enum TopologyPicture {
         }
     }
 
-    private static let style = """
+    static let style = """
         text { font: 12px system-ui, sans-serif; fill: #1b1f24 }
         .name { font-weight: 600 } .note { fill: #424a53 }
         rect { stroke: #57606a; stroke-width: 1; fill: #ffffff }
         .page { stroke: none } .package { fill: #f6f8fa } .shared { fill: #eaeef2 } .cluster { fill: #ffffff }
         .kind0 { fill: #b6d7ff } .kind1 { fill: #c8e6c0 } .kind2 { fill: #ffe1a8 } .kind3 { fill: #e9d0f5 }
         .memory { fill: #f3efe4 } .accelerator { fill: #d5f0ec } .idle { fill: #f0f0f0; stroke-dasharray: 4 3 }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
         text { fill: #e6edf3 } .note { fill: #b3bcc6 }
         rect { stroke: #8b949e; fill: #0d1117 }
         .package { fill: #161b22 } .shared { fill: #21262d } .cluster { fill: #0d1117 }

@@ -1,0 +1,90 @@
+import EdgeArguments
+import EdgePlatform
+import EdgeProbing
+import EdgeRecords
+import EdgeReporting
+
+/// `edgeplan report`: what was measured and planned, as pages that people read.
+enum ReportCommand {
+    static let declaration = Command(
+        "report", "Show what was measured and planned.", theme: "Report",
+        details: """
+            Writes one HTML file that needs nothing else, and the same as Markdown: the verdict first, then each finding
+            as a sentence, a chart and a table. Of no FILE it takes this device's profile out of the store; of a plan,
+            the profile there that it rests on; of several profiles, one page that compares them. Without --html and --markdown both are written, to reports/local in a
+            checkout of this package and to the working folder elsewhere. The terminal shows the answer in short.
+            """,
+        operands: [Operand("file", .path(), "A profile or a plan, as this program wrote it.", .anyNumber)],
+        options: [
+            .value("html", .path(), called: "FILE", "Write the HTML page here."),
+            .value("markdown", .path(), called: "FILE", "Write the Markdown page here."),
+            .value(
+                "decision", .path(), called: "FILE",
+                "Write the plan's recommendation as the record of a decision, in Markdown."),
+            .value("baseline", .path(), called: "PROFILE", "Say what is better or worse than in this earlier profile."),
+        ],
+        examples: [
+            Example("edgeplan report", "Of this device's profile, both pages and the short version."),
+            Example("edgeplan report profile.json --html report.html", "One profile as one page."),
+            Example("edgeplan report --markdown /dev/stdout --quiet", "Markdown for a ticket."),
+            Example("edgeplan report new.json --baseline old.json", "With what changed since."),
+            Example("edgeplan report laptop.json board.json --html both.html", "Two devices beside each other."),
+            Example("edgeplan report plan.json --decision 0007-model.md", "A page for the folder of decisions."),
+        ],
+        statuses: [StatusMeaning(.badInput, "A file is no profile and no plan, or cannot be read or written.")],
+        seeAlso: ["profile", "probe"])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let sources = ReportSources(
+            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment))
+        let records = try sources.records(
+            files: parsed.texts("file"), baseline: parsed.text(ifGiven: "baseline"), console: surroundings.console)
+        let report = records.report
+        var files: [ReportAnswer.File] = []
+        for (form, path) in try places(parsed, of: records) {
+            let text =
+                switch form {
+                case .html: HTMLPage.text(of: report)
+                case .markdown: MarkdownPage.text(of: report)
+                case .decision: try records.decision()
+                }
+            try AtomicFile.write(text, to: path)
+            files.append(.init(form: form, path: path, bytes: text.utf8.count))
+        }
+        if parsed.flag("json") {
+            let verdict = report.verdict
+            return Outcome(
+                output: try RecordText.encode(
+                    ReportAnswer(
+                        files: files, title: report.title, headline: verdict.headline, sentences: verdict.sentences)))
+        }
+        let notes = parsed.flag("quiet") ? "" : files.map { "wrote \($0.path)\n" }.joined()
+        // A page that goes to standard output is the output.
+        let isTaken = files.contains { $0.path == "/dev/stdout" }
+        return Outcome(
+            output: isTaken ? "" : TerminalReport.text(of: report, width: surroundings.textWidth), errors: notes)
+    }
+
+    /// Where the pages go: as asked, else both to the usual folder.
+    private static func places(
+        _ parsed: ParsedCommand, of records: ReportRecords
+    ) throws -> [(ReportAnswer.File.Form, String)] {
+        let asked: [(ReportAnswer.File.Form, String?)] = [
+            (.html, parsed.text(ifGiven: "html")), (.markdown, parsed.text(ifGiven: "markdown")),
+            (.decision, parsed.text(ifGiven: "decision")),
+        ]
+        let given = asked.compactMap { form, path in path.map { (form, $0) } }
+        guard given.isEmpty else { return given }
+        let folder = StoreFolder.reports
+        if !folder.isEmpty { try UserFile.makeFolder(folder) }
+        let name = records.profiles.count > 1 ? "comparison" : fileName(of: records.profiles[0].device.class)
+        let stem = folder.isEmpty ? name : "\(folder)/\(name)"
+        return [(.html, stem + ".html"), (.markdown, stem + ".md")]
+    }
+
+    /// A class comes out of a file: only what a plain name has is kept of it.
+    private static func fileName(of deviceClass: String) -> String {
+        let plain = deviceClass.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }.prefix(100)
+        return plain.isEmpty ? "report" : String(plain)
+    }
+}

@@ -1,0 +1,148 @@
+import EdgePlatform
+import EdgeProbing
+import EdgeRecords
+import EdgeReporting
+
+/// The records of one report.
+struct ReportRecords {
+    /// One, or several to be compared.
+    var profiles: [Profile]
+    var plan: Plan?
+    var baseline: Profile?
+
+    private var input: ReportInput { ReportInput(profile: profiles[0], plan: plan, baseline: baseline) }
+
+    var report: Report { profiles.count > 1 ? Report(comparing: profiles) : Report(of: input) }
+
+    func decision() throws(ReportError) -> String {
+        guard profiles.count == 1, let text = DecisionPage.text(of: input) else { throw .noPlan }
+        return text
+    }
+}
+
+/// Finds and reads the records that a report is made of.
+struct ReportSources {
+    let store: String
+
+    /// More than any profile takes: the samples of thousands of measurements.
+    private static let limitBytes = 512 << 20
+
+    private enum Source {
+        case profile(Profile, path: String)
+        case plan(Plan, path: String)
+    }
+
+    func records(files: [String], baseline: String?, console: any Console) throws -> ReportRecords {
+        let sources = try (files.isEmpty ? [ownProfile()] : files).map(read)
+        var profiles: [Profile] = []
+        var plans: [Plan] = []
+        for source in sources {
+            switch source {
+            case .profile(let profile, let path):
+                console.explain("\(path) is a profile of \(profile.device.class)")
+                profiles.append(profile)
+            case .plan(let plan, let path):
+                console.explain("\(path) is a plan for \(plan.deviceClass)")
+                plans.append(plan)
+            }
+        }
+        if let plan = plans.first, profiles.isEmpty { profiles = [try profile(for: plan, console: console)] }
+        guard plans.count <= 1, profiles.count == 1 || plans.isEmpty && baseline == nil else {
+            throw ReportError.tooMany(plans: plans.count, profiles: profiles.count)
+        }
+        if let plan = plans.first, plan.deviceClass != profiles[0].device.class {
+            throw ReportError.otherClass(plan: plan.deviceClass, profile: profiles[0].device.class)
+        }
+        return ReportRecords(profiles: profiles, plan: plans.first, baseline: try baseline.map(readProfile))
+    }
+
+    /// The store's file of the device that this runs on.
+    private func ownProfile() throws -> String {
+        let device = DeviceProbe(tree: try FileTree.open("/"), runsTrials: true).device()
+        return "\(store)/\(device.class).json"
+    }
+
+    /// A plan names its profiles by hash alone; the store's file of its class is the first to look at.
+    private func profile(for plan: Plan, console: any Console) throws -> Profile {
+        let path = "\(store)/\(plan.deviceClass).json"
+        guard !plan.deviceClass.contains("/") else { throw ReportError.noProfile(store: store) }
+        let bytes: [UInt8]
+        do throws(FileTreeError) {
+            bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+        } catch .missing {
+            throw ReportError.noProfile(store: store)
+        }
+        let hash = "sha256:" + SHA256.hex(of: bytes)
+        if !plan.profileHashes.contains(hash) {
+            console.explain("\(path) has changed since the plan was made")
+        }
+        return try RecordText.decode(Profile.self, from: bytes, file: path)
+    }
+
+    private func readProfile(_ path: String) throws -> Profile {
+        guard case .profile(let profile, _) = try read(path) else { throw ReportError.notAProfile(path: path) }
+        return profile
+    }
+
+    private func read(_ path: String) throws -> Source {
+        let bytes: [UInt8]
+        do throws(FileTreeError) {
+            bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+        } catch .missing {
+            throw ReportError.noFile(path: path)
+        }
+        let value: JSONValue
+        do {
+            value = try JSONReader.value(of: bytes)
+        } catch {
+            throw RecordError(.notJSON(error), file: path)
+        }
+        if case .string(let schema)? = value["schema"], schema.hasPrefix("edgeplan.plan/") {
+            return .plan(try RecordText.decode(Plan.self, from: value, file: path), path: path)
+        }
+        return .profile(try RecordText.decode(Profile.self, from: value, file: path), path: path)
+    }
+}
+
+/// Why no report could be made.
+enum ReportError: ExplainedError {
+    case noFile(path: String)
+    case noProfile(store: String)
+    case notAProfile(path: String)
+    case tooMany(plans: Int, profiles: Int)
+    case noPlan
+    case otherClass(plan: String, profile: String)
+
+    var what: String { "no report could be made" }
+
+    var `where`: String {
+        switch self {
+        case .noFile(let path), .notAProfile(let path): path
+        case .noProfile(let store): store
+        case .tooMany, .otherClass: "edgeplan report"
+        case .noPlan: "edgeplan report --decision"
+        }
+    }
+
+    var why: String {
+        switch self {
+        case .noFile: "there is no such file"
+        case .noProfile: "the profile that the plan rests on is not in the store"
+        case .notAProfile: "it is no profile"
+        case .tooMany(let plans, let profiles): "\(plans) plans and \(profiles) profiles were named"
+        case .noPlan: "no plan was named, so nothing was decided"
+        case .otherClass(let plan, let profile): "the plan is for the device class \(plan), the profile of \(profile)"
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .noFile: "make one with `edgeplan profile kernels`, or name another file"
+        case .noProfile: "name the profile beside the plan"
+        case .notAProfile: "name a file that `edgeplan profile` wrote"
+        case .tooMany: "name one profile with its plan or baseline, or several profiles alone to compare them"
+        case .noPlan: "make one with `edgeplan plan --json > plan.json` and name it"
+        case .otherClass: "name the profile that the plan was made from"
+        }
+    }
+}
