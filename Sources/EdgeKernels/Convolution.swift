@@ -68,11 +68,13 @@ public struct ConvolutionShape: Hashable, Sendable {
 ///   - images: that follow each other, each convolved by itself.
 ///   - residual: as large as the destination; empty for nothing.
 ///   - bounds: the fused activation.
+///   - swishes: whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
 public func convolve(
     _ input: Span<Float>, images: Int = 1, by weights: PackedWeights, shape: ConvolutionShape,
     adding residual: Span<Float> = Span(),
     into destination: inout MutableSpan<Float>,
-    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
+    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, swishes: Bool = false, using isa: InstructionSet,
+    on pool: ThreadPool
 ) throws(KernelError) {
     let kernel = "conv_f32_\(isa.name)"
     guard let code = shape.code else { throw .badShape(kernel: kernel) }
@@ -95,7 +97,8 @@ public func convolve(
                             residual: residual.isEmpty ? nil : residual.baseAddress.map { unsafe $0 + image * written },
                             packed: weights.memory, packed_bytes: weights.bytes, destination_stride: shape.outputs,
                             input_stride: shape.channels, residual_stride: shape.outputs, table: table,
-                            table_bytes: tableBytes, lowest: bounds.lowerBound, highest: bounds.upperBound)
+                            table_bytes: tableBytes, lowest: bounds.lowerBound, highest: bounds.upperBound,
+                            swishes: swishes)
                         return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                             unsafe ep_conv_f32_plan($0, $1, $2)
                         }

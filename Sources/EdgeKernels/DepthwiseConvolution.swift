@@ -35,10 +35,11 @@ public func convolveDepthwise<Element: QuantizedElement>(
 /// - Parameters:
 ///   - weights: of as many rows and columns as the window, 3 × 3 or 5 × 5; strides are 1 or 2, both alike.
 ///   - bounds: the fused activation.
+///   - swishes: whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
 public func convolveDepthwise<Element: ActivationFloat>(
     _ source: Span<Element>, by weights: PackedWeights, over window: Window,
     into destination: inout MutableSpan<Element>, bounds: ClosedRange<Float> = -Float.infinity...Float.infinity,
-    using isa: InstructionSet, on pool: ThreadPool
+    swishes: Bool = false, using isa: InstructionSet, on pool: ThreadPool
 ) throws(KernelError) {
     let kernel = "depthwise_\(Element.kernelType)_\(isa.name)"
     let window = try window.checked(
@@ -48,7 +49,8 @@ public func convolveDepthwise<Element: ActivationFloat>(
             let arguments = unsafe ep_depthwise_f32_arguments(
                 destination: destination.baseAddress, source: source.baseAddress, packed: weights.memory,
                 packed_bytes: weights.bytes, window: window, lowest: bounds.lowerBound, highest: bounds.upperBound,
-                type: Element.kernelType.code)
+                type: Element.kernelType.code,
+                swishes: swishes)
             return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                 unsafe ep_depthwise_f32_plan($0, $1, $2)
             }

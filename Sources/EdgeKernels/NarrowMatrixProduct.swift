@@ -7,23 +7,28 @@ import CEdgeKernels
 /// - Parameters:
 ///   - left: `rows` rows, each `leftStride` elements after the other; by default they touch.
 ///   - bounds: the fused activation.
+///   - swishes: whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
 public func multiplyNarrow<Left: ActivationFloat, Destination: ActivationFloat>(
     _ left: Span<Left>, rows: Int, leftStride: Int? = nil, by weights: PackedWeights,
     into destination: inout MutableSpan<Destination>, destinationStride: Int? = nil,
-    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
+    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, swishes: Bool = false, using isa: InstructionSet,
+    on pool: ThreadPool
 ) throws(KernelError) {
     try multiplyNarrow(
         left, rows: rows, leftStride: leftStride, by: weights, adding: Span<Destination>(), into: &destination,
-        destinationStride: destinationStride, bounds: bounds, using: isa, on: pool)
+        destinationStride: destinationStride, bounds: bounds, swishes: swishes, using: isa, on: pool)
 }
 
 /// The same with a residual.
 ///
-/// - Parameter residual: what is added before the bounds apply, rows that touch; empty for nothing.
+/// - Parameters:
+///   - residual: what is added before the bounds apply, rows that touch; empty for nothing.
+///   - swishes: whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
 public func multiplyNarrow<Left: ActivationFloat, Residual: ActivationFloat, Destination: ActivationFloat>(
     _ left: Span<Left>, rows: Int, leftStride: Int? = nil, by weights: PackedWeights, adding residual: Span<Residual>,
     into destination: inout MutableSpan<Destination>, destinationStride: Int? = nil,
-    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
+    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, swishes: Bool = false, using isa: InstructionSet,
+    on pool: ThreadPool
 ) throws(KernelError) {
     let kernel = "gemm_bf16_\(isa.name)"
     let columns = weights.columns
@@ -42,7 +47,8 @@ public func multiplyNarrow<Left: ActivationFloat, Residual: ActivationFloat, Des
                     packed_bytes: weights.bytes, rows: rows, columns: columns, depth: depth,
                     destination_stride: destinationStride, left_stride: leftStride,
                     destination_type: Destination.kernelType.code, left_type: Left.kernelType.code,
-                    residual: matrix(residual, stride: columns), lowest: bounds.lowerBound, highest: bounds.upperBound)
+                    residual: matrix(residual, stride: columns), lowest: bounds.lowerBound, highest: bounds.upperBound,
+                    swishes: swishes)
                 return unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                     unsafe ep_gemm_bf16_plan($0, $1, $2)
                 }
@@ -70,10 +76,12 @@ public func multiplyNarrow<Left: ActivationFloat, Residual: ActivationFloat, Des
 ///   - images: that follow each other, each convolved by itself.
 ///   - residual: as large as the destination; empty for nothing.
 ///   - bounds: the fused activation.
+///   - swishes: whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
 public func convolveNarrow<Residual: ActivationFloat, Destination: ActivationFloat>(
     _ input: Span<BFloat16>, images: Int = 1, by weights: PackedWeights, shape: ConvolutionShape,
     adding residual: Span<Residual>, into destination: inout MutableSpan<Destination>,
-    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, using isa: InstructionSet, on pool: ThreadPool
+    bounds: ClosedRange<Float> = -Float.infinity...Float.infinity, swishes: Bool = false, using isa: InstructionSet,
+    on pool: ThreadPool
 ) throws(KernelError) {
     let kernel = "conv_bf16_\(isa.name)"
     guard let code = shape.code else { throw .badShape(kernel: kernel) }
@@ -95,7 +103,7 @@ public func convolveNarrow<Residual: ActivationFloat, Destination: ActivationFlo
                         residual: matrix(own, stride: shape.outputs), packed: weights.memory,
                         packed_bytes: weights.bytes, destination_stride: shape.outputs, input_stride: shape.channels,
                         destination_type: Destination.kernelType.code, lowest: bounds.lowerBound,
-                        highest: bounds.upperBound)
+                        highest: bounds.upperBound, swishes: swishes)
                     let failure = unsafe runPlanned(arguments, kernel: kernel, isa: isa, on: pool) {
                         unsafe ep_conv_bf16_plan($0, $1, $2)
                     }

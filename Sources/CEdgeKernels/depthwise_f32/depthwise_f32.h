@@ -22,6 +22,7 @@ typedef struct {
     /// The first group of packed weights.
     const float *packed;
     float lowest, highest;
+    bool swishes;
 } ep_depthwise_f32_unit;
 
 typedef void ep_depthwise_f32_kernel(const ep_depthwise_f32_unit *unit);

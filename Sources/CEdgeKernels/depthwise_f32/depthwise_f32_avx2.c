@@ -5,6 +5,8 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
+#include "../common/swish_avx2.h"
+
 enum { LANES = 8, ROWS = 2 };
 
 typedef __m256 wide;
@@ -34,6 +36,8 @@ static inline __attribute__((always_inline)) wide clamp(wide sum, float lowest, 
     // These give their second operand if either is NaN.
     return _mm256_min_ps(_mm256_set1_ps(highest), _mm256_max_ps(_mm256_set1_ps(lowest), sum));
 }
+
+static inline __attribute__((always_inline)) wide swish(wide sum) { return ep_swish_avx2(sum); }
 
 static inline __attribute__((always_inline)) wide load_narrow(const ep_bf16 *from, size_t lanes, bool whole) {
     ep_bf16 copy[LANES] = {0};

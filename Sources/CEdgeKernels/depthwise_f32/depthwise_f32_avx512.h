@@ -1,6 +1,6 @@
 // Vectors of AVX-512; the file that includes this sets the instruction set, and defines `store_narrow` after it.
+#include "../common/swish_avx512.h"
 #include "depthwise_f32.h"
-#include <immintrin.h>
 
 enum { LANES = 16, ROWS = 4 };
 
@@ -31,6 +31,8 @@ static inline __attribute__((always_inline)) wide clamp(wide sum, float lowest, 
     // These give their second operand if either is NaN.
     return _mm512_min_ps(_mm512_set1_ps(highest), _mm512_max_ps(_mm512_set1_ps(lowest), sum));
 }
+
+static inline __attribute__((always_inline)) wide swish(wide sum) { return ep_swish_avx512(sum); }
 
 static inline __attribute__((always_inline)) wide load_narrow(const ep_bf16 *from, size_t lanes, bool whole) {
     __mmask16 there = whole ? 0xFFFF : first_lanes(lanes);

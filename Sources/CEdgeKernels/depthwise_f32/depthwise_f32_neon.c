@@ -1,7 +1,7 @@
 #include "depthwise_f32.h"
 
 #if defined(__aarch64__)
-#include <arm_neon.h>
+#include "../common/swish_neon.h"
 
 enum { LANES = 4, ROWS = 4 };
 
@@ -33,6 +33,8 @@ static inline __attribute__((always_inline)) wide clamp(wide sum, float lowest, 
     // vmin and vmax pass NaN on.
     return vminq_f32(vdupq_n_f32(highest), vmaxq_f32(vdupq_n_f32(lowest), sum));
 }
+
+static inline __attribute__((always_inline)) wide swish(wide sum) { return ep_swish_neon(sum); }
 
 static inline __attribute__((always_inline)) wide load_narrow(const ep_bf16 *from, size_t lanes, bool whole) {
     ep_bf16 copy[LANES] = {0};

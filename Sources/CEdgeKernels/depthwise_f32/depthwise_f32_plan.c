@@ -47,6 +47,7 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
             .packed = packed + channel / EP_PACKED_COLUMNS * group_floats,
             .lowest = a->lowest,
             .highest = a->highest,
+            .swishes = a->swishes,
         };
         kernel(&unit);
     }

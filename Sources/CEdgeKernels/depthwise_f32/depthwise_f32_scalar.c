@@ -1,3 +1,4 @@
+#include "../common/swish.h"
 #include "depthwise_f32.h"
 
 static float read(const ep_depthwise_f32_unit *u, size_t place, bool narrow) {
@@ -20,7 +21,8 @@ static float result(const ep_depthwise_f32_unit *u, size_t row, size_t column, s
     }
     // Written so that NaN passes: every comparison with it is false.
     if (sum < u->lowest) sum = u->lowest;
-    return sum > u->highest ? u->highest : sum;
+    if (sum > u->highest) sum = u->highest;
+    return u->swishes ? ep_swish(sum) : sum;
 }
 
 static void convolve(const ep_depthwise_f32_unit *u, bool narrow) {

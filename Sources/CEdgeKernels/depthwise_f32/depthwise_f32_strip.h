@@ -5,7 +5,8 @@
 //
 // The file that includes this has set its instruction set and defined `enum { LANES, ROWS }`, the second being how many
 // rows of results of 3 × 3 find registers for their sums at once: 4 of 32 registers, 2 of 16. Further the type `wide`,
-// and the functions `load`, `load_some`, `store_some`, `load_narrow`, `store_narrow`, `multiply_add` and `clamp`.
+// and the functions `load`, `load_some`, `store_some`, `load_narrow`, `store_narrow`, `multiply_add`, `clamp`
+// and `swish`.
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -73,7 +74,10 @@ INLINE void step_on(const ep_depthwise_f32_unit *u, wide running[most_rows][long
 #pragma clang loop unroll(full)
     for (int r = 0; r < rows; r++) {
         char *place = to + (size_t)r * u->columns * u->destination_stride * element_bytes(narrow);
-        if (complete) write(place, lanes, whole, narrow, clamp(running[r][reach - 1], u->lowest, u->highest));
+        if (complete) {
+            wide result = clamp(running[r][reach - 1], u->lowest, u->highest);
+            write(place, lanes, whole, narrow, u->swishes ? swish(result) : result);
+        }
         // One by one: the compiler makes a call of such a loop, and keeps the sums in memory for it.
         if (reach > 4) running[r][4] = running[r][3];
         if (reach > 3) running[r][3] = running[r][2];

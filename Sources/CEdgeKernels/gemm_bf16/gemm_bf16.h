@@ -27,6 +27,7 @@ typedef struct {
     bool residual_narrow;
     size_t columns;
     float lowest, highest;
+    bool swishes;
 } ep_gemm_bf16_tile;
 
 /// Computes a tile of no more rows and groups than the kernel's shapes allow.

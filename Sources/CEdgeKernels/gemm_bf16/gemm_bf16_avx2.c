@@ -53,7 +53,7 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile
     __m256 low = _mm256_set1_ps(tile->lowest), high = _mm256_set1_ps(tile->highest);
     float *destination = (float *)tile->destination + (size_t)row * tile->destination_stride + column;
     float whole[EP_GRID_COLUMNS];
-    bool stored_whole = !tile->narrow && !tile->residual && count == EP_GRID_COLUMNS;
+    bool stored_whole = !tile->narrow && !tile->residual && !tile->swishes && count == EP_GRID_COLUMNS;
 #pragma clang loop unroll(full)
     for (int h = 0; h < halves; h++) {
         // These give their second operand if either is NaN.

@@ -5,7 +5,9 @@
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512bf16"))), apply_to = function)
 
-enum { most_rows = 8, most_groups = EP_GRID_GROUPS };
+#include "../common/swish_avx512.h"
+
+enum { most_rows = 12, most_groups = EP_GRID_GROUPS };
 
 typedef __m512 tile_sums[most_rows][most_groups];
 
@@ -29,6 +31,7 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_bf16_tile
         __mmask16 lanes = g + 1 < groups ? 0xFFFF : last;
         // These give their second operand if either is NaN.
         __m512 sum = _mm512_min_ps(high, _mm512_max_ps(low, with_residual(tile, sums[g], row, g * 16, lanes)));
+        if (tile->swishes) sum = ep_swish_avx512(sum);
         if (tile->narrow)
             _mm256_mask_storeu_epi16((ep_bf16 *)tile->destination + place + g * 16, lanes,
                                      (__m256i)_mm512_cvtneps_pbh(sum));
@@ -89,9 +92,11 @@ typedef void of_one_size(const ep_gemm_bf16_tile *tile);
 #define TILES(groups)                                                                                                  \
     TILE(1, groups)                                                                                                    \
     TILE(2, groups) TILE(3, groups) TILE(4, groups) TILE(5, groups) TILE(6, groups) TILE(7, groups) TILE(8, groups)
+#define TILES_OF_12(groups)                                                                                            \
+    TILES(groups) TILE(9, groups) TILE(10, groups) TILE(11, groups) TILE(12, groups)
 
-TILES(1)
-TILES(2)
+TILES_OF_12(1)
+TILES_OF_12(2)
 TILES(3)
 TILE(1, 4)
 TILE(2, 4)
@@ -100,14 +105,14 @@ TILE(4, 4)
 TILE(5, 4)
 TILE(6, 4)
 
-#define ROW(groups)                                                                                                    \
-    {                                                                                                                  \
-        tile_1x##groups, tile_2x##groups, tile_3x##groups, tile_4x##groups, tile_5x##groups, tile_6x##groups,          \
-            tile_7x##groups, tile_8x##groups                                                                           \
-    }
+#define ROW_OF_8(groups)                                                                                               \
+    tile_1x##groups, tile_2x##groups, tile_3x##groups, tile_4x##groups, tile_5x##groups, tile_6x##groups,              \
+        tile_7x##groups, tile_8x##groups
+#define ROW_OF_12(groups)                                                                                              \
+    ROW_OF_8(groups), tile_9x##groups, tile_10x##groups, tile_11x##groups, tile_12x##groups
 
 static of_one_size *const family[most_groups][most_rows] = {
-    ROW(1), ROW(2), ROW(3), {tile_1x4, tile_2x4, tile_3x4, tile_4x4, tile_5x4, tile_6x4}};
+    {ROW_OF_12(1)}, {ROW_OF_12(2)}, {ROW_OF_8(3)}, {tile_1x4, tile_2x4, tile_3x4, tile_4x4, tile_5x4, tile_6x4}};
 
 void ep_gemm_bf16_avx512bf16(const ep_gemm_bf16_tile *tile, size_t rows, size_t groups) {
     family[groups - 1][rows - 1](tile);

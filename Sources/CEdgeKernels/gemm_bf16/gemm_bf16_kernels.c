@@ -11,7 +11,7 @@ static const ep_gemm_bf16_entry kernels[EP_ISA_COUNT] = {
     [EP_ISA_AVX2] = {ep_gemm_bf16_avx2, ep_round_bf16_avx2, NARROW_SHAPES(4)},
     [EP_ISA_AVX512BF16] = {ep_gemm_bf16_avx512bf16,
                            ep_round_bf16_avx512bf16,
-                           {.many = {4, {0, 8, 8, 8, 6}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {4, {0, 2, 2, 2, 2}}}},
+                           {.many = {4, {0, 12, 12, 8, 6}}, .one = {4, {0, 1, 1, 1, 1}}, .two = {4, {0, 2, 2, 2, 2}}}},
     [EP_ISA_AMXBF16] = {ep_gemm_bf16_amxbf16,
                         ep_round_bf16_avx512bf16,
                         {.many = {2, {0, 32, 32}}, .one = {2, {0, 1, 1}}, .two = {2, {0, 2, 2}}}},

@@ -15,7 +15,7 @@ static inline __attribute__((always_inline)) void ep_neon_finish(const ep_gemm_b
     size_t column = (size_t)group * EP_GRID_COLUMNS, count = ep_grid_smaller(tile->columns - column, EP_GRID_COLUMNS);
     float *destination = (float *)tile->destination + (size_t)row * tile->destination_stride + column;
     float whole[EP_GRID_COLUMNS];
-    bool stored_whole = !tile->narrow && !tile->residual && count == EP_GRID_COLUMNS;
+    bool stored_whole = !tile->narrow && !tile->residual && !tile->swishes && count == EP_GRID_COLUMNS;
 #pragma clang loop unroll(full)
     for (int q = 0; q < ep_neon_quarters; q++) {
         // vmin and vmax pass NaN on.

@@ -19,6 +19,7 @@ typedef struct {
     size_t residual_stride;
     size_t columns;
     float lowest, highest;
+    bool swishes;
 } ep_gemm_f32_tile;
 
 /// Computes a tile of no more rows and groups than the kernel's shapes allow.

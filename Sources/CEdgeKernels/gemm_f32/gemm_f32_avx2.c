@@ -6,6 +6,8 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
+#include "../common/swish_avx2.h"
+
 /// Tiles are 6 rows by 16 columns, or 1 by 64, or 2 by 32; a group of columns is two halves.
 enum { most_rows = 6, most_groups = EP_GRID_GROUPS, halves = 2 };
 
@@ -28,6 +30,7 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_f32_tile 
         if (tile->residual) sum = _mm256_add_ps(sum, _mm256_loadu_ps(whole + h * 8));
         // These give their second operand if either is NaN.
         sum = _mm256_min_ps(high, _mm256_max_ps(low, sum));
+        if (tile->swishes) sum = ep_swish_avx2(sum);
         _mm256_storeu_ps(count == EP_GRID_COLUMNS ? destination + h * 8 : whole + h * 8, sum);
     }
     if (count < EP_GRID_COLUMNS) memcpy(destination, whole, count * sizeof(float));

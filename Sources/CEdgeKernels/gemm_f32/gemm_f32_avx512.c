@@ -5,6 +5,8 @@
 
 #pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
 
+#include "../common/swish_avx512.h"
+
 enum { most_rows = 8, most_groups = EP_GRID_GROUPS };
 
 /// Adds a row's bounds and residual and stores it; the last group may be narrower.
@@ -21,6 +23,7 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_f32_tile 
         if (residual) sum = _mm512_add_ps(sum, _mm512_maskz_loadu_ps(lanes, residual + g * 16));
         // These give their second operand if either is NaN.
         sum = _mm512_min_ps(high, _mm512_max_ps(low, sum));
+        if (tile->swishes) sum = ep_swish_avx512(sum);
         _mm512_mask_storeu_ps(destination + g * 16, lanes, sum);
     }
 }

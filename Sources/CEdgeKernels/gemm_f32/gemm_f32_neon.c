@@ -1,7 +1,7 @@
 #include "gemm_f32.h"
 
 #if defined(__aarch64__)
-#include <arm_neon.h>
+#include "../common/swish_neon.h"
 #include <string.h>
 
 /// Tiles are 6 rows by 16 columns, or 1 by 64, or 2 by 32; a group of columns is four quarters.
@@ -23,6 +23,7 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_f32_tile 
         if (tile->residual) sum = vaddq_f32(sum, vld1q_f32(whole + q * 4));
         // vmin and vmax pass NaN on.
         sum = vminq_f32(vdupq_n_f32(tile->highest), vmaxq_f32(vdupq_n_f32(tile->lowest), sum));
+        if (tile->swishes) sum = ep_swish_neon(sum);
         vst1q_f32(count == EP_GRID_COLUMNS ? destination + q * 4 : whole + q * 4, sum);
     }
     if (count < EP_GRID_COLUMNS) memcpy(destination, whole, count * sizeof(float));

@@ -36,6 +36,7 @@ static void run(const ep_task *task, size_t first, size_t end, void *scratch) {
             .columns = at.columns,
             .lowest = a->lowest,
             .highest = a->highest,
+            .swishes = a->swishes,
         };
         entry->kernel(&tile, at.rows, at.groups);
     }

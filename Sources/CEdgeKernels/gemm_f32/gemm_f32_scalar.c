@@ -1,3 +1,4 @@
+#include "../common/swish.h"
 #include "gemm_f32.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -22,6 +23,7 @@ void ep_gemm_f32_scalar(const ep_gemm_f32_tile *tile, size_t rows, size_t groups
             // Written so that NaN passes: every comparison with it is false.
             if (sum < tile->lowest) sum = tile->lowest;
             if (sum > tile->highest) sum = tile->highest;
+            if (tile->swishes) sum = ep_swish(sum);
             tile->destination[row * tile->destination_stride + column] = sum;
         }
     }

@@ -33,6 +33,11 @@ static inline __attribute__((always_inline)) void finish(const ep_gemm_f32_tile 
         sum = svadd_x(there, sum, svld1(there, tile->residual + row * tile->residual_stride + at.column));
     // Both pass NaN on.
     sum = svmin_x(there, svmax_x(there, sum, tile->lowest), tile->highest);
+    if (tile->swishes) {
+        svfloat32_t part = svadd_x(there, svmul_x(there, sum, 1.0F / 6), 0.5F);
+        part = svmin_x(there, svmax_x(there, part, 0.0F), 1.0F);
+        sum = svmul_x(there, svmax_x(there, sum, -0x1.FFFFFEp127F), part);
+    }
     svst1(there, tile->destination + row * tile->destination_stride + at.column, sum);
 }
 

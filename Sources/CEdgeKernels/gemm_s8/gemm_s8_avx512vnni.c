@@ -97,7 +97,7 @@ typedef void of_one_size(const ep_gemm_s8_strip *strip);
 #define TILES_OF_12(groups)                                                                                            \
     TILES_OF_8(groups) TILE(9, groups) TILE(10, groups) TILE(11, groups) TILE(12, groups)
 
-TILES_OF_8(1)
+TILES_OF_12(1)
 TILES_OF_12(2)
 TILES_OF_8(3)
 TILES_OF_6(4)
@@ -109,7 +109,7 @@ TILES_OF_6(4)
     ROW_OF_8(groups), tile_9x##groups, tile_10x##groups, tile_11x##groups, tile_12x##groups
 
 static of_one_size *const family[most_groups][most_rows] = {
-    {ROW_OF_8(1)}, {ROW_OF_12(2)}, {ROW_OF_8(3)}, {ROW_OF_6(4)}};
+    {ROW_OF_12(1)}, {ROW_OF_12(2)}, {ROW_OF_8(3)}, {ROW_OF_6(4)}};
 
 void ep_gemm_s8_avx512vnni(const ep_gemm_s8_strip *strip, size_t rows, size_t groups) {
     family[groups - 1][rows - 1](strip);

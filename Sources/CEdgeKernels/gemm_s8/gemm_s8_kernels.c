@@ -5,7 +5,7 @@ static const ep_gemm_s8_entry kernels[EP_ISA_COUNT] = {
 #if defined(__x86_64__)
     [EP_ISA_AVX2] = {.kernel = ep_gemm_s8_avx2, .shape = {1, {0, 4}}},
     [EP_ISA_AVXVNNI] = {.kernel = ep_gemm_s8_avxvnni, .shape = {1, {0, 6}}},
-    [EP_ISA_AVX512VNNI] = {.kernel = ep_gemm_s8_avx512vnni, .shape = {4, {0, 8, 12, 8, 6}}},
+    [EP_ISA_AVX512VNNI] = {.kernel = ep_gemm_s8_avx512vnni, .shape = {4, {0, 12, 12, 8, 6}}},
     [EP_ISA_AMXINT8] = {.kernel = ep_gemm_s8_amxint8,
                         .shape = {4, {0, 16, 16, 16, 16}},
                         .scratch_bytes = EP_GEMM_S8_TILE_BYTES,

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include "ep_conv_f32.h"
 #include "ep_gemm_bf16.h"
 
@@ -17,6 +18,8 @@ typedef struct {
     size_t destination_stride, input_stride;
     ep_float_type destination_type;
     float lowest, highest;
+    /// Whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
+    bool swishes;
 } ep_conv_bf16_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task; it asks for scratch.

@@ -30,6 +30,8 @@ typedef struct {
     void *table;
     size_t table_bytes;
     float lowest, highest;
+    /// Whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
+    bool swishes;
 } ep_conv_f32_arguments;
 
 /// The bytes of the table that `ep_conv_f32_plan` fills.

@@ -73,6 +73,8 @@ typedef struct {
     float lowest, highest;
     /// Of source and destination; sums are fp32, and rounded to the nearest, ties to even, if they are bf16.
     ep_float_type type;
+    /// Whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
+    bool swishes;
 } ep_depthwise_f32_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task.

@@ -26,6 +26,8 @@ typedef struct {
     ep_float_type destination_type, left_type;
     ep_float_matrix residual;
     float lowest, highest;
+    /// Whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
+    bool swishes;
 } ep_gemm_bf16_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task; it may ask for scratch.

@@ -17,6 +17,8 @@ typedef struct {
     size_t rows, columns, depth;
     size_t destination_stride, left_stride, residual_stride;
     float lowest, highest;
+    /// Whether `x × clamp(x / 6 + 0.5, 0, 1)` follows the bounds.
+    bool swishes;
 } ep_gemm_f32_arguments;
 
 /// Checks the arguments, which must outlive the task, and writes the task.

@@ -34,7 +34,8 @@ extension Lowering {
                 append(
                     node,
                     DepthwiseConvolution(
-                        window: geometry.window, weights: packed, bounds: tail.bounds, element: source.form.float),
+                        window: geometry.window, weights: packed, bounds: tail.bounds, swishes: tail.swishes,
+                        element: source.form.float),
                     inputs, output)
             } else {
                 let packed = try PackedWeights(
@@ -43,7 +44,8 @@ extension Lowering {
                 append(
                     node,
                     Convolution(
-                        geometry: geometry, weights: packed, bounds: tail.bounds, addsResidual: tail.residual != nil),
+                        geometry: geometry, weights: packed, bounds: tail.bounds, swishes: tail.swishes,
+                        addsResidual: tail.residual != nil),
                     inputs, output)
             }
         } catch {

@@ -78,6 +78,7 @@ extension Lowering {
                 node,
                 NarrowConvolution(
                     geometry: geometry, weights: packed, products: shape[1...].reduce(1, *), bounds: tail.bounds,
+                    swishes: tail.swishes,
                     source: source.form.float, residual: tail.residual?.form.float,
                     destination: output.form.float),
                 [source] + (tail.residual.map { [$0] } ?? []), output)

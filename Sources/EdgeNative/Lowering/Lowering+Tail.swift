@@ -8,6 +8,8 @@ struct Tail {
     /// What is added before the bounds apply.
     var residual: Stored?
     var bounds: ClosedRange<Float> = -Float.infinity...Float.infinity
+    /// Whether hard swish follows; then there are no bounds.
+    var swishes = false
     /// The nodes that are to be taken along.
     var nodes: [Int] = []
 }
@@ -27,6 +29,13 @@ extension Lowering {
             tail.nodes.append(number)
         }
         takeActivation(into: &tail)
+        if tail.bounds == -Float.infinity...Float.infinity, let (number, node) = soleReader(of: tail.result),
+            node.operation == "HardSwish", let result = node.outputs.first.flatMap(\.self)
+        {
+            tail.swishes = true
+            tail.result = result
+            tail.nodes.append(number)
+        }
         return tail
     }
 

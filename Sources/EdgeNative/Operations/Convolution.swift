@@ -5,6 +5,7 @@ struct Convolution: Operation {
     let geometry: ConvolutionGeometry
     let weights: PackedWeights
     let bounds: ClosedRange<Float>
+    var swishes = false
     let addsResidual: Bool
 
     var kind: String { "convolution \(geometry.kernel.height)×\(geometry.kernel.width)" }
@@ -20,11 +21,11 @@ struct Convolution: Operation {
             if geometry.isPointwise {
                 try multiply(
                     source, rows: geometry.pixels, by: weights, adding: residual, into: &destination,
-                    bounds: bounds, using: isa, on: pool)
+                    bounds: bounds, swishes: swishes, using: isa, on: pool)
             } else {
                 try convolve(
                     source, images: geometry.images, by: weights, shape: geometry.shape(outputs: weights.columns),
-                    adding: residual, into: &destination, bounds: bounds, using: isa, on: pool)
+                    adding: residual, into: &destination, bounds: bounds, swishes: swishes, using: isa, on: pool)
             }
         }
     }

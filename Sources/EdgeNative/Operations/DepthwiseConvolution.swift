@@ -5,6 +5,7 @@ struct DepthwiseConvolution: Operation {
     let window: Window
     let weights: PackedWeights
     let bounds: ClosedRange<Float>
+    var swishes = false
     var element = ActivationType.f32
 
     var kind: String { "depthwise \(window.rows)×\(window.columns)" }
@@ -24,7 +25,8 @@ struct DepthwiseConvolution: Operation {
             on: memory.arena, reading: memory.input(0, of: Element.self), writing: memory.output(of: Element.self)
         ) { source, destination, isa, pool throws(KernelError) in
             try convolveDepthwise(
-                source, by: weights, over: window, into: &destination, bounds: bounds, using: isa, on: pool)
+                source, by: weights, over: window, into: &destination, bounds: bounds, swishes: swishes, using: isa,
+                on: pool)
         }
     }
 }

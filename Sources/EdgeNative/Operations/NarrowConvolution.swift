@@ -9,6 +9,7 @@ struct NarrowConvolution: Operation {
     /// In each sum, those with channels that were filled up not counted.
     let products: Int
     let bounds: ClosedRange<Float>
+    var swishes = false
     let source: ActivationType
     /// Nil for none.
     let residual: ActivationType?
@@ -38,6 +39,7 @@ struct NarrowConvolution: Operation {
         ) { source, residual, destination, isa, pool throws(KernelError) in
             try multiplyNarrow(
                 source, rows: geometry.pixels, by: weights, adding: residual, into: &destination, bounds: bounds,
+                swishes: swishes,
                 using: isa, on: pool)
         }
     }
@@ -51,7 +53,7 @@ struct NarrowConvolution: Operation {
         ) { source, residual, destination, isa, pool throws(KernelError) in
             try convolveNarrow(
                 source, images: geometry.images, by: weights, shape: geometry.shape(outputs: weights.columns),
-                adding: residual, into: &destination, bounds: bounds, using: isa, on: pool)
+                adding: residual, into: &destination, bounds: bounds, swishes: swishes, using: isa, on: pool)
         }
     }
 }

@@ -44,6 +44,7 @@ static ep_conv_bf16_arguments drawn(void) {
                                     .destination_stride = s.outputs,
                                     .input_stride = s.channels + gap,
                                     .destination_type = random_size(0, 1) ? EP_FLOAT_BF16 : EP_FLOAT_F32,
+                                    .swishes = random_size(0, 1),
                                     .lowest = -20000,
                                     .highest = 30000};
 }

@@ -35,7 +35,8 @@ static ep_conv_f32_arguments drawn(void) {
                                    .input_stride = s.channels,
                                    .table = aligned(table_bytes),
                                    .table_bytes = table_bytes,
-                                   .lowest = -200,
+                                   .swishes = random_size(0, 1),
+                                    .lowest = -200,
                                    .highest = 300};
 }
 

@@ -20,7 +20,8 @@ static ep_depthwise_f32_arguments drawn(void) {
                                         .packed = packed,
                                         .packed_bytes = bytes,
                                         .window = window,
-                                        .lowest = -150,
+                                        .swishes = random_size(0, 1),
+                                    .lowest = -150,
                                         .highest = 200};
 }
 

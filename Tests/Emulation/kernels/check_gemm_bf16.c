@@ -50,6 +50,7 @@ static ep_gemm_bf16_arguments drawn(void) {
                                     .destination_type = random_size(0, 1) ? EP_FLOAT_BF16 : EP_FLOAT_F32,
                                     .left_type = narrow ? EP_FLOAT_BF16 : EP_FLOAT_F32,
                                     .residual = {residual, columns + more, beside},
+                                    .swishes = random_size(0, 1),
                                     .lowest = more ? -INFINITY : -100,
                                     .highest = more ? INFINITY : 100};
 }
