@@ -67,7 +67,8 @@ let topFloor: [Target] = [
     swift(
         "EdgeCommands",
         [
-            "EdgeArguments", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeProbing", "EdgeProfiling",
+            "EdgeArguments", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlanning", "EdgePlatform", "EdgeProbing",
+            "EdgeProfiling",
             "EdgeRecords", "EdgeReporting",
         ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),

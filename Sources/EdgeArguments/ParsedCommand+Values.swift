@@ -17,6 +17,17 @@ extension ParsedCommand {
     public func nanoseconds(_ name: String) -> Int { certain(name, nanoseconds(ifGiven: name)) }
     public func nanoseconds(ifGiven name: String) -> Int? { values(name, .duration).first?.number }
 
+    /// Of a list of durations; empty if there is none.
+    public func listedNanoseconds(_ name: String) -> [Int] {
+        values(name, .durations).flatMap { value -> [Int] in
+            guard case .listed(let durations)? = value.numbers else { return [] }
+            return durations
+        }
+    }
+
+    /// Of an energy.
+    public func microjoules(ifGiven name: String) -> Int? { values(name, .energy).first?.number }
+
     /// Of a size.
     public func bytes(_ name: String) -> Int { certain(name, bytes(ifGiven: name)) }
     public func bytes(ifGiven name: String) -> Int? { values(name, .size).first?.number }
@@ -39,7 +50,7 @@ extension Value {
 extension ValueKind {
     /// Kinds that one question answers.
     enum Family {
-        case text, number, ratio, duration, size, numbers, words
+        case text, number, ratio, duration, durations, energy, size, numbers, words
     }
 
     var family: Family {
@@ -48,6 +59,8 @@ extension ValueKind {
         case .wholeNumber: .number
         case .ratio, .confidence: .ratio
         case .duration: .duration
+        case .durations: .durations
+        case .energy: .energy
         case .size: .size
         case .numbers: .numbers
         case .words: .words

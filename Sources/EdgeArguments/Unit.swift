@@ -21,10 +21,19 @@ struct Unit {
         Unit(word: "TB", factor: 1_000_000_000_000), Unit(word: "TiB", factor: 1 << 40),
     ]
 
+    static let energies = [
+        Unit(word: "uJ", factor: 1), Unit(word: "mJ", factor: 1_000), Unit(word: "J", factor: 1_000_000),
+    ]
+
     /// Minutes and milliseconds differ by one letter: the case counts.
     static func duration(_ word: Substring) -> Unit? {
         if word == "µs" || word == "μs" { return durations[1] }
         return durations.first { $0.word == word }
+    }
+
+    static func energy(_ word: Substring) -> Unit? {
+        if word == "µJ" || word == "μJ" { return energies[0] }
+        return energies.first { $0.word == word }
     }
 
     /// Nobody measures millibytes: the case does not count, and the B may be left out.

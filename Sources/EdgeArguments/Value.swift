@@ -19,6 +19,8 @@ extension ValueKind {
         case .ratio: return .ratio(try readRatio(word, bareAboveOneIsPercent: false))
         case .confidence: return .ratio(try readRatio(word, bareAboveOneIsPercent: true))
         case .duration: return .number(try readAmount(word, unit: Unit.duration))
+        case .durations: return .numbers(.listed(try readDurations(word)))
+        case .energy: return .number(try readAmount(word, unit: Unit.energy))
         case .size: return .number(try readAmount(word, unit: Unit.size))
         case .numbers(let range, let orAuto):
             return .numbers(orAuto && word == "auto" ? .auto : .listed(try NumberList.read(word, in: range)))
@@ -45,6 +47,18 @@ private func readAmount(_ word: String, unit: (Substring) -> Unit?) throws(Value
         throw spelt.isEmpty ? .missingUnit : .unknownUnit(String(spelt))
     }
     return try DecimalNumber(number).counted(in: unit)
+}
+
+private func readDurations(_ word: String) throws(ValueRefusal) -> [Int] {
+    let parts = word.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count <= NumberList.longest else { throw .tooMany(limit: NumberList.longest) }
+    var durations: [Int] = []
+    for part in parts {
+        guard !part.isEmpty else { throw .emptyPart }
+        let duration = try readAmount(String(part), unit: Unit.duration)
+        if !durations.contains(duration) { durations.append(duration) }
+    }
+    return durations
 }
 
 private func readRatio(_ word: String, bareAboveOneIsPercent: Bool) throws(ValueRefusal) -> Double {

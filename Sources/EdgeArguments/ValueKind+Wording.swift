@@ -10,6 +10,8 @@ extension ValueKind {
         case .wholeNumber: "N"
         case .ratio, .confidence: "RATIO"
         case .duration: "TIME"
+        case .durations: "TIMES"
+        case .energy: "ENERGY"
         case .size: "SIZE"
         case .numbers: "LIST"
         case .words: "WORDS"
@@ -27,6 +29,8 @@ extension ValueKind {
         case .ratio: "a ratio from 0 to 1 or a percentage"
         case .confidence: "a percentage, or a ratio from 0 to 1"
         case .duration: "a number with a unit (\(Unit.durations.listed))"
+        case .durations: "numbers with a unit each (\(Unit.durations.listed)), and commas between them"
+        case .energy: "a number with a unit (\(Unit.energies.listed))"
         case .size: "a number of bytes, or one with a unit (\(Unit.sizes.listed))"
         case .numbers(let range, let orAuto):
             "whole numbers \(range.words), listed or as ranges" + (orAuto ? ", or auto" : "")
@@ -47,6 +51,8 @@ extension ValueKind {
         case .ratio: "75%"
         case .confidence: "95%"
         case .duration: "50ms"
+        case .durations: "20ms,50ms"
+        case .energy: "50mJ"
         case .size: "512MiB"
         case .numbers(let range, _):
             range.contains(1) && range.contains(4) ? "1,2,4" : String(range.lowerBound)

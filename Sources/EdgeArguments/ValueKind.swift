@@ -10,6 +10,10 @@ public enum ValueKind: Hashable, Sendable {
     case confidence
     /// A number with its unit, `50ms`; kept in nanoseconds.
     case duration
+    /// Several of them with commas between: `20ms,50ms`.
+    case durations
+    /// A number with its unit, `50mJ`; kept in microjoules.
+    case energy
     /// A number with or without a unit, `512MiB`; kept in bytes.
     case size
     /// Numbers and ranges of them: `1,2,4`, `1-8*2`, `1-8+2`.

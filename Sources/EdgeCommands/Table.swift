@@ -19,6 +19,7 @@ let commandTable = CommandTable(
         commands: [
             ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration, ProfileCommand.declaration,
             ReportCommand.declaration,
+            PredictCommand.declaration, PlanCommand.declaration, GateCommand.declaration, CompareCommand.declaration,
         ]
             + PagesCommand.declarations,
         examples: [
@@ -26,6 +27,7 @@ let commandTable = CommandTable(
             Example("edgeplan probe --json | jq .processor.features", "Its instruction sets, for a script."),
             Example("edgeplan profile kernels --quick", "What it can compute, and how fast its memory is."),
             Example("edgeplan models list", "The models that it can measure."),
+            Example("edgeplan plan --target 50ms", "What it should run to answer within 50 ms."),
             Example("edgeplan doctor", "What is missing here, and the commands that mend it."),
         ],
         statuses: [

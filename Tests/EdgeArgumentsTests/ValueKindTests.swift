@@ -43,6 +43,33 @@ private func read<Content>(
     }
 }
 
+@Suite struct ListedDurationTests {
+    @Test func `are read in their order, each once`() throws {
+        #expect(
+            try read("50ms,20ms,50000us", as: .durations) { $0.listedNanoseconds("x") } == [50_000_000, 20_000_000])
+    }
+
+    @Test(
+        arguments: [("50ms,", .emptyPart), ("50", .missingUnit), ("1ms;2ms", .unknownUnit("ms;2ms"))]
+            as [(String, ValueRefusal)])
+    func `refuse what is none`(word: String, refusal: ValueRefusal) {
+        #expect(throws: refusal) { try read(word, as: .durations) { $0.listedNanoseconds("x") } }
+    }
+}
+
+@Suite struct EnergyTests {
+    @Test(arguments: [("50mJ", 50_000), ("1.5J", 1_500_000), ("7uJ", 7), ("7µJ", 7)])
+    func `counts microjoules exactly`(word: String, microjoules: Int) throws {
+        #expect(try read(word, as: .energy) { $0.microjoules(ifGiven: "x") } == microjoules)
+    }
+
+    @Test(
+        arguments: [("50", .missingUnit), ("0.5uJ", .tooFine), ("5MJ", .unknownUnit("MJ"))] as [(String, ValueRefusal)])
+    func `refuses what is none`(word: String, refusal: ValueRefusal) {
+        #expect(throws: refusal) { try read(word, as: .energy) { $0.microjoules(ifGiven: "x") } }
+    }
+}
+
 @Suite struct SizeTests {
     @Test(arguments: [
         ("0", 0), ("4096", 4096), ("1B", 1), ("64k", 64_000), ("64K", 64_000), ("64Ki", 65_536), ("1kB", 1000),

@@ -24,14 +24,16 @@ struct LatencyEvidenceTests {
     @Test("settle nothing from fewer than five processes")
     func fewProcesses() throws {
         let quick = Array(repeating: Array(repeating: 40.0, count: 100), count: 4)
-        #expect(try LatencyEvidence(processes: quick).sequentialFinding(#require(claim)) == Finding(.undecided))
+        let finding = try LatencyEvidence(processes: quick).sequentialFinding(#require(claim))
+        #expect(finding == Finding(.undecided, obstacle: .fewProcesses(4)))
     }
 
     @Test("settle nothing when processes disagree")
     func disagreement() throws {
         let processes =
             [Array(repeating: 60.0, count: 4)] + Array(repeating: Array(repeating: 40.0, count: 90), count: 5)
-        #expect(try LatencyEvidence(processes: processes).fixedFinding(#require(claim)) == Finding(.undecided))
+        let finding = try LatencyEvidence(processes: processes).fixedFinding(#require(claim))
+        #expect(finding == Finding(.undecided, obstacle: .processesDisagree))
     }
 
     /// Neighbours that resemble each other would be taken for proof if each counted.

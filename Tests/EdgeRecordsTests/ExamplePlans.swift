@@ -13,12 +13,16 @@ extension Example {
         plan.ranked = [option(), Plan.Option(candidate: minimalCandidate(), source: .predicted)]
         plan.pareto = ["m-7f3a"]
         plan.rejected = Plan.Rejection.Reason.allCases.map {
-            .init(candidate: candidate(), reason: $0, detail: "too much", figure: figure(9))
+            var rejection = Plan.Rejection(candidate: candidate(), reason: $0, detail: "too much", figure: figure(9))
+            rejection.measurement = "m-7f3a"
+            return rejection
         }
         plan.relaxation = .init(change: "target to 62ms", costs: "12 ms more for each answer")
         plan.fallbacks = [.init(when: "usable memory under 256 MiB", candidate: candidate())]
         plan.expires = [.init(fact: "engineVersion", is: "1.31.1")]
         plan.effort = .init(candidates: 48, measured: 5, seconds: 74.2)
+        plan.remarks = ["the accuracies are published ones"]
+        plan.next = "edgeplan profile models --model mobilenet-v2"
         plan.reproduce = "edgeplan plan --task image-classification --target 50ms"
         return plan
     }
@@ -44,6 +48,9 @@ extension Example {
         requirement.modelBytes = 16_777_216
         requirement.energyMicrojoules = 500_000
         requirement.coldStartNanoseconds = 2_000_000_000
+        requirement.engines = [.native, .onnxruntime]
+        requirement.licences = ["Apache-2.0"]
+        requirement.allowed = [.predicted]
         return requirement
     }
 
@@ -56,8 +63,58 @@ extension Example {
         option.energyMicrojoules = figure(310_000)
         option.accuracy = accuracy(.measured)
         option.rankingAccuracy = figure(0.7102, .single)
+        option.coldStartNanoseconds = figure(72_000_000, .single)
         option.verdict = .meets
+        option.samplesNeeded = 120
+        option.remark = "its processes disagree"
         return option
+    }
+
+    static func comparison() -> Comparison {
+        var comparison = Comparison(statistic: .p95, total: .worse)
+        comparison.ratio = figure(1.2, .p95)
+        comparison.rows = [Comparison.Change.worse, .onlyAfter].map { change in
+            var row = Comparison.Row(candidate: candidate(), change: change)
+            row.before = figure(30_000_000, .p95)
+            row.after = figure(36_000_000, .p95)
+            row.ratio = figure(1.2, .p95)
+            row.accuracyBefore = figure(0.71, .single)
+            row.accuracyAfter = figure(0.7, .single)
+            return row
+        }
+        comparison.differences = [.init(fact: "governor", before: "performance", after: "powersave")]
+        return comparison
+    }
+
+    static func prediction() -> PredictionAnswer {
+        var row = PredictionAnswer.Row(
+            candidate: candidate(), latencyNanoseconds: FiguresByStatistic([figure(30_000_000, .median, .predicted)]))
+        row.peakMemoryBytes = figure(48_000_000, .maximum, .predicted)
+        row.loadNanoseconds = figure(12_000_000, .median, .predicted)
+        row.layers = [
+            .init(name: "stem", kind: "dense", nanoseconds: figure(3_000_000, .median, .predicted), share: 0.1)
+        ]
+        var prediction = PredictionAnswer(model: "mobilenet-v2", deviceClass: device().class)
+        prediction.rows = [row]
+        prediction.evaluation = .init(
+            cases: 70, architectures: 8, withinTenPercent: 0.53, withinQuarter: 0.9, medianError: 0.08,
+            ninetiethPercentileError: 0.25, coverage: 0.91)
+        prediction.remarks = ["not counted: resize"]
+        return prediction
+    }
+
+    static func gate() -> GateAnswer {
+        var answer = GateAnswer(
+            state: .failed, checks: [.init(name: "latency", state: .failed, detail: "30 ms became 36 ms")])
+        answer.candidate = candidate()
+        return answer
+    }
+
+    static func planCheck() -> PlanCheck {
+        PlanCheck(findings: [
+            .init(fact: "governor", was: "performance", here: "powersave"),
+            .init(fact: "modelHash", was: "sha256:0", here: nil),
+        ])
     }
 
     static func doctor() -> DoctorAnswer {

@@ -79,6 +79,16 @@ import Testing
         try check(PlanSet(plans: []), named: "planset-minimal")
     }
 
+    @Test func `what is said about plans`() throws {
+        try checkFull(Example.comparison(), named: "comparison-full")
+        try check(Comparison(statistic: .median, total: .unknown), named: "comparison-minimal")
+        try checkFull(Example.prediction(), named: "prediction-full")
+        try check(PredictionAnswer(model: nil, deviceClass: ""), named: "prediction-minimal")
+        try checkFull(Example.gate(), named: "gate-full")
+        try check(GateAnswer(state: .skipped, checks: []), named: "gate-minimal")
+        try check(Example.planCheck(), named: "plancheck-full")
+    }
+
     @Test func `answers`() throws {
         try checkFull(Example.doctor(), named: "doctor-full")
         try check(DoctorAnswer(checks: []), named: "doctor-minimal")

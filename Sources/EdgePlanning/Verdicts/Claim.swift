@@ -27,9 +27,18 @@ package struct Finding: Hashable {
     package let verdict: Verdict
     /// Nil if it is settled, or if no number of samples is likely to settle it.
     package let samplesNeeded: Int?
+    /// What other than the number of samples keeps it open.
+    package let obstacle: Obstacle?
 
-    init(_ verdict: Verdict, samplesNeeded: Int? = nil) {
+    package enum Obstacle: Hashable {
+        case fewProcesses(Int)
+        /// Some have their own percentile above the target.
+        case processesDisagree
+    }
+
+    init(_ verdict: Verdict, samplesNeeded: Int? = nil, obstacle: Obstacle? = nil) {
         self.verdict = verdict
         self.samplesNeeded = samplesNeeded
+        self.obstacle = obstacle
     }
 }

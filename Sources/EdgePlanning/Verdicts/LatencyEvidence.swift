@@ -9,7 +9,7 @@ package struct LatencyEvidence {
 
     /// No claim rests on fewer, however clear they are.
     private static let fewestSamples = 20
-    private static let fewestProcesses = 5
+    package static let fewestProcesses = 5
 
     package init(_ samples: Samples) {
         var byProcess: [Int: [Double]] = [:]
@@ -45,6 +45,9 @@ package struct LatencyEvidence {
         return checked(FixedTest.verdict(above: above, of: samples.count, for: claim), claim)
     }
 
+    /// Every sample, in no order of meaning.
+    var all: [Double] { processes.flatMap { $0 } }
+
     /// One sample in `lag` of each process, the processes in turn, so that neighbours come from different ones.
     private var independent: [Double] {
         let thinned = processes.map { process in
@@ -62,6 +65,8 @@ package struct LatencyEvidence {
             !process.isEmpty && Quantile.percentile(claim.percentile, ofSorted: process.sorted()) > target
                 && process.count { $0 > target } > 1
         }
-        return disagree || processes.count < Self.fewestProcesses ? Finding(.undecided) : finding
+        guard !disagree else { return Finding(.undecided, obstacle: .processesDisagree) }
+        return processes.count < Self.fewestProcesses
+            ? Finding(.undecided, obstacle: .fewProcesses(processes.count)) : finding
     }
 }

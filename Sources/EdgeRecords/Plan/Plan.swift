@@ -27,6 +27,10 @@ public struct Plan: VersionedRecord {
     public var fallbacks: [Fallback] = []
     public var expires: [Expiry] = []
     public var effort: Effort?
+    /// What a reader must know to take the answer as it is meant.
+    public var remarks: [String] = []
+    /// The command that tells more, where there is one.
+    public var next: String?
     /// The command line that makes this plan again.
     public var reproduce: String?
 

@@ -10,6 +10,10 @@ public struct Requirement: Codable, Hashable, Sendable {
         case model
     }
 
+    public enum Allowance: String, Codable, CaseIterable, Sendable {
+        case predicted, contended
+    }
+
     public var task: TaskName
     public var labels: String?
     public var targetNanoseconds: Int?
@@ -25,7 +29,14 @@ public struct Requirement: Codable, Hashable, Sendable {
     public var memoryBytes: Int?
     public var modelBytes: Int?
     public var energyMicrojoules: Double?
+    /// From nothing to the first answer: loading and the first run.
     public var coldStartNanoseconds: Int?
+    /// Only these; empty for all.
+    public var engines: [EngineName] = []
+    /// Only models under these, each an SPDX expression; empty for all.
+    public var licences: [String] = []
+    /// What may be chosen although it proves nothing.
+    public var allowed: [Allowance] = []
 
     public init(task: TaskName, labels: String?, targetNanoseconds: Int?) {
         self.task = task

@@ -1,0 +1,121 @@
+import EdgeArguments
+import EdgePlanning
+import EdgePlatform
+import EdgeRecords
+import EdgeReporting
+
+/// `edgeplan compare`: what changed between two profiles or two plans.
+enum CompareCommand {
+    static let declaration = Command(
+        "compare", "Say what changed between two profiles or two plans.", theme: "Plan",
+        details: """
+            Compares candidate by candidate, as a ratio with its interval, and all together; what lies within the interval
+            is noise, and is called so. Different versions, governors and devices are listed. Measurements that other
+            work disturbed show that work, and no change.
+            """,
+        operands: [
+            Operand("before", .path(), "A profile or a plan."), Operand("after", .path(), "Another of the same kind."),
+        ],
+        options: [.value("percentile", .confidence, default: "95", "Which part of the answers is compared.")],
+        examples: [Example("edgeplan compare before.json after.json", "Two profiles of one device.")],
+        statuses: [
+            StatusMeaning(.done, "All together are no slower, beyond noise."),
+            StatusMeaning(.no, "All together are slower, beyond noise."),
+            StatusMeaning(.notTrustworthy, "It cannot be said: too few samples, or nothing in common."),
+        ],
+        seeAlso: ["plan", "gate"])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let before = try PlanningFile(path: parsed.text("before"))
+        let after = try PlanningFile(path: parsed.text("after"))
+        let comparison: Comparison
+        switch (before.record, after.record) {
+        case (.profile(let one), .profile(let other)):
+            let percent = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
+            comparison = Comparer.compare(one, other, by: .percentile(percent))
+        case (.plan(let one), .plan(let other)): comparison = Comparer.compare(one, other)
+        default: throw PlanningFileError.differentKinds(before.path, after.path)
+        }
+        let output =
+            parsed.flag("json")
+            ? try RecordText.encode(comparison) : ComparisonText.text(of: comparison, width: surroundings.textWidth)
+        return Outcome(output: output, status: status(of: comparison))
+    }
+
+    private static func status(of comparison: Comparison) -> ExitStatus {
+        switch comparison.total {
+        case .better, .unchanged: .done
+        case .worse: .no
+        default: .notTrustworthy
+        }
+    }
+}
+
+/// A file that holds a profile or a plan.
+struct PlanningFile {
+    enum Record {
+        case profile(Profile)
+        case plan(Plan)
+    }
+
+    let path: String
+    let record: Record
+    /// As `sha256:` and its digits.
+    let hash: String
+
+    private static let limitBytes = 256 << 20
+
+    init(path: String) throws {
+        self.path = path
+        let bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+        hash = "sha256:" + SHA256.hex(of: bytes)
+        var limits = JSONReader.Limits()
+        limits.bytes = Self.limitBytes
+        let value = try RecordText.decode(JSONValue.self, from: bytes, file: path, limits: limits)
+        if case .string(let schema)? = value["schema"], schema.hasPrefix("edgeplan.plan/") {
+            record = .plan(try RecordText.decode(Plan.self, from: value, file: path))
+        } else {
+            record = .profile(try RecordText.decode(Profile.self, from: value, file: path))
+        }
+    }
+
+    /// - Throws: If it is a profile.
+    static func plan(at path: String) throws -> Plan {
+        guard case .plan(let plan) = try PlanningFile(path: path).record else { throw PlanningFileError.noPlan(path) }
+        return plan
+    }
+}
+
+/// Why a file is not the one that is needed.
+enum PlanningFileError: ExplainedError {
+    case noPlan(String)
+    case differentKinds(String, String)
+
+    var what: String {
+        switch self {
+        case .noPlan(let path): "\(path) is no plan"
+        case .differentKinds: "a profile and a plan cannot be compared"
+        }
+    }
+
+    var `where`: String {
+        switch self {
+        case .noPlan(let path): path
+        case .differentKinds(let one, let other): "\(one) and \(other)"
+        }
+    }
+
+    var why: String {
+        switch self {
+        case .noPlan: "it is a profile, from which plans are made"
+        case .differentKinds: "one is measured, the other recommended"
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .noPlan: "make a plan of it: edgeplan plan --profile FILE --json > plan.json"
+        case .differentKinds: "name two files of one kind"
+        }
+    }
+}

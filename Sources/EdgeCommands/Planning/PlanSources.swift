@@ -1,0 +1,86 @@
+import EdgePlanning
+import EdgePlatform
+import EdgeProbing
+import EdgeRecords
+
+/// The profiles that a plan is made from.
+struct PlanSources {
+    let paths: [String]
+    let devicePath: String?
+    let store: String
+
+    private static let limitBytes = 256 << 20
+
+    /// - Parameter mustBeHere: whether the profiles have to be of this device even if they were named.
+    func evidence(mustBeHere: Bool) throws -> [PlanningRequest.Evidence] {
+        guard !paths.isEmpty else { return [try kept()] }
+        var found: [PlanningRequest.Evidence] = []
+        for path in paths { found.append(try read(path)) }
+        guard mustBeHere || devicePath != nil else { return found }
+        let wanted = try deviceClass
+        for (path, one) in zip(paths, found) where one.profile.device.class != wanted {
+            throw PlanSourceError.otherDevice(path: path, is: one.profile.device.class, wanted: wanted)
+        }
+        return found
+    }
+
+    /// The store's own profile of the device.
+    private func kept() throws -> PlanningRequest.Evidence {
+        let wanted = try deviceClass
+        let path = "\(store)/\(wanted).json"
+        do {
+            return try read(path)
+        } catch FileTreeError.missing {
+            throw PlanSourceError.noneKept(deviceClass: wanted, path: path)
+        }
+    }
+
+    private var deviceClass: String {
+        get throws {
+            guard let devicePath else { return DeviceProbe(tree: try FileTree.open("/")).device().class }
+            return try Self.device(at: devicePath).class
+        }
+    }
+
+    static func device(at path: String) throws -> Device {
+        let bytes = try UserFile.bytes(of: path, limitBytes: limitBytes)
+        return try RecordText.decode(Device.self, from: bytes, file: path)
+    }
+
+    private func read(_ path: String) throws -> PlanningRequest.Evidence {
+        let bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+        var limits = JSONReader.Limits()
+        limits.bytes = Self.limitBytes
+        let profile = try RecordText.decode(Profile.self, from: bytes, file: path, limits: limits)
+        return .init(profile, hash: "sha256:" + SHA256.hex(of: bytes))
+    }
+}
+
+/// Why there is no profile to plan from.
+enum PlanSourceError: ExplainedError {
+    case noneKept(deviceClass: String, path: String)
+    case otherDevice(path: String, is: String, wanted: String)
+
+    var what: String { "no plan can be made" }
+
+    var `where`: String {
+        switch self {
+        case .noneKept(_, let path), .otherDevice(let path, _, _): path
+        }
+    }
+
+    var why: String {
+        switch self {
+        case .noneKept(let deviceClass, _): "nothing was measured yet on a device of the class \(deviceClass)"
+        case .otherDevice(_, let found, let wanted):
+            "it was measured on a device of the class \(found), and the plan is for \(wanted)"
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .noneKept: "measure first: edgeplan profile models; or name a profile with --profile"
+        case .otherDevice: "measure on the device itself, or plan for the other with --device and its record"
+        }
+    }
+}

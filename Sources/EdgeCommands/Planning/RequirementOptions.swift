@@ -1,0 +1,60 @@
+import EdgeArguments
+import EdgePlanning
+import EdgeRecords
+
+/// The requirement as options have it, and back.
+enum RequirementOptions {
+    static func requirement(_ parsed: ParsedCommand) throws -> Requirement {
+        let task = TaskName(rawValue: parsed.text("task"))
+        guard TaskName.known.contains(task) else {
+            throw PlanningError.unknownTask(task, nearest: task.rawValue.nearest(of: TaskName.known.map(\.rawValue)))
+        }
+        var requirement = Requirement(
+            task: task, labels: parsed.text(ifGiven: "labels"), targetNanoseconds: parsed.nanoseconds("target"))
+        // Decimal per cents: 0.57 is 57, not a little less.
+        requirement.percentile = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
+        requirement.confidence = parsed.ratio("confidence")
+        requirement.objective = Requirement.Objective(rawValue: parsed.text("objective")) ?? .accuracy
+        requirement.accuracyFloor = parsed.ratio(ifGiven: "accuracy-floor")
+        requirement.memoryBytes = parsed.bytes(ifGiven: "memory")
+        requirement.modelBytes = parsed.bytes(ifGiven: "download")
+        requirement.energyMicrojoules = parsed.microjoules(ifGiven: "energy").map { Double($0) }
+        requirement.coldStartNanoseconds = parsed.nanoseconds(ifGiven: "cold-start")
+        requirement.engines = parsed.words("engine").map { EngineName(rawValue: $0) }
+        requirement.licences = parsed.words("licence")
+        if parsed.flag("allow-predicted") { requirement.allowed.append(.predicted) }
+        if parsed.flag("allow-contended") { requirement.allowed.append(.contended) }
+        return requirement
+    }
+
+    /// The command line that asks for the same again.
+    static func line(_ requirement: Requirement, _ parsed: ParsedCommand) -> String {
+        let names = ["engine": requirement.engines.map(\.rawValue), "licence": requirement.licences]
+        var options: [(String, String?)] = [
+            ("task", requirement.task.rawValue), ("labels", requirement.labels),
+            ("target", requirement.targetNanoseconds.map(duration)), ("percentile", number(requirement.percentile)),
+            ("confidence", number(requirement.confidence)),
+            ("objective", requirement.objective == .accuracy ? nil : requirement.objective.rawValue),
+            ("accuracy-floor", requirement.accuracyFloor.map(number)),
+            ("memory", requirement.memoryBytes.map { "\($0)" }),
+            ("download", requirement.modelBytes.map { "\($0)" }),
+            ("energy", requirement.energyMicrojoules.map { number($0) + "uJ" }),
+            ("cold-start", requirement.coldStartNanoseconds.map(duration)),
+        ]
+        options += names.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value.joined(separator: ",")) }
+        options.append(("current", parsed.text(ifGiven: "current")))
+        options += parsed.texts("profile").map { ("profile", $0) }
+        options.append(("device", parsed.text(ifGiven: "device")))
+        let words =
+            ["edgeplan", "plan"] + options.flatMap { name, value in value.map { ["--\(name)", $0] } ?? [] }
+            + requirement.allowed.map { "--allow-\($0.rawValue)" }
+        return words.map(ShellText.word).joined(separator: " ")
+    }
+
+    private static func duration(_ nanoseconds: Int) -> String {
+        NumberText.exactDuration(nanoseconds: nanoseconds).replacing("µs", with: "us").filter { $0 != " " }
+    }
+
+    private static func number(_ value: Double) -> String { JSONWriter.text(of: JSONValue(value), layout: .line) }
+}

@@ -1,0 +1,101 @@
+import EdgeRecords
+
+/// Who takes part: the measurements and predictions of one task and one label set.
+struct CandidateField {
+    /// With its labels settled.
+    private(set) var requirement: Requirement
+    private(set) var measurements: [Measurement] = []
+    private(set) var predicted: [Plan.Option] = []
+    private(set) var remarks: [String] = []
+
+    init(_ request: PlanningRequest, _ models: ModelIndex) throws(PlanningError) {
+        requirement = request.requirement
+        let all = request.evidence.flatMap(\.profile.measurements).filter {
+            $0.scenario == request.requirement.scenario
+        }
+        let ofTask = all.filter { models[$0.candidate]?.task == request.requirement.task }
+        let predictions = request.predicted.filter { models[$0.candidate]?.task == request.requirement.task }
+        let candidates = ofTask.map(\.candidate) + predictions.map(\.candidate)
+        requirement.labels = try Self.labels(requirement, candidates.map { models[$0]?.labels })
+        measurements = Self.latest(ofTask.filter { models[$0.candidate]?.labels == requirement.labels })
+        // A prediction leaves open on which CPUs: a measurement on any of them says more.
+        let known = Set(measurements.map(\.candidate.name))
+        predicted = predictions.filter {
+            models[$0.candidate]?.labels == requirement.labels && !known.contains($0.candidate.name)
+        }
+        guard !measurements.isEmpty || !predicted.isEmpty else {
+            let tasks = Set(all.compactMap { models[$0.candidate]?.task.rawValue }).sorted()
+            throw .nothingMeasured(requirement.task, labels: requirement.labels, measured: tasks)
+        }
+        let strangers = Set(all.filter { models[$0.candidate]?.task ?? .unknown == .unknown }.map(\.candidate.model))
+        if !strangers.isEmpty {
+            remarks.append(
+                "left out, because nobody said what they are for: \(strangers.sorted().joined(separator: ", ")); "
+                    + "`edgeplan models add` takes a task")
+        }
+    }
+
+    /// Rivals answer in one label set; which one must be said where there are several.
+    private static func labels(_ requirement: Requirement, _ found: [String?]) throws(PlanningError) -> String? {
+        if let asked = requirement.labels { return asked }
+        let sets = Set(found)
+        guard sets.count > 1 else { return sets.first ?? nil }
+        throw .severalLabelSets(requirement.task, sets.map { $0 ?? "none" }.sorted())
+    }
+
+    /// Of one candidate that was measured more than once, the last measurement that came to an end undisturbed.
+    private static func latest(_ measurements: [Measurement]) -> [Measurement] {
+        var places: [CandidateKey: Int] = [:]
+        var kept: [Measurement] = []
+        for measurement in measurements {
+            let key = CandidateKey(measurement.candidate)
+            if let place = places[key] {
+                if worth(measurement) >= worth(kept[place]) { kept[place] = measurement }
+            } else {
+                places[key] = kept.count
+                kept.append(measurement)
+            }
+        }
+        return kept
+    }
+
+    private static func worth(_ measurement: Measurement) -> Int {
+        measurement.outcome == .ok ? (measurement.contended ? 1 : 2) : 0
+    }
+}
+
+/// What makes two measurements ones of the same candidate: all but versions, which change from one day to the next.
+struct CandidateKey: Hashable {
+    private let candidate: Candidate
+
+    init(_ candidate: Candidate) {
+        var plain = candidate
+        plain.engineVersion = nil
+        plain.modelHash = nil
+        plain.isaClass = nil
+        self.candidate = plain
+    }
+}
+
+/// Candidates are ranked by one metric; another one's numbers would say nothing beside it.
+enum AccuracyMetric {
+    static func only(main contenders: [Contender]) -> [Contender] {
+        var counts: [String: Int] = [:]
+        for contender in contenders {
+            if let metric = contender.option.rankingMetric { counts[metric, default: 0] += 1 }
+        }
+        guard counts.count > 1, let main = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
+            return contenders
+        }
+        return contenders.map { contender in
+            guard contender.option.rankingMetric.map({ $0 != main }) ?? false else { return contender }
+            var other = contender
+            other.option.rankingAccuracy = nil
+            return other
+        }
+    }
+}
+
+extension Plan.Option {
+    fileprivate var rankingMetric: String? { rankingAccuracy == nil ? nil : accuracy?.metric }
+}

@@ -1,0 +1,75 @@
+import EdgeRecords
+
+/// Holds one candidate after another against the requirement.
+struct Judge {
+    let requirement: Requirement
+    let models: ModelIndex
+    /// What the device leaves to a process; nil where that is not known.
+    let usableMemoryBytes: Int?
+
+    func contender(for measurement: Measurement, place: Int) -> Contender {
+        var contender = Contender(option: option(for: measurement), place: place)
+        contender.measured = measurement
+        if let objection = outcome(of: measurement) {
+            contender.objections = [objection]
+            return contender
+        }
+        contender.objections = limits(on: contender.option)
+        judgeLatency(of: measurement, in: &contender)
+        return contender
+    }
+
+    /// What was never measured is never settled.
+    func contender(predicted: Plan.Option, place: Int) -> Contender {
+        var option = predicted
+        option.verdict = requirement.targetNanoseconds == nil ? .meets : .undecided
+        if option.rankingAccuracy == nil { describeAccuracy(of: &option, measured: nil, fidelity: nil) }
+        var contender = Contender(option: option, place: place)
+        contender.objections = limits(on: option)
+        let latency = option.latencyNanoseconds[requirement.statistic]
+        // Only where even the quick end of the bar lies beyond the target is nothing left to hope for.
+        if let target = requirement.targetNanoseconds, let latency,
+            latency.interval?.low ?? latency.value > Double(target)
+        {
+            contender.option.verdict = .misses
+            contender.objections.append(slow(latency, target: target, way: nil))
+        }
+        return contender
+    }
+
+    private func option(for measurement: Measurement) -> Plan.Option {
+        let latency = measurement.latencyNanoseconds
+        let source = (latency[requirement.statistic] ?? latency.all.first)?.source ?? .measured
+        var option = Plan.Option(candidate: measurement.candidate, source: source)
+        option.measurement = measurement.id
+        option.latencyNanoseconds = latency
+        option.peakMemoryBytes = measurement.peakMemoryBytes
+        option.modelBytes = measurement.modelBytes ?? models.variant(of: measurement.candidate)?.modelBytes
+        option.energyMicrojoules = measurement.energyMicrojoules
+        if let load = measurement.loadNanoseconds, let first = measurement.firstInferenceNanoseconds {
+            option.coldStartNanoseconds = try? Figure.sum(of: [load, first])
+        }
+        describeAccuracy(of: &option, measured: measurement.accuracy, fidelity: measurement.fidelity)
+        return option
+    }
+
+    private func describeAccuracy(of option: inout Plan.Option, measured: Accuracy?, fidelity: Accuracy?) {
+        let known = RankingAccuracy(
+            measured: measured, fidelity: fidelity, published: models.variant(of: option.candidate)?.accuracy,
+            parent: models.parent(of: option.candidate)?.accuracy)
+        option.accuracy = known?.accuracy
+        option.rankingAccuracy = known?.ranking
+    }
+
+    private func outcome(of measurement: Measurement) -> Objection? {
+        guard measurement.outcome != .ok else { return nil }
+        let reason: Plan.Rejection.Reason =
+            switch measurement.outcome {
+            case .missing: .engine
+            case .outOfMemory: .memory
+            default: .outcome
+            }
+        let word = measurement.outcome.rawValue
+        return Objection(reason: reason, detail: measurement.reason.map { "\(word): \($0)" } ?? word)
+    }
+}

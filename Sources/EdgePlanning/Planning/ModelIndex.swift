@@ -1,0 +1,22 @@
+import EdgeRecords
+
+/// The models by name, with what a planner asks of them.
+struct ModelIndex {
+    private let models: [String: Model]
+
+    init(_ models: [Model]) {
+        // Of two records of one name the first counts: the caller puts what it trusts more in front.
+        self.models = Dictionary(models.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    subscript(_ candidate: Candidate) -> Model? { models[candidate.model] }
+
+    func variant(of candidate: Candidate) -> Variant? {
+        models[candidate.model]?.variants.first { $0.name == candidate.variant }
+    }
+
+    /// The variant that others of its model were made from: the one at full precision.
+    func parent(of candidate: Candidate) -> Variant? {
+        models[candidate.model]?.variants.first { $0.precision == .fp32 && $0.name != candidate.variant }
+    }
+}

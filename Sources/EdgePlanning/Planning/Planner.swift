@@ -1,0 +1,133 @@
+package import EdgeRecords
+
+/// Makes a plan: a requirement and what was measured in, a recommendation with its reasons out.
+///
+/// Pure, and deterministic: the same records give the same bytes.
+package struct Planner {
+    private let request: PlanningRequest
+    private let requirement: Requirement
+    private let device: Device
+    private let models: ModelIndex
+    private let ranking: Ranking
+    /// Of the task and its labels; in the order of the records.
+    private let contenders: [Contender]
+    private var remarks: [String]
+
+    package static func plan(_ request: PlanningRequest) throws(PlanningError) -> Plan {
+        try Planner(request).plan()
+    }
+
+    init(_ request: PlanningRequest) throws(PlanningError) {
+        try request.requirement.check()
+        guard let first = request.evidence.first else { throw .noProfile }
+        for other in request.evidence {
+            guard other.profile.device.class == first.profile.device.class else {
+                throw .differentClasses(first.profile.device.class, other.profile.device.class)
+            }
+            guard other.profile.program.build == .release || other.profile.measurements.isEmpty else {
+                throw .debugBuild
+            }
+        }
+        self.request = request
+        models = ModelIndex(request.models)
+        let field = try CandidateField(request, models)
+        requirement = field.requirement
+        device = first.profile.device
+        let judge = Judge(requirement: requirement, models: models, usableMemoryBytes: device.memory.usableBytes)
+        let measured = field.measurements.enumerated().map { judge.contender(for: $1, place: $0) }
+        let predicted = field.predicted.enumerated().map {
+            judge.contender(predicted: $1, place: measured.count + $0)
+        }
+        contenders = AccuracyMetric.only(main: measured + predicted)
+        // Without any accuracy there is nothing to be most accurate by.
+        let isBlind = requirement.objective == .accuracy && contenders.allSatisfy { $0.option.rankingAccuracy == nil }
+        ranking = Ranking(objective: isBlind ? .latency : requirement.objective, statistic: requirement.statistic)
+        remarks = field.remarks
+        if isBlind { remarks.append("no accuracy is known, so the quickest is chosen") }
+    }
+
+    /// What is known of one candidate, whatever versions it had when it was measured.
+    func contender(for candidate: Candidate) -> Contender? {
+        contenders.first { CandidateKey($0.option.candidate) == CandidateKey(candidate) }
+    }
+
+    var names: [String] { contenders.map(\.option.candidate.name) }
+
+    private func plan() throws(PlanningError) -> Plan {
+        let standing = ranking.sorted(contenders.filter(\.isInTheRunning))
+        let meeting = standing.filter(\.meets)
+        let choice = ranking.choice(of: meeting)
+        let verdict = choice == nil ? Self.verdict(of: standing) : .meets
+        var plan = Plan(
+            requirement: requirement, deviceClass: device.class, verdict: verdict, summary: "")
+        plan.profileHashes = request.evidence.compactMap(\.hash)
+        plan.choice = choice?.best.option ?? allowed(of: standing)?.option
+        plan.closest = choice == nil ? Closest(requirement).contender(of: contenders, standing)?.option : nil
+        plan.current = try current()?.option
+        plan.tiedWith = choice?.ties.map(\.option) ?? []
+        plan.ranked = ranked(standing, first: choice?.best).map(\.option)
+        plan.pareto = ParetoFront.measurements(of: contenders, by: requirement.statistic)
+        plan.rejected = contenders.compactMap(\.rejection)
+        if choice == nil { plan.relaxation = CheapestWayOut(requirement: requirement).relaxation(of: contenders) }
+        if let best = choice?.best { plan.fallbacks = Fallbacks.all(instead: best, of: meeting, requirement) }
+        if let candidate = plan.choice?.candidate {
+            plan.expires = ExpiryFacts.all(of: candidate, request.evidence, deviceClass: device.class)
+        }
+        plan.effort = effort
+        plan.reproduce = request.reproduce
+        PlanWords(requirement, objective: ranking.objective).finish(&plan, remarks: remarks)
+        return plan
+    }
+
+    /// What is proven of all together when nothing is proven to meet the requirement.
+    private static func verdict(of standing: [Contender]) -> Verdict {
+        if standing.contains(where: { $0.option.verdict == .undecided && $0.option.source != .predicted }) {
+            return .undecided
+        }
+        if standing.contains(where: { $0.option.verdict == .contended }) { return .contended }
+        return standing.isEmpty ? .misses : .undecided
+    }
+
+    /// What may be chosen without proof, where the user said so: nothing whose bar reaches beyond the target, if there
+    /// is anything else.
+    private func allowed(of standing: [Contender]) -> Contender? {
+        guard requirement.allowed.contains(.predicted) else { return nil }
+        let predicted = standing.filter { $0.option.source == .predicted }
+        let target = requirement.targetNanoseconds.map { Double($0) } ?? .infinity
+        func latency(_ contender: Contender) -> Figure? { contender.option.latencyNanoseconds[requirement.statistic] }
+        return predicted.first { latency($0).map { $0.interval?.high ?? $0.value <= target } ?? false }
+            ?? predicted.first { latency($0).map { $0.value <= target } ?? false }
+    }
+
+    private func ranked(_ standing: [Contender], first: Contender?) -> [Contender] {
+        guard let first else { return standing }
+        return [first] + standing.filter { $0.place != first.place }
+    }
+
+    private func current() throws(PlanningError) -> Contender? {
+        guard let name = request.current else { return nil }
+        let named = contenders.first { $0.option.measurement == name || $0.option.candidate.name == name }
+        guard let found = named ?? contenders.first(where: { $0.option.candidate.isMeant(by: name) }) else {
+            throw .unknownCandidate(name, known: names)
+        }
+        return found
+    }
+
+    /// The time that the runs themselves took.
+    private var effort: Plan.Effort {
+        let measured = contenders.filter { $0.option.measurement != nil }
+        var nanoseconds = 0.0
+        for evidence in request.evidence {
+            for measurement in evidence.profile.measurements
+            where models[measurement.candidate]?.task == requirement.task {
+                guard let samples = measurement.samples, !samples.nanoseconds.isEmpty else { continue }
+                let kept = samples.nanoseconds.reduce(0.0) { $0 + Double($1) }
+                nanoseconds +=
+                    kept * Double(samples.thinnedFrom ?? samples.nanoseconds.count)
+                    / Double(samples.nanoseconds.count)
+            }
+        }
+        return .init(
+            candidates: contenders.count, measured: measured.count, seconds: (nanoseconds / 1e7).rounded() / 100)
+    }
+}

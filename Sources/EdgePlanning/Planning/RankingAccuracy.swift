@@ -1,0 +1,42 @@
+import EdgeRecords
+
+/// What is known of a candidate's accuracy, and the lower end of it, by which candidates are ranked.
+struct RankingAccuracy {
+    let accuracy: Accuracy
+    let ranking: Figure
+
+    /// - Parameters:
+    ///   - measured: on this device, against labels or the variant at full precision.
+    ///   - published: of the variant itself.
+    ///   - parent: of the variant it was made from.
+    init?(measured: Accuracy?, fidelity: Accuracy?, published: Accuracy?, parent: Accuracy?) {
+        if let own = [measured, published].compactMap({ $0 }).first(where: { $0.kind != .fidelity }) {
+            accuracy = own
+            var ranking = own.value
+            ranking.value = Self.lowerEnd(of: own)
+            self.ranking = ranking
+            return
+        }
+        let agreement = [fidelity, measured, published].compactMap { $0 }.first { $0.kind == .fidelity }
+        guard let agreement else { return nil }
+        accuracy = agreement
+        guard let parent, parent.kind != .fidelity else { return nil }
+        ranking = Figure(
+            Self.lowerEnd(of: parent) * Self.lowerEnd(of: agreement), .single, count: agreement.value.count,
+            source: .predicted, basis: parent.value.basis + agreement.value.basis)
+    }
+
+    /// A published figure is taken at its word; of what was measured only the lower end is sure.
+    private static func lowerEnd(of accuracy: Accuracy) -> Double {
+        guard accuracy.kind != .published else { return accuracy.value.value }
+        return accuracy.value.interval?.low ?? accuracy.value.value
+    }
+}
+
+extension Figure {
+    /// How far a ratio that was counted may be off by chance; 0 if it is not known from how many.
+    var standardError: Double {
+        guard count > 1, (0...1).contains(value) else { return 0 }
+        return (value * (1 - value) / Double(count)).squareRoot()
+    }
+}

@@ -1,0 +1,71 @@
+import EdgeRecords
+
+/// What a layer has to do, as sizes that decide how much of a ceiling it can reach.
+struct LayerWork {
+    /// As `Layer.kind` has it.
+    let kind: String
+    let operations: Double
+    let bytes: Double
+    /// Of a product of matrices, or of what a convolution amounts to: rows, columns, and what each sum runs over.
+    let places: Double
+    let channels: Double
+    let length: Double
+
+    init(_ layer: Layer) {
+        kind = layer.kind
+        operations = Double(max(layer.operations, 0))
+        bytes = Double(max(layer.bytesRead, 0)) + Double(max(layer.bytesWritten, 0))
+        let sizes = layer.shape.map { Double(max($0, 1)) }
+        let count = sizes.reduce(1, *)
+        // Pictures are batch, channels, rows, columns; all else ends in its channels.
+        channels = max(sizes.count == 4 ? sizes[1] : sizes.last ?? 1, 1)
+        places = max(count / channels, 1)
+        length = max(operations / (2 * count), 0.5)
+    }
+
+    /// One of our own kernels on a layer's shape; nil for operations that no network of the catalogue has.
+    init?(_ kernel: KernelMeasurement) {
+        let sizes = kernel.shape.map { Double($0) }
+        guard sizes.allSatisfy({ $0 > 0 }), let intensity = kernel.operationsPerByte, intensity > 0 else { return nil }
+        switch (kernel.operation, sizes.count) {
+        case ("gemm", 3):
+            (kind, places, length, channels) = ("pointwise", sizes[0], sizes[1], sizes[2])
+            operations = 2 * sizes[0] * sizes[1] * sizes[2]
+        case ("depthwise", 5):
+            (kind, channels, length) = ("depthwise", sizes[2], sizes[3] * sizes[3])
+            places = sizes[0] * sizes[1] / (sizes[4] * sizes[4])
+            operations = 2 * places * channels * length
+        case ("conv", 6):
+            (kind, channels, length) = ("dense", sizes[3], sizes[2] * sizes[4] * sizes[4])
+            places = sizes[0] * sizes[1] / (sizes[5] * sizes[5])
+            operations = 2 * places * channels * length
+        default: return nil
+        }
+        bytes = operations / intensity
+    }
+
+    /// What wastes a part of the ceiling: short sums, few channels, few places, and a start that the work is too short
+    /// to make forgotten.
+    func waste(roofNanoseconds: Double) -> [Double] {
+        [1, 8 / length, 8 / channels, 8 / places, min(1000 / roofNanoseconds, 3)]
+    }
+}
+
+/// Networks that differ in width and resolution alone are one architecture: never judge one by the other.
+enum Architecture {
+    /// `mobilenet-v2` of `mobilenet-v2-w0.35-r96`, `efficientnet-lite` of `efficientnet-lite2`.
+    static func name(of model: String) -> String {
+        let sizes: Set<Substring> = ["tiny", "small", "medium", "large"]
+        let parts = model.split(separator: "-").filter { part in
+            let isScaled =
+                ["w", "r", "p"].contains(part.first) && part.count > 1
+                && part.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
+            return !isScaled && !sizes.contains(part)
+        }
+        let name = parts.joined(separator: "-")
+        guard let last = name.lastIndex(where: { !$0.isNumber }), name[last] != "v", name[last] != "-" else {
+            return name
+        }
+        return String(name[...last])
+    }
+}

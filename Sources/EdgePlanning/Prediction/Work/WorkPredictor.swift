@@ -1,0 +1,115 @@
+package import EdgeRecords
+
+/// Predicts what was never measured, from the device's ceilings and the work of each layer.
+///
+/// Layers take longer than the ceilings leave them, by as much as was learned from layers and kernels that were timed on
+/// this device; whole networks differ from the sum of their layers by as much as those did that were measured. The bar
+/// comes from architectures that were left out, one after another.
+package struct WorkPredictor {
+    private let table: WorkTable
+    private let scales: StatisticScales
+    /// Sorted; of all cases, and of each setting with enough of its own.
+    private let errors: [HeldOutError]
+
+    /// What is expected of one network.
+    package struct Expectation {
+        package let medianNanoseconds: Double
+        /// The bar's half width, of the logarithm.
+        package let bar: Double
+        package let layers: [(layer: Layer, nanoseconds: Double)]
+        /// Cases that the bar rests on.
+        package let heldOut: Int
+    }
+
+    /// How far a prediction was off for an architecture that it had never seen.
+    struct HeldOutError {
+        let setting: WorkTable.Setting
+        let architecture: String
+        /// Of the logarithm; above 0 where too long was predicted.
+        let error: Double
+    }
+
+    /// Where nothing can be left out the bar is a guess: two and a half times either way.
+    private static let blindBar = 0.92
+    private static let fewestErrors = 10
+
+    /// - Returns: nil without ceilings.
+    package init?(_ profiles: [Profile], models: [Model]) {
+        guard let table = WorkTable(profiles, ModelIndex(models)) else { return nil }
+        self.table = table
+        scales = StatisticScales(table.wholes)
+        errors = Self.heldOutErrors(of: table)
+    }
+
+    private static func heldOutErrors(of table: WorkTable) -> [HeldOutError] {
+        Dictionary(grouping: table.wholes, by: \.setting).sorted { $0.key.order < $1.key.order }.flatMap {
+            setting, wholes in
+            Set(wholes.map(\.architecture)).sorted().flatMap { architecture -> [HeldOutError] in
+                guard wholes.contains(where: { $0.architecture != architecture }) else { return [] }
+                let fit = Fit(table, setting, without: architecture)
+                return wholes.filter { $0.architecture == architecture }.compactMap { whole in
+                    fit.sum(whole.variant).map {
+                        HeldOutError(
+                            setting: setting, architecture: architecture,
+                            error: Exponential.log($0 / whole.median))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Nil where no ceiling is known for the precision, or the network's layers are not.
+    package func expectation(of variant: Variant, engine: EngineName, threads: Int) -> Expectation? {
+        let setting = WorkTable.Setting(engine: engine, precision: variant.precision, threads: threads)
+        let fit = Fit(table, setting, without: nil)
+        guard let layers = fit.layers(variant) else { return nil }
+        let own = errors.filter { $0.setting == setting }
+        let used = own.count >= 2 * Self.fewestErrors ? own : errors
+        return Expectation(
+            medianNanoseconds: layers.reduce(0) { $0 + $1.nanoseconds },
+            bar: Self.bar(used.map { abs($0.error) }) ?? Self.blindBar, layers: layers, heldOut: used.count)
+    }
+
+    /// The rank that makes the bar right nine times of ten for the next one too; nil for too few.
+    static func bar(_ errors: [Double]) -> Double? {
+        guard errors.count >= fewestErrors else { return nil }
+        let rank = min(Int((Double(errors.count + 1) * 0.9).rounded(.up)), errors.count)
+        return errors.sorted()[rank - 1]
+    }
+
+    /// The figures of an expectation, as far as they are known.
+    package func option(for candidate: Candidate, _ variant: Variant) -> Plan.Option? {
+        guard let expected = expectation(of: variant, engine: candidate.engine, threads: candidate.threads) else {
+            return nil
+        }
+        var option = Plan.Option(candidate: candidate, source: .predicted)
+        for (statistic, scale) in scales.all {
+            option.latencyNanoseconds.insert(figure(expected, statistic, scale: scale))
+        }
+        option.peakMemoryBytes = scales.memory(of: variant)
+        option.modelBytes = variant.modelBytes
+        return option
+    }
+
+    private func figure(_ expected: Expectation, _ statistic: Statistic, scale: Double) -> Figure {
+        let value = expected.medianNanoseconds * scale
+        let factor = Exponential.exp(expected.bar)
+        return Figure(
+            value, statistic, count: 0, interval: .init(low: value / factor, high: value * factor), confidence: 0.9,
+            source: .predicted,
+            basis: ["ceilings and layers", "\(expected.heldOut) cases of architectures that were left out"])
+    }
+
+    package func loadNanoseconds(of variant: Variant) -> Figure? { scales.load(of: variant) }
+
+    /// Which numbers of threads ceilings were measured with.
+    package var threads: [Int] { table.roofline.threads }
+    /// Whether any whole network was measured: without, the ceilings speak alone.
+    package var hasWholes: Bool { !table.wholes.isEmpty }
+    /// Of all cases whose architecture was left out.
+    package var evaluation: PredictionAnswer.Evaluation? { Evaluator.evaluation(of: errors) }
+}
+
+extension WorkTable.Setting {
+    fileprivate var order: (String, String, Int) { (engine.rawValue, precision.rawValue, threads) }
+}

@@ -1,0 +1,21 @@
+extension Candidate {
+    /// Short and free of blanks, for command lines: `mobilenet-v2/int8@native:2`.
+    ///
+    /// Candidates on other CPUs of the same number share a name; their measurements' identifiers differ.
+    public var name: String {
+        let place = placement == .cpu ? "" : "-\(placement.rawValue)"
+        return "\(variant)@\(engine.rawValue)\(place):\(threads)"
+    }
+
+    /// As a sentence has it: `mobilenet-v2/int8 on native with 2 threads`.
+    public var inWords: String {
+        let place = placement == .cpu ? "" : " (\(placement.rawValue))"
+        return "\(variant) on \(engine.rawValue)\(place) with \(threads) \(threads == 1 ? "thread" : "threads")"
+    }
+
+    /// Whether a user's words mean this one: its name, or a start of it that ends where a part ends.
+    public func isMeant(by words: String) -> Bool {
+        name == words || (name.hasPrefix(words) && ["@", ":"].contains(name.dropFirst(words.count).first))
+            || model == words
+    }
+}

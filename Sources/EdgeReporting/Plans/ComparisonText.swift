@@ -1,0 +1,77 @@
+public import EdgeRecords
+
+/// What changed, as a person reads it: all together first, then each candidate, then what else differs.
+public enum ComparisonText {
+    /// - Parameter width: of the terminal, from 40 on.
+    public static func text(of comparison: Comparison, width: Int = 100) -> String {
+        let sections = [
+            Wrapping.hanging(sentence(comparison), indent: 0, width: width, first: 0),
+            rows(comparison).lines(width: width),
+            differences(comparison, width),
+        ]
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func sentence(_ comparison: Comparison) -> String {
+        let both = comparison.rows.count { $0.change != .onlyBefore && $0.change != .onlyAfter }
+        let changed = comparison.rows.count { $0.change == .worse || $0.change == .better }
+        let name = comparison.statistic.rawValue
+        guard both > 0 else { return "No candidate is in both." }
+        let counted = "\(changed) of \(both) \(both == 1 ? "candidate" : "candidates") changed beyond noise at \(name)"
+        guard let ratio = comparison.ratio else { return "\(counted)." }
+        let word =
+            switch comparison.total {
+            case .better: "quicker: \(times(ratio))"
+            case .worse: "slower: \(times(ratio))"
+            case .unchanged: "unchanged within noise: \(times(ratio))"
+            default: "\(times(ratio)), and how sure that is cannot be said"
+            }
+        return "All together are \(word); \(counted)."
+    }
+
+    private static func times(_ ratio: Figure) -> String {
+        let interval = ratio.interval.map {
+            " (\(NumberText.fixed($0.low, decimals: 3)) to \(NumberText.fixed($0.high, decimals: 3)))"
+        }
+        return "× \(NumberText.fixed(ratio.value, decimals: 3))\(interval ?? "")"
+    }
+
+    private static func rows(_ comparison: Comparison) -> TextTable {
+        var table = TextTable(columns: [
+            .init(heading: "candidate", isNumber: false), .init(heading: "before"), .init(heading: "after"),
+            .init(heading: "ratio"), .init(heading: "change", isNumber: false),
+        ])
+        for row in comparison.rows {
+            let ratio = row.ratio.map { "×" + NumberText.fixed($0.value, decimals: 2) } ?? ""
+            table.rows.append(
+                .init(cells: [row.candidate.name, time(row.before), time(row.after), ratio, word(row.change)]))
+        }
+        return table
+    }
+
+    private static func time(_ figure: Figure?) -> String {
+        figure.map { NumberText.duration(nanoseconds: $0.value) } ?? ""
+    }
+
+    private static func word(_ change: Comparison.Change) -> String {
+        switch change {
+        case .better: "quicker"
+        case .worse: "slower"
+        case .unchanged: "none beyond noise"
+        case .unknown: "unknown"
+        case .onlyBefore: "gone"
+        case .onlyAfter: "new"
+        }
+    }
+
+    private static func differences(_ comparison: Comparison, _ width: Int) -> [String] {
+        guard !comparison.differences.isEmpty else { return [] }
+        return ["What else differs"]
+            + comparison.differences.flatMap { difference in
+                Wrapping.hanging(
+                    "  \(difference.fact): \(difference.before ?? "unknown") → \(difference.after ?? "unknown")",
+                    indent: 4,
+                    width: width, first: 0)
+            }
+    }
+}

@@ -1,0 +1,42 @@
+public import EdgeRecords
+
+/// A gate's answer, and a check of a plan, as people read them.
+public enum GateText {
+    /// - Parameter width: of the terminal, from 40 on.
+    public static func text(of answer: GateAnswer, width: Int = 100) -> String {
+        let name = answer.candidate?.inWords ?? "the plan"
+        let sentence =
+            switch answer.state {
+            case .passed: "Passed: \(name) still does what the plan says."
+            case .failed: "Failed: \(name) does not do any more what the plan says."
+            case .unsettled: "Not settled: \(name) may still do what the plan says."
+            case .skipped: "Nothing was checked."
+            }
+        let checks = answer.checks.flatMap { check in
+            Wrapping.hanging(
+                "  \(check.name.padded(to: 10))\(check.state.rawValue): \(check.detail)", indent: 12, width: width,
+                first: 0)
+        }
+        return (Wrapping.hanging(sentence, indent: 0, width: width, first: 0) + checks).joined(separator: "\n") + "\n"
+    }
+
+    public static func text(of check: PlanCheck, width: Int = 100) -> String {
+        let changed = check.findings.count { $0.state == .changed }
+        let sentence =
+            check.holds
+            ? "The plan still holds: nothing it stands on has changed."
+            : "The plan is stale: \(changed) of the facts it stands on \(changed == 1 ? "has" : "have") changed."
+        let lines = check.findings.flatMap { finding -> [String] in
+            let here =
+                switch finding.state {
+                case .same: finding.was
+                case .changed: "\(finding.was) → \(finding.here ?? "")"
+                case .unknown: "\(finding.was), not visible from here"
+                }
+            return Wrapping.hanging(
+                "  \(finding.fact.padded(to: 16))\(finding.state.rawValue): \(here)", indent: 18, width: width, first: 0
+            )
+        }
+        return ([sentence] + lines).joined(separator: "\n") + "\n"
+    }
+}

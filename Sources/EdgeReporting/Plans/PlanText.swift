@@ -1,0 +1,80 @@
+public import EdgeRecords
+
+/// A plan as a person reads it: the answer first, then why, then what else came close, then what to do next.
+public struct PlanText {
+    private let plan: Plan
+    private let words: OptionWords
+    /// How many rows of the table of candidates are shown at most.
+    private static let shownCandidates = 8
+    private static let shownRejections = 6
+
+    public init(_ plan: Plan) {
+        self.plan = plan
+        words = OptionWords(plan.requirement)
+    }
+
+    public func text(width: Int = 100) -> String {
+        let sections = [
+            wrapped(plan.summary, width, indent: 0), why(width), candidates(width), rejections(width), advice(width),
+            next(width),
+        ]
+        return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
+    }
+
+    private func wrapped(_ text: String, _ width: Int, indent: Int = 2) -> [String] {
+        Wrapping.hanging(text, indent: indent, width: width, first: 0)
+    }
+
+    private func why(_ width: Int) -> [String] {
+        var lines: [String] = []
+        if let option = plan.choice ?? plan.closest {
+            let facts = words.facts(of: option)
+            lines += facts.flatMap { name, text in
+                Wrapping.hanging("  " + name.padded(to: 11) + text, indent: 13, width: width, first: 0)
+            }
+        }
+        if !plan.tiedWith.isEmpty {
+            let names = plan.tiedWith.map(\.candidate.name).joined(separator: ", ")
+            lines += wrapped("  tied with  \(names): no difference that the figures could show", width, indent: 13)
+        }
+        return lines + plan.remarks.flatMap { Wrapping.hanging("  ! " + $0, indent: 4, width: width, first: 0) }
+    }
+
+    private func candidates(_ width: Int) -> [String] {
+        let current = plan.current.map { option in plan.ranked.contains(option) ? [] : [option] } ?? []
+        let shown = plan.ranked.prefix(Self.shownCandidates) + current
+        guard !shown.isEmpty else { return [] }
+        var table = words.table
+        for option in shown {
+            let mark = option == plan.choice ? "→ " : option == plan.current ? "= " : "  "
+            table.rows.append(words.row(option, mark: mark))
+        }
+        var lines = ["Candidates, best first" + (plan.current == nil ? "" : " (= runs now)")]
+        lines += table.lines(width: width)
+        let left = plan.ranked.count - min(plan.ranked.count, Self.shownCandidates)
+        if left > 0 { lines.append("  and \(left) more") }
+        return lines
+    }
+
+    private func rejections(_ width: Int) -> [String] {
+        guard !plan.rejected.isEmpty else { return [] }
+        let count = plan.rejected.count
+        let heading = "\(count) \(count == 1 ? "candidate is" : "candidates are") out"
+        let near = plan.rejected.prefix(Self.shownRejections).flatMap { rejection in
+            Wrapping.hanging("  \(rejection.candidate.name): \(rejection.detail)", indent: 4, width: width, first: 0)
+        }
+        let left = count - min(count, Self.shownRejections)
+        return [heading] + near + (left > 0 ? ["  and \(left) more; --json has all"] : [])
+    }
+
+    private func advice(_ width: Int) -> [String] {
+        let relaxation = plan.relaxation.map { "The cheapest way out: \($0.change), which costs \($0.costs)." }
+        let fallbacks = plan.fallbacks.map { "If \($0.when): \($0.candidate.inWords)." }
+        return ([relaxation].compactMap { $0 } + fallbacks).flatMap { wrapped($0, width) }
+    }
+
+    private func next(_ width: Int) -> [String] {
+        guard let next = plan.next else { return [] }
+        return ["Next: \(next)"]
+    }
+}
