@@ -10,7 +10,8 @@ enum KnownModels {
         let local = LocalCatalogue(folder: CacheFolder.models(in: environment))
         let names = Set(profiles.flatMap(\.measurements).map(\.candidate.model)).sorted()
         return try names.compactMap { name in
-            try local.model(named: name) ?? Catalogue.model(named: name)?.record(withLayers: withLayers)
+            try local.model(named: name).map(local.withAccuracies)
+                ?? Catalogue.model(named: name)?.record(withLayers: withLayers)
         }
     }
 }

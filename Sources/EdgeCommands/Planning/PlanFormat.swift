@@ -54,7 +54,9 @@ enum PlanFormat {
         }
         guard choice.candidate.weights != .seeded else { throw PlanFormatError.seeded(choice.candidate.model) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
-        let isKept = try local.model(named: choice.candidate.model) != nil
+        // What this program carries inside has no file of its own.
+        let isKept =
+            try choice.candidate.weights != .trained && local.model(named: choice.candidate.model) != nil
         let text = ScriptText(plan, choice: choice, file: isKept ? local.path(of: choice.candidate.model) : nil)
         switch self {
         case .file:

@@ -24,7 +24,8 @@ extension Judge {
         }
         let finding = evidence.sequentialFinding(claim)
         contender.option.verdict = finding.verdict
-        contender.option.samplesNeeded = finding.samplesNeeded
+        // Neighbours tell the same: each sample that counts takes several.
+        contender.option.samplesNeeded = finding.samplesNeeded.map { $0 * evidence.lag }
         contender.option.remark = finding.obstacle.map(Self.words)
         if finding.verdict == .misses, let latency = contender.option.latencyNanoseconds[requirement.statistic] {
             contender.objections.append(slow(latency, target: claim.targetNanoseconds, way: nil))

@@ -52,7 +52,7 @@ extension Judge {
         guard let known = option.rankingAccuracy else { return .unknown(.accuracy, "its accuracy") }
         guard known.value < floor else { return nil }
         // Down to a thousandth, so that the floor that is named lets it pass.
-        let lower = (known.value * 1000 - 1e-6).rounded(.down) / 1000
+        let lower = (known.value * 1000 + 1e-9).rounded(.down) / 1000
         return Objection(
             reason: .accuracy, detail: "its accuracy is \(Self.points(known.value)) of \(Self.points(floor))",
             figure: known,

@@ -54,9 +54,13 @@ struct Judge {
     }
 
     private func describeAccuracy(of option: inout Plan.Option, measured: Accuracy?, fidelity: Accuracy?) {
+        let candidate = option.candidate
+        let isaClass =
+            candidate.isaClass ?? (candidate.engine == .native ? InstructionSetClass.native(candidate.precision) : nil)
         let known = RankingAccuracy(
-            measured: measured, fidelity: fidelity, published: models.variant(of: option.candidate)?.accuracy,
-            parent: models.parent(of: option.candidate)?.accuracy)
+            measured: measured, fidelity: fidelity,
+            published: models.variant(of: candidate)?.accuracy(on: candidate.engine, isaClass: isaClass),
+            parent: models.parent(of: candidate)?.accuracy)
         option.accuracy = known?.accuracy
         option.rankingAccuracy = known?.ranking
     }

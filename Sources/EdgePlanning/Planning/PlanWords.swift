@@ -59,6 +59,11 @@ struct PlanWords {
         closest.map { "; the most promising is \($0.candidate.inWords) (\(facts($0)))." } ?? "."
     }
 
+    /// In full, as it was asked for: `95`, `99.9`.
+    private func percent(_ ratio: Double) -> String {
+        JSONWriter.text(of: JSONValue((ratio * 1e8).rounded() / 1e6), layout: .line)
+    }
+
     /// `50 ms at p95`.
     private var demand: String {
         guard let target = requirement.targetNanoseconds else { return "the requirement" }
@@ -77,7 +82,7 @@ struct PlanWords {
         let target = requirement.targetNanoseconds.map { " of \(NumberText.exactDuration(nanoseconds: $0))" } ?? ""
         let sure =
             option.verdict == .meets && requirement.targetNanoseconds != nil
-            ? " (\(NumberText.threeDigits(requirement.confidence * 100)) % sure)" : ""
+            ? " (\(percent(requirement.confidence)) % sure)" : ""
         return "\(name) of the model alone \(verb) \(NumberText.duration(nanoseconds: figure.value))\(target)\(sure)"
     }
 
@@ -109,7 +114,7 @@ struct PlanWords {
         }
         if plan.requirement.targetNanoseconds != nil, plan.verdict == .meets, plan.ranked.count > 1 {
             remarks.append(
-                "each verdict is right \(NumberText.threeDigits(requirement.confidence * 100)) times of 100 by itself")
+                "each verdict is right \(percent(requirement.confidence)) times of 100 by itself")
         }
         return remarks
     }

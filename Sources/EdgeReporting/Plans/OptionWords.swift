@@ -13,7 +13,7 @@ struct OptionWords {
     var table: TextTable {
         TextTable(columns: [
             .init(heading: "candidate", isNumber: false), .init(heading: statistic.rawValue),
-            .init(heading: "interval", isOptional: true), .init(heading: "accuracy"),
+            .init(heading: "interval", isOptional: true), .init(heading: "accuracy", isOptional: true),
             .init(heading: "memory", isOptional: true), .init(heading: "verdict", isNumber: false),
         ])
     }
@@ -43,6 +43,17 @@ struct OptionWords {
         if let memory = option.peakMemoryBytes { facts.append(("memory", Self.bytes(memory))) }
         if let cold = option.coldStartNanoseconds { facts.append(("cold start", time(cold))) }
         return facts
+    }
+
+    /// What the letters behind figures mean, of those that occur; nil for none.
+    func legend(_ options: [Plan.Option]) -> String? {
+        let figures = options.flatMap { option in
+            [option.latencyNanoseconds[statistic], option.rankingAccuracy, option.peakMemoryBytes].compactMap { $0 }
+        }
+        let sources = Set(figures.map(\.source))
+        let words = [(Figure.Source.predicted, "p predicted"), (.imported, "i imported"), (.published, "b published")]
+            .filter { sources.contains($0.0) }.map(\.1)
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 
     private func described(_ accuracy: Accuracy, of option: Plan.Option) -> String {

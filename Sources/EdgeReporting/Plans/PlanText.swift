@@ -53,6 +53,7 @@ public struct PlanText {
         lines += table.lines(width: width)
         let left = plan.ranked.count - min(plan.ranked.count, Self.shownCandidates)
         if left > 0 { lines.append("  and \(left) more") }
+        if let legend = words.legend(Array(shown)) { lines.append("  (\(legend))") }
         return lines
     }
 

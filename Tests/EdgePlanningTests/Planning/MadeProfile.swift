@@ -1,4 +1,5 @@
 import EdgeRecords
+import EdgeTestSupport
 
 @testable import EdgePlanning
 
@@ -41,8 +42,11 @@ enum Made {
         var measurement = Measurement(
             id: "m-" + candidate.name.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined().lowercased(),
             candidate: candidate, outcome: .ok)
-        // A spread of two per cent in an order that repeats nowhere.
-        let times = (0..<samples).map { Int(milliseconds * 1e6 * (0.99 + 0.0002 * Double(($0 * 37 + $0 / 7) % 101))) }
+        // A spread of two per cent; neighbours know nothing of each other.
+        var random = SeededRandom(seed: 11)
+        let times = (0..<samples).map { _ in
+            Int(milliseconds * 1e6 * Double.random(in: 0.99...1.01, using: &random))
+        }
         measurement.samples = Samples(
             nanoseconds: times, process: (0..<samples).map { $0 % processes }, block: (0..<samples).map { $0 / 10 })
         measurement.processes = processes

@@ -25,7 +25,7 @@ import Testing
             ("memory", .memory, "it needs 200 MiB of 64 MiB"),
             ("engine", .engine, "it runs on native, and only openvino may be used"),
             ("licence", .licence, "its licence is MIT, and only GPL-3.0 may be used"),
-            ("coldStart", .coldStart, "its cold start takes 100 ms of 50 ms"),
+            ("coldStart", .coldStart, "its cold start takes 100 ms of 50.0 ms"),
             ("energy", .energy, "its energy is not known, so that it cannot be held to a limit"),
             ("size", .size, "its file has 3.81 MiB of 1 MiB"),
             ("floor", .accuracy, "its accuracy is 73.9 % of 75.0 %"),

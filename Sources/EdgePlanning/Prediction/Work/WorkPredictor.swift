@@ -8,8 +8,9 @@ package import EdgeRecords
 package struct WorkPredictor {
     private let table: WorkTable
     private let scales: StatisticScales
-    /// Sorted; of all cases, and of each setting with enough of its own.
     private let errors: [HeldOutError]
+    /// Of the settings that anything was measured at.
+    private let fits: [WorkTable.Setting: Fit]
 
     /// What is expected of one network.
     package struct Expectation {
@@ -39,6 +40,8 @@ package struct WorkPredictor {
         self.table = table
         scales = StatisticScales(table.wholes)
         errors = Self.heldOutErrors(of: table)
+        let settings = Set(table.points.keys).union(table.wholes.map(\.setting))
+        fits = Dictionary(uniqueKeysWithValues: settings.map { ($0, Fit(table, $0, without: nil)) })
     }
 
     private static func heldOutErrors(of table: WorkTable) -> [HeldOutError] {
@@ -61,7 +64,7 @@ package struct WorkPredictor {
     /// Nil where no ceiling is known for the precision, or the network's layers are not.
     package func expectation(of variant: Variant, engine: EngineName, threads: Int) -> Expectation? {
         let setting = WorkTable.Setting(engine: engine, precision: variant.precision, threads: threads)
-        let fit = Fit(table, setting, without: nil)
+        let fit = fits[setting] ?? Fit(table, setting, without: nil)
         guard let layers = fit.layers(variant) else { return nil }
         let own = errors.filter { $0.setting == setting }
         let used = own.count >= 2 * Self.fewestErrors ? own : errors
