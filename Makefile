@@ -51,9 +51,12 @@ schemas: packages tools datasets
 	.build/test/release/edgeplan models operators --json > .build/records/operators.json
 	.build/test/release/edgeplan models export ds-cnn --precision int8 --force --output .build/records/ds-cnn.onnx \
 	    --json > .build/records/modelfile.json
+	.build/test/release/edgeplan models export ds-cnn --force --output .build/records/float.onnx --quiet > /dev/null
 	.build/test/release/edgeplan models check .build/records/ds-cnn.onnx --json > .build/records/modelcheck.json
 	.build/test/release/edgeplan models evaluate fashion-cnn-w4 --data /usr/share/datasets/fashion-mnist --samples 500 \
 	    --isa --json > .build/records/evaluation.json
+	.build/test/release/edgeplan models quantize .build/records/float.onnx --force --output .build/records/quantized.onnx \
+	    --json > .build/records/card.json
 	.build/test/release/edgeplan profile kernels --quick --budget 1s --threads 1 --quiet \
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
 	.build/test/release/edgeplan report .build/records/profile.json --html .build/records/report.html --json \

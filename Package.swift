@@ -55,6 +55,7 @@ let middleFloor: [Target] = [
 
 /// Stages exchange records and never depend on each other.
 let river: [Target] = [
+    swift("EdgeCompressing", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeProbing", ["CEdgeCpuinfo", "CEdgeHwloc", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeProfiling", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
     swift("EdgePlanning", ["EdgeRecords"]),
@@ -67,9 +68,8 @@ let topFloor: [Target] = [
     swift(
         "EdgeCommands",
         [
-            "EdgeArguments", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlanning", "EdgePlatform", "EdgeProbing",
-            "EdgeProfiling",
-            "EdgeRecords", "EdgeReporting",
+            "EdgeArguments", "EdgeCompressing", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlanning",
+            "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords", "EdgeReporting",
         ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
 ]
@@ -87,6 +87,9 @@ let checks: [Target] = [
         "EdgeNativeTests",
         ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"],
         data: ["Plain/Cases"]),
+    tests(
+        "EdgeCompressingTests",
+        ["EdgeCompressing", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests(
         "EdgeProfilingTests",

@@ -25,7 +25,7 @@ struct ProfiledModel {
         let there: [Precision]
         if let kept = try local.model(named: name) {
             (self.name, weights, source) = (name, kept.weights, .kept(local, kept))
-            there = Self.precisions(of: try ONNXReader.graph(of: try local.bytes(of: kept), binding: binding))
+            there = kept.variants.map(\.precision)
         } else if let known = Catalogue.model(named: name) {
             (self.name, weights, source) = (name, .seeded, .catalogue(known))
             precisions = asked.isEmpty ? CatalogueModel.precisions : asked
@@ -58,7 +58,7 @@ struct ProfiledModel {
             return { [options] in try NativeModel.load(path, options: options) }
         case .kept(let local, let model):
             return { [options, binding] in
-                let graph = try ONNXReader.graph(of: try local.bytes(of: model), binding: binding)
+                let graph = try ONNXReader.graph(of: try local.bytes(of: model, precision), binding: binding)
                 return try NativeModel(graph, options: options)
             }
         case .catalogue(let model):

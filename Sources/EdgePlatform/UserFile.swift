@@ -30,6 +30,20 @@ public enum UserFile {
     /// Whether a folder is there; false for what cannot be looked at.
     public static func isFolder(_ path: String) -> Bool { unsafe ep_is_folder(path) == 1 }
 
+    /// Whether writing here would replace something.
+    public static func isThere(_ path: String) -> Bool {
+        // What is no file cannot be replaced.
+        guard !path.hasPrefix("/dev/") else { return false }
+        do throws(FileTreeError) {
+            _ = try bytes(of: path, limitBytes: 0)
+            return true
+        } catch .missing {
+            return false
+        } catch {
+            return true
+        }
+    }
+
     /// Makes a folder, and those above it that are missing.
     public static func makeFolder(_ path: String) throws(AtomicFileError) {
         let answer = unsafe ep_make_folders(path)

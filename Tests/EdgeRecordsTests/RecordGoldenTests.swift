@@ -43,6 +43,8 @@ import Testing
         try checkFull(
             ModelFile(path: "model.onnx", variant: "mobilenet-v2/int8", hash: hash, modelBytes: 5),
             named: "modelfile-full")
+        try checkFull(Example.card(), named: "card-full")
+        try check(Example.minimalCard(), named: "card-minimal")
     }
 
     @Test func `what was evaluated`() throws {

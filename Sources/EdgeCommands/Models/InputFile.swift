@@ -13,11 +13,20 @@ struct InputFile {
 
     /// - Parameter path: of a JSON file with the keys that a model's record has under `preprocessing`.
     init(preprocessing path: String?) throws {
-        guard let path else { return }
+        guard let path else {
+            try self.init(record: [:])
+            return
+        }
         let bytes = try UserFile.bytes(of: path, limitBytes: 1 << 20)
         guard case .object(let record) = try JSONReader.value(of: bytes) else {
             throw PreprocessingError.missing("width and height")
         }
+        try self.init(record: record)
+    }
+
+    /// - Parameter record: what the model's own record has under `preprocessing`; empty for nothing.
+    init(record: [String: JSONValue]) throws {
+        guard !record.isEmpty else { return }
         if record["features"] == nil {
             pictures = try ImagePreprocessing(record: record)
         } else {
@@ -27,7 +36,11 @@ struct InputFile {
 
     /// The tensors of a file; those of an archive bring their names.
     func tensors(at path: String) throws -> [(name: String?, tensor: Tensor)] {
-        let bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+        try tensors(in: try UserFile.bytes(of: path, limitBytes: Self.limitBytes), named: path)
+    }
+
+    /// The tensors of a file's content; its name's ending tells what it is.
+    func tensors(in bytes: [UInt8], named path: String) throws -> [(name: String?, tensor: Tensor)] {
         switch path.split(separator: ".").last?.lowercased() {
         case "pb": return [(nil, try ONNXTensorFile.tensor(from: bytes))]
         case "npz": return try NumPyArchive.tensors(from: bytes, named: path).map { ($0, $1) }

@@ -13,6 +13,8 @@ struct ModelChoice {
     private enum Network {
         case built(CatalogueModel)
         case read(Graph)
+        /// The user's own, some of whose variants have files of their own.
+        case kept(Graph, [Precision: Graph])
     }
 
     /// - Parameter withHash: whether a file is hashed, and known by that.
@@ -23,8 +25,13 @@ struct ModelChoice {
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         if let model = try local.model(named: word) {
             let graph = try ONNXReader.graph(of: try local.bytes(of: model), binding: binding)
+            var others: [Precision: Graph] = [:]
+            for variant in model.variants where variant.hash != model.variants.first?.hash {
+                others[variant.precision] = try ONNXReader.graph(
+                    of: try local.bytes(of: model, variant.precision), binding: binding)
+            }
             (record, uncounted, network) = (
-                try local.withAccuracies(model), LayerTable(of: graph).uncounted, .read(graph)
+                try local.withAccuracies(model), LayerTable(of: graph).uncounted, .kept(graph, others)
             )
         } else if let model = Catalogue.model(named: word) {
             (record, uncounted, network) = (model.record(withLayers: true), [], .built(model))
@@ -44,6 +51,7 @@ struct ModelChoice {
         switch network {
         case .built(let model): model.graph(precision)
         case .read(let graph): graph
+        case .kept(let graph, let others): others[precision] ?? graph
         }
     }
 

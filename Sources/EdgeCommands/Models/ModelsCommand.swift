@@ -4,10 +4,11 @@ import EdgeRecords
 /// `edgeplan models`: the networks that can be measured and planned with.
 enum ModelsCommand {
     static let declaration = Command(
-        "models", "List, show, check, add, evaluate, write and run models.", theme: "Look",
+        "models", "List, show, check, add, evaluate, compress, write and run models.", theme: "Look",
         commands: [
             ModelsList.declaration, ModelsShow.declaration, ModelsCheck.declaration, ModelsAdd.declaration,
-            ModelsEvaluate.declaration, ModelsExport.declaration, ModelsRun.declaration, ModelsOperators.declaration,
+            ModelsEvaluate.declaration, ModelsQuantize.declaration, ModelsPrune.declaration, ModelsExport.declaration,
+            ModelsRun.declaration, ModelsOperators.declaration,
         ],
         examples: [
             Example("edgeplan models list", "Every model, by what it answers."),
@@ -27,6 +28,8 @@ enum ModelsCommand {
         case "add": try ModelsAdd.run(parsed, in: surroundings)
         case "evaluate": try ModelsEvaluate.run(parsed, in: surroundings)
         case "export": try ModelsExport.run(parsed, in: surroundings)
+        case "quantize": try ModelsQuantize.run(parsed, in: surroundings)
+        case "prune": try ModelsPrune.run(parsed, in: surroundings)
         case "run": try ModelsRun.run(parsed)
         case "operators": try ModelsOperators.run(parsed)
         default: preconditionFailure("\(parsed.path) is declared but not run")

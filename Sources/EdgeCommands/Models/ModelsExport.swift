@@ -30,26 +30,13 @@ enum ModelsExport {
         let precision = Precision(rawValue: parsed.text("precision"))
         let path = parsed.text(ifGiven: "output") ?? "\(name)-\(precision.rawValue).onnx"
         let bytes = try bytes(of: name, precision, in: surroundings)
-        if !parsed.flag("force"), isThere(path) { throw ModelFileError.alreadyThere(path: path) }
+        if !parsed.flag("force"), UserFile.isThere(path) { throw ModelFileError.alreadyThere(path: path) }
         try AtomicFile.write(bytes, to: path)
         let answer = ModelFile(
             path: path, variant: "\(name)/\(precision.rawValue)", hash: "sha256:" + SHA256.hex(of: bytes),
             modelBytes: bytes.count)
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(answer)) }
         return Outcome(output: "\(path)\n", errors: parsed.flag("quiet") ? "" : "wrote \(bytes.count) bytes\n")
-    }
-
-    private static func isThere(_ path: String) -> Bool {
-        // What is no file cannot be replaced.
-        guard !path.hasPrefix("/dev/") else { return false }
-        do throws(FileTreeError) {
-            _ = try UserFile.bytes(of: path, limitBytes: 0)
-            return true
-        } catch .missing {
-            return false
-        } catch {
-            return true
-        }
     }
 
     private static func bytes(
@@ -64,6 +51,6 @@ enum ModelsExport {
             throw ModelChoiceError.noVariant(
                 model: name, precision: precision.rawValue, known: model.variants.map(\.precision.rawValue))
         }
-        return try local.bytes(of: model)
+        return try local.bytes(of: model, precision)
     }
 }

@@ -40,7 +40,12 @@ public struct CatalogueModel: Sendable {
 
     private func graph(_ precision: Precision, _ content: NetworkBuilder.Content) -> Graph {
         let network = architecture.network(named: name, content)
-        return precision == .int8 ? SeededQuantizer.quantized(network) : network.graph
+        guard precision == .int8 else { return network.graph }
+        var plan = QuantizationPlan()
+        // Known from how the weights were made: what accuracy they keep says nothing of a trained network.
+        plan.ranges = network.ranges
+        plan.storesScores = true
+        return QuantizationWriter.quantized(network.graph, plan)
     }
 }
 

@@ -59,10 +59,21 @@ public struct LocalCatalogue: Sendable {
     /// Where a model's file lies.
     public func path(of name: String) -> String { "\(folder)/\(name).onnx" }
 
-    /// The file of a model, if it is the one that was added.
-    public func bytes(of model: Model) throws(LocalCatalogueError) -> [UInt8] {
-        if model.weights == .trained, let embedded = EmbeddedModels.model(named: model.name) { return embedded.file }
-        let path = path(of: model.name)
+    /// Where a variant's file lies that was made of a model; no model's name has such a sign.
+    public func path(of name: String, _ precision: Precision) -> String {
+        "\(folder)/\(name)@\(precision.rawValue).onnx"
+    }
+
+    /// The file of a model, or of one of its variants, if it is the one that was added.
+    ///
+    /// - Parameter precision: nil for the file that the model was added with.
+    public func bytes(of model: Model, _ precision: Precision? = nil) throws(LocalCatalogueError) -> [UInt8] {
+        let variant = precision.flatMap { wanted in model.variants.first { $0.precision == wanted } }
+        let isOwn = variant == nil || variant?.hash == model.variants.first?.hash
+        if isOwn, model.weights == .trained, let embedded = EmbeddedModels.model(named: model.name) {
+            return embedded.file
+        }
+        let path = isOwn ? path(of: model.name) : path(of: model.name, variant?.precision ?? .fp32)
         let bytes: [UInt8]
         do throws(FileTreeError) {
             bytes = try UserFile.bytes(of: path, limitBytes: Self.fileLimitBytes)
@@ -70,8 +81,33 @@ public struct LocalCatalogue: Sendable {
             throw .file(error)
         }
         let hash = "sha256:" + SHA256.hex(of: bytes)
-        guard model.variants.contains(where: { $0.hash == hash }) else { throw .otherFile(path: path) }
+        guard (variant ?? model.variants.first)?.hash == hash else { throw .otherFile(path: path) }
         return bytes
+    }
+
+    /// Keeps a variant that was made of a model, in place of one of the same precision.
+    public func add(
+        _ variant: Variant, _ bytes: [UInt8], _ card: VariantCard, to model: Model
+    ) throws(LocalCatalogueError) {
+        var model = model
+        // What an engine makes of the file itself gives way to a file of its own.
+        model.variants.removeAll { $0.precision == variant.precision }
+        model.variants.append(variant)
+        let path = path(of: model.name, variant.precision)
+        let texts: (card: String, model: String)
+        do throws(RecordError) {
+            texts = (try RecordText.encode(card), try RecordText.encode(model))
+        } catch {
+            throw .record(error)
+        }
+        do throws(AtomicFileError) {
+            try UserFile.makeFolder(folder)
+            try AtomicFile.write(bytes, to: path)
+            try AtomicFile.write(texts.card, to: String(path.dropLast(5)) + ".card.json")
+            try AtomicFile.write(texts.model, to: "\(folder)/\(model.name).json")
+        } catch {
+            throw .write(error)
+        }
     }
 
     /// - Parameter replacing: whether a model of this name may be there already.

@@ -12,18 +12,29 @@ extension Model {
         let hash = file.map { "sha256:" + SHA256.hex(of: $0) }
         variants = graph.precisions.map { precision in
             var variant = Variant(name: "\(name)/\(precision.rawValue)", precision: precision)
-            let floatBytes = precision == .bf16 ? 2 : 4
-            let table = LayerTable(of: graph, floatBytes: floatBytes)
-            variant.hash = hash
-            variant.modelBytes = file?.count
-            variant.parameters = graph.parameters
-            variant.operations = table.operations
-            variant.weightBytes = graph.weightBytes
-            variant.activationBytes = graph.activationBytes(floatBytes: floatBytes)
-            variant.layers = table.layers
+            variant.take(graph, hash: hash, fileBytes: file?.count)
             variant.accuracy = precision == graph.precisions.first ? accuracy : nil
             return variant
         }
+    }
+}
+
+extension Variant {
+    /// Takes from a graph what can be known of a variant without running it.
+    public mutating func take(_ graph: Graph, file: [UInt8]) {
+        take(graph, hash: "sha256:" + SHA256.hex(of: file), fileBytes: file.count)
+    }
+
+    fileprivate mutating func take(_ graph: Graph, hash: String?, fileBytes: Int?) {
+        let floatBytes = precision == .bf16 ? 2 : 4
+        let table = LayerTable(of: graph, floatBytes: floatBytes)
+        self.hash = hash
+        modelBytes = fileBytes
+        parameters = graph.parameters
+        operations = table.operations
+        weightBytes = graph.weightBytes
+        activationBytes = graph.activationBytes(floatBytes: floatBytes)
+        layers = table.layers
     }
 }
 

@@ -4,10 +4,10 @@ import EdgeRecords
 ///
 /// Steele, Lea and Flood's SplitMix64, started from the name's SHA-256. Only exact operations follow, so no processor
 /// rounds otherwise.
-struct SeededNumbers {
+package struct SeededNumbers {
     private var state: UInt64
 
-    init(name: String) {
+    package init(name: String) {
         let digits = SHA256.hex(of: name.utf8).prefix(16)
         state = UInt64(digits, radix: 16) ?? 0
     }
@@ -21,7 +21,7 @@ struct SeededNumbers {
     }
 
     /// Numbers spread evenly between `-bound` and `bound`.
-    mutating func uniform(count: Int, bound: Float) -> [Float] {
+    package mutating func uniform(count: Int, bound: Float) -> [Float] {
         var numbers = [Float](repeating: 0, count: count)
         let step = bound * 0x1p-23
         var place = 0

@@ -1,21 +1,21 @@
-import EdgeKernels
-import EdgeModels
+package import EdgeKernels
+package import EdgeModels
 
 /// The sizes of a convolution or a pooling; of one dimension, it is a picture of one row.
-struct ConvolutionGeometry {
-    let images: Int
-    var channels: Int
-    let input: Extent
-    let kernel: Extent
-    let stride: Extent
-    let dilation: Extent
+package struct ConvolutionGeometry {
+    package let images: Int
+    package var channels: Int
+    package let input: Extent
+    package let kernel: Extent
+    package let stride: Extent
+    package let dilation: Extent
     /// Rows above and columns left of the picture, and those that follow.
-    let before: Extent
-    let after: Extent
-    let output: Extent
+    package let before: Extent
+    package let after: Extent
+    package let output: Extent
 
     /// Nil for shapes and attributes that do not fit together, or of more than two dimensions.
-    init?(_ node: Node, source: [Int], kernel sizes: [Int]) {
+    package init?(_ node: Node, source: [Int], kernel sizes: [Int]) {
         let dimensions = source.count - 2
         guard 1...2 ~= dimensions, sizes.count == dimensions, source.allSatisfy({ $0 > 0 }) else { return nil }
         let strides = node.integers("strides") ?? Array(repeating: 1, count: dimensions)

@@ -49,21 +49,24 @@ extension Lowering {
         return true
     }
 
-    /// Gemm with constant weights between DequantizeLinear and QuantizeLinear, in integers.
+    /// Gemm with constant weights after DequantizeLinear, in integers; before QuantizeLinear its results are codes too.
     mutating func lowerIntegerProduct(_ node: Node) throws(NativeError) -> Bool {
         let isGemm = node.operation == "Gemm"
         guard let (source, scaling) = codes(node.input(0)), let weightsID = node.input(1),
             case .quantizedConstant(let weights)? = self.source(of: weightsID), let codes = weights.symmetric,
             weights.codes.shape.count == 2, node.integer("transA", else: 0) == 0,
-            !isGemm || node.float("alpha", else: 1) == 1 && node.float("beta", else: 1) == 1,
-            let tail = integerTail(after: try result(of: node))
+            !isGemm || node.float("alpha", else: 1) == 1 && node.float("beta", else: 1) == 1
         else { return false }
+        let result = try result(of: node)
+        let tail = integerTail(after: result)
         let liesInRows = isGemm && node.integer("transB", else: 0) != 0
         let (columns, depth) = (weights.codes.shape[liesInRows ? 0 : 1], weights.codes.shape[liesInRows ? 1 : 0])
         guard source.shape.last == depth, depth > 0,
             let weightScales = weights.scales(columns, along: liesInRows ? 0 : 1)
         else { return false }
-        let scales = LayerScales(source: scaling, weights: weightScales, result: tail.quantization)
+        // Without codes behind it the result is in steps of one.
+        let scales = LayerScales(
+            source: scaling, weights: weightScales, result: tail?.quantization ?? Quantization(scale: 1, zeroPoint: 0))
         guard let bias = integerBias(isGemm ? node.input(2) : nil, scales) else { return false }
         var packing = EdgeKernels.QuantizedWeights(codes, columns: columns, depth: depth)
         packing.order = liesInRows ? .columnsThenDepth : .depthThenColumns
@@ -71,19 +74,26 @@ extension Lowering {
         packing.multipliers = scales.multipliers
         packing.zeroPoint = Int(scaling.zeroPoint)
         let output = store(
-            tail.result, shape: source.shape.dropLast() + [columns], layout: .rows, form: .codes(tail.quantization))
+            tail?.result ?? result, shape: source.shape.dropLast() + [columns], layout: .rows,
+            form: tail.map { .codes($0.quantization) } ?? .f32)
         let moved = laid(source, .rows)
+        let rows = source.count / depth
         do throws(KernelError) {
-            append(
-                node,
-                IntegerProduct(
-                    rows: source.count / depth, weights: try PackedWeights(packing),
-                    zeroPoint: tail.quantization.zeroPoint, bounds: tail.bounds),
-                [moved], output)
+            let packed = try PackedWeights(packing)
+            if let tail {
+                append(
+                    node,
+                    IntegerProduct(
+                        rows: rows, weights: packed, zeroPoint: tail.quantization.zeroPoint, bounds: tail.bounds),
+                    [moved], output)
+                finish(tail, output)
+            } else {
+                append(node, IntegerScores(rows: rows, weights: packed), [moved], output)
+                sources[result] = .stored(output)
+            }
         } catch {
             throw .kernel(error, layer: node.name)
         }
-        finish(tail, output)
         return true
     }
 }

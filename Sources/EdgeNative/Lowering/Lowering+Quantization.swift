@@ -40,10 +40,13 @@ extension Lowering {
         let value = try result(of: node)
         switch source {
         case .constant(let codes):
-            guard let constant = quantizedConstant(codes, node) else {
+            if let constant = quantizedConstant(codes, node) {
+                sources[value] = .quantizedConstant(constant)
+            } else if let widened = widened(node) {
+                sources[value] = .constant(widened)
+            } else {
                 throw unsupported(node, "its scales are not constant, or do not fit the codes")
             }
-            sources[value] = .quantizedConstant(constant)
         case .codes(var stored, let areSigned):
             guard let (scaling, signed) = quantization(of: node), signed == areSigned else {
                 throw unsupported(node, "its scale and zero point are not two constant numbers")
@@ -69,8 +72,23 @@ extension Lowering {
         }
     }
 
+    /// Weights of codes that no kernel takes, such as blocks of 4 bits, as the floats that they stand for.
+    private func widened(_ node: Node) -> Tensor? {
+        var inputs: [Tensor?] = []
+        for id in node.inputs {
+            guard let id else {
+                inputs.append(nil)
+                continue
+            }
+            guard let tensor = constant(id) else { return nil }
+            inputs.append(tensor)
+        }
+        return (try? PlainOperators.run(node, inputs))?.first ?? nil
+    }
+
     private func quantizedConstant(_ codes: Tensor, _ node: Node) -> QuantizedConstant? {
-        guard let scales = constant(node.input(1))?.floats, !scales.isEmpty, node.integer("block_size", else: 0) == 0
+        guard let scales = constant(node.input(1))?.floats, !scales.isEmpty, node.integer("block_size", else: 0) == 0,
+            [.s8, .u8, .s32].contains(codes.type)
         else { return nil }
         var axis = node.integer("axis", else: 1)
         if axis < 0 { axis += codes.shape.count }

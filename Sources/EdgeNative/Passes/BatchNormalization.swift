@@ -1,10 +1,10 @@
-import EdgeModels
+package import EdgeModels
 
 extension Graph {
     /// Moves a normalization with constant numbers into the convolution before it.
     ///
     /// The convolution's weights are scaled output by output, and its bias takes the rest.
-    mutating func foldBatchNormalizations() {
+    package mutating func foldBatchNormalizations() {
         var makers: [ValueID: Int] = [:]
         var readers: [ValueID: Int] = [:]
         for (number, node) in nodes.enumerated() {

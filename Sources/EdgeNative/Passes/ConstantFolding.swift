@@ -1,10 +1,10 @@
-import EdgeModels
+package import EdgeModels
 
 extension Graph {
     /// Computes now what depends on constants alone.
     ///
     /// What DequantizeLinear makes of constants stays codes: those are what integer layers are packed from.
-    mutating func foldConstants() {
+    package mutating func foldConstants() {
         var kept: [Node] = []
         for node in nodes {
             guard let folded = folded(node) else {

@@ -1,8 +1,8 @@
-internal import EdgeModels
+package import EdgeModels
 
 extension Graph {
     /// Drops the nodes of which no output is needed, directly or by others, for an output of the graph.
-    mutating func removeDeadNodes() {
+    package mutating func removeDeadNodes() {
         var needed = Set(outputs)
         var kept: [Node] = []
         for node in nodes.reversed() where node.outputs.contains(where: { $0.map(needed.contains) ?? false }) {

@@ -1,39 +1,37 @@
 /// The weights and the bias of one layer in whole numbers.
 struct QuantizedWeights {
     private let weights: Value
-    private let bias: Value
+    private let bias: Value?
     private let shape: [Int]
+    /// The dimension of `weights` that each output has a scale of its own along.
+    private let axis: Int
     private let scales: [Float]?
-    private let input: QuantizationStep
+    private let inputScale: Float
 
     /// Without numbers, as in an outline, shapes and types alone are made.
-    init(weights: Value, bias: Value, input: QuantizationStep) {
+    ///
+    /// - Parameter scales: those that the numbers were already rounded to; nil for the widest number of each output.
+    init(weights: Value, bias: Value?, axis: Int = 0, inputScale: Float, scales: [Float]? = nil) {
         self.weights = weights
         self.bias = bias
-        self.input = input
+        self.axis = axis
+        self.inputScale = inputScale
         shape = weights.fixedShape ?? []
-        scales = weights.constant?.floats.map { Self.scales(of: $0, channels: weights.fixedShape?.first ?? 1) }
-    }
-
-    /// The largest number of each channel becomes 127.
-    private static func scales(of numbers: [Float], channels: Int) -> [Float] {
-        let depth = numbers.count / max(channels, 1)
-        return (0..<channels).map { channel in
-            var largest: Float = 0
-            for place in channel * depth..<(channel + 1) * depth { largest = max(largest, abs(numbers[place])) }
-            return largest > 0 ? largest / 127 : 1
-        }
+        self.scales =
+            scales ?? weights.constant.map { WeightRounding.scales(of: $0, axis: axis, largestCode: 127) } ?? nil
     }
 
     func addWeights(to graph: inout Graph) -> ValueID {
-        let numbers = weights.constant?.floats
-        let rounded = numbers.flatMap { numbers in scales.map { Self.rounded(numbers, $0) } }
-        return dequantized(weights, .s8, rounded.map(Elements.s8), scales, to: &graph)
+        let rounded = weights.constant.flatMap { tensor in
+            scales.flatMap { WeightRounding.codes(of: tensor, axis: axis, scales: $0, largestCode: 127) }
+        }
+        return dequantized(weights, .s8, rounded.map { .s8($0.map { Int8($0) }) }, scales, to: &graph)
     }
 
     /// Sums are whole numbers of input steps times weight steps, and so is what is added to them.
-    func addBias(to graph: inout Graph) -> ValueID {
-        let steps = scales?.map { $0 * input.scale }
+    func addBias(to graph: inout Graph) -> ValueID? {
+        guard let bias else { return nil }
+        let steps = scales?.map { $0 * inputScale }
         let rounded = bias.constant?.floats.flatMap { numbers in
             steps.map { steps in
                 zip(numbers, steps).map { number, step in
@@ -44,22 +42,10 @@ struct QuantizedWeights {
         return dequantized(bias, .s32, rounded.map(Elements.s32), steps, to: &graph)
     }
 
-    private static func rounded(_ numbers: [Float], _ scales: [Float]) -> [Int8] {
-        let depth = numbers.count / max(scales.count, 1)
-        var rounded = [Int8](repeating: 0, count: numbers.count)
-        for (channel, scale) in scales.enumerated() {
-            let inverse = 1 / scale
-            for place in channel * depth..<(channel + 1) * depth {
-                rounded[place] = Int8(min(max((numbers[place] * inverse).rounded(.toNearestOrEven), -127), 127))
-            }
-        }
-        return rounded
-    }
-
     private func dequantized(
         _ value: Value, _ type: ElementType, _ numbers: Elements?, _ scales: [Float]?, to graph: inout Graph
     ) -> ValueID {
-        let channels = shape.first ?? 1
+        let channels = shape.indices ~= axis ? shape[axis] : 1
         let zeros: Elements =
             type == .s8 ? .s8(Array(repeating: 0, count: channels)) : .s32(Array(repeating: 0, count: channels))
         let sizes = value.fixedShape ?? []
@@ -70,7 +56,7 @@ struct QuantizedWeights {
         graph.nodes.append(
             Node(
                 name: value.name + "/dequantize", operation: "DequantizeLinear", inputs: [stored, scale, zero],
-                outputs: [back], attributes: ["axis": .integer(0)]))
+                outputs: [back], attributes: ["axis": .integer(type == .s8 ? axis : 0)]))
         return back
     }
 
@@ -83,8 +69,8 @@ struct QuantizedWeights {
 }
 
 extension Tensor {
-    /// One byte without dimensions.
-    init(scalarByte byte: UInt8) {
-        self.init(shape: [], filledWith: .u8([byte]))
+    /// One number without dimensions.
+    init(scalar number: Int, as type: ElementType) {
+        self.init(shape: [], filledWith: type == .u16 ? .u16([UInt16(number)]) : .u8([UInt8(number)]))
     }
 }

@@ -1,0 +1,102 @@
+import EdgeArguments
+import EdgeCompressing
+import EdgeModels
+import EdgeRecords
+import EdgeReporting
+
+/// `edgeplan models quantize`: a variant of a model with fewer bits.
+enum ModelsQuantize {
+    static let declaration = Command(
+        "quantize", "Make a variant of a model with 8-bit numbers, and say what it costs.",
+        details: """
+            Weights get a scale for each output channel, what flows between layers a scale for each value, found by
+            running the network on inputs of yours. The file holds QuantizeLinear and DequantizeLinear around each
+            operation, which our own engine, ONNX Runtime and OpenVINO run in integers. A card beside it says how it was
+            made, how far each layer is off, and how often it names the same answer as its parent on inputs that were not
+            used to make it.
+            """,
+        operands: [Operand("model", .path(), "A model's name, or an ONNX file in fp32.")],
+        options: [
+            .value(
+                "precision", .choice(["int8", "int8-a16", "int8-weights", "int4-weights", "bf16"]), default: "int8",
+                "How numbers are stored."),
+            .value(
+                "method", .choice(["entropy", "percentile", "min-max", "squared-error"]), default: "squared-error",
+                "How ranges are found from the numbers seen."),
+            .value(
+                "keep-accuracy", .text, called: "LOSS",
+                """
+                Keep the layers that hurt most in fp32, until at most this much top-1 agreement is lost over the
+                calibration inputs: `1pt`, `0.5%`.
+                """),
+            .flag("no-equalization", "Leave the channels between layers as they are."),
+            .flag("no-bias-correction", "Leave biases as they are."),
+            .flag("nearest", "Round each weight to what is nearest, whatever the layer's outputs become."),
+        ] + CompressionSource.options,
+        examples: [
+            Example(
+                "edgeplan models quantize cats.onnx --calibrate pictures --preprocessing cats.json",
+                "Write cats-int8.onnx and cats-int8.card.json."),
+            Example(
+                "edgeplan models quantize cats --calibrate pictures --keep-accuracy 1pt",
+                "A model of yours that was added: the variant is kept beside it."),
+        ],
+        statuses: [
+            StatusMeaning(.badInput, "The model or an input cannot be used, or the file is there already."),
+            StatusMeaning(.interrupted, "Interrupted; nothing was written."),
+        ],
+        seeAlso: ["models prune", "models add"])
+
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let source = try CompressionSource(parsed, in: surroundings)
+        let output = VariantOutput(source: source, parsed: parsed)
+        let precision = Precision(rawValue: parsed.text("precision"))
+        let settings = try settings(parsed, precision)
+        try output.check(precision)
+        let compressor = try Compressor(source.graph, source.work)
+        let (calibration, heldOut) = try source.samples(parsed)
+        let isStatic = precision == .int8 || precision == .int8Activations16
+        let made =
+            isStatic
+            ? try compressor.quantized(settings, calibration: calibration, heldOut: heldOut)
+            : try compressor.narrowed(precision, heldOut: heldOut)
+        surroundings.console.clearProgress()
+        let written = try output.write(made)
+        guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(written.card)) }
+        return Outcome(
+            output: CardText.text(of: written.card, path: written.path, width: surroundings.textWidth))
+    }
+
+    private static func settings(_ parsed: ParsedCommand, _ precision: Precision) throws -> QuantizationSettings {
+        var settings = QuantizationSettings()
+        settings.method = RangeMethod(rawValue: parsed.text("method")) ?? settings.method
+        settings.accuracyLossAtMost = try parsed.text(ifGiven: "keep-accuracy").map(AccuracyLoss.ratio)
+        settings.equalizes = !parsed.flag("no-equalization")
+        settings.correctsBias = !parsed.flag("no-bias-correction")
+        settings.fitsWeights = !parsed.flag("nearest")
+        settings.hasWideActivations = precision == .int8Activations16
+        return settings
+    }
+}
+
+/// `1pt`, `0.5%`, `0.01`: how much accuracy may be lost.
+enum AccuracyLoss {
+    static func ratio(_ word: String) throws -> Double {
+        let (number, unit) =
+            word.hasSuffix("pt")
+            ? (word.dropLast(2), 0.01) : word.hasSuffix("%") ? (word.dropLast(), 0.01) : (word[...], 1)
+        guard let value = Double(number), (0...1).contains(value * unit) else { throw AccuracyLossError(word: word) }
+        return value * unit
+    }
+}
+
+/// An option's word that is no loss of accuracy.
+struct AccuracyLossError: ExplainedError {
+    let word: String
+
+    var what: String { "--keep-accuracy cannot be '\(word)'" }
+    var `where`: String { "edgeplan models quantize --keep-accuracy" }
+    var why: String { "it is no share from 0 to 1, nor points or per cent" }
+    var remedy: String { "write it as 1pt, 0.5% or 0.01" }
+    var status: ExitStatus { .wrongUsage }
+}

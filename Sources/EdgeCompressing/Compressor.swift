@@ -1,0 +1,197 @@
+public import EdgeModels
+import EdgeNative
+public import EdgeRecords
+
+/// Makes variants of one network.
+public struct Compressor {
+    private let original: Graph
+    private let prepared: Graph
+    private let work: Work
+    /// How many inputs layers are compared on, at most.
+    private static let samplesForLayers = 16
+
+    /// - Throws: `alreadyQuantized`, and `badWeight` for weights that are no finite numbers.
+    public init(_ graph: Graph, _ work: Work) throws(CompressionError) {
+        original = graph
+        prepared = try graph.preparedForCompression()
+        self.work = work
+    }
+
+    /// A network in 8 bits, with ranges that the calibration's inputs had.
+    public func quantized(
+        _ settings: QuantizationSettings, calibration: SampleSet, heldOut: SampleSet
+    ) throws(CompressionError) -> CompressedModel {
+        let quantizer = try StaticQuantizer(prepared, calibration.samples, settings, work)
+        let kept = try keptLayers(of: quantizer, settings, calibration.samples)
+        let written = quantizer.written(keeping: kept.nodes)
+        guard !written.quantizedNodes.isEmpty else {
+            throw .nothingToQuantize(wanted: "layer that could be quantized within what may be lost")
+        }
+        let precision: Precision = settings.hasWideActivations ? .int8Activations16 : .int8
+        var model = CompressedModel(graph: written.graph, precision: precision)
+        model.method = (prepared.nodes.count < original.nodes.count ? ["normalizations folded"] : []) + quantizer.method
+        model.remarks = quantizer.remarks + kept.remarks
+        model.keptLayers = kept.nodes.sorted().map { prepared.nodes[$0].name }
+        noteCalibration(&model, calibration)
+        model.layers = try layerErrors(quantizer, written, calibration.samples, precision)
+        try compare(&model, heldOut)
+        return model
+    }
+
+    /// A network whose weights alone are stored in fewer bits.
+    ///
+    /// - Parameter precision: `int8-weights`, `int4-weights` or `bf16`.
+    public func narrowed(_ precision: Precision, heldOut: SampleSet) throws(CompressionError) -> CompressedModel {
+        let storage: WeightOnlyWriter.Storage =
+            precision == .bf16 ? .brain : precision == .int4Weights ? .halves(block: 32) : .bytes
+        let written = WeightOnlyWriter.written(prepared, storage)
+        guard !written.nodes.isEmpty else {
+            throw .nothingToQuantize(wanted: "layer whose weights in fp32 could be stored as \(precision.rawValue)")
+        }
+        var model = CompressedModel(graph: written.graph, precision: precision)
+        switch storage {
+        case .brain: model.method = ["weights bf16, rounded to the nearest"]
+        case .bytes: model.method = ["weights s8, symmetric, one scale for each output channel"]
+        case .halves(let block): model.method = ["weights s4, symmetric, one scale for each \(block) of an output"]
+        }
+        let wide = Set(QuantizableLayers(prepared).weightedNodes).subtracting(written.nodes).sorted()
+        if !wide.isEmpty {
+            model.keptLayers = wide.map { prepared.nodes[$0].name }
+            model.remarks.append("layers with fewer than 32 inputs to an output keep 8 bits")
+        }
+        model.remarks.append("the file is smaller; our own engine computes with floats, no faster than the parent")
+        try compare(&model, heldOut)
+        return model
+    }
+
+    /// The network with fewer channels, at its own precision.
+    ///
+    /// - Parameter share: of all channels that may be removed.
+    public func pruned(
+        share: Double, calibration: SampleSet, heldOut: SampleSet
+    ) throws(CompressionError) -> CompressedModel {
+        let pruner = try Pruner(prepared, share: share, calibration.samples, work)
+        let graph: Graph
+        do throws(GraphError) {
+            graph = try ONNXReader.graph(again: pruner.graph)
+        } catch {
+            throw .graph(error)
+        }
+        var model = CompressedModel(graph: graph, precision: .fp32)
+        model.removedShare = Double(pruner.removed) / Double(max(pruner.channels, 1))
+        model.method = [
+            "\(pruner.removed) of \(pruner.channels) channels removed, those that add least to what reads them",
+            "\(pruner.repairedLayers) layers repaired by least squares over \(calibration.samples.count) inputs",
+        ]
+        model.remarks = pruner.obstacles.prefix(4).map { "channels left whole where \($0)" }
+        noteCalibration(&model, calibration)
+        try compare(&model, heldOut)
+        return model
+    }
+
+    private func noteCalibration(_ model: inout CompressedModel, _ calibration: SampleSet) {
+        model.calibration = VariantCard.Calibration(
+            source: calibration.source, hash: calibration.hash, samples: calibration.samples.count)
+        guard calibration.isMadeUp else { return }
+        model.remarks.append(
+            "calibrated with made-up numbers: real inputs have other ranges; give some with --calibrate")
+    }
+
+    private func keptLayers(
+        of quantizer: StaticQuantizer, _ settings: QuantizationSettings, _ samples: [Sample]
+    ) throws(CompressionError) -> (nodes: Set<Int>, remarks: [String]) {
+        guard let loss = settings.accuracyLossAtMost else { return ([], []) }
+        let sensitivity = Sensitivity(
+            quantizer: quantizer, reference: try Reference(original, samples, work), work: work)
+        if let nodes = try sensitivity.layersToKeep(losingAtMost: loss) { return (nodes, []) }
+        return (
+            [],
+            [
+                "agreement within what may be lost was not reached even with all layers kept: none was; add inputs to "
+                    + "calibrate with"
+            ]
+        )
+    }
+
+    private func layerErrors(
+        _ quantizer: StaticQuantizer, _ written: QuantizationWriter.Written, _ samples: [Sample], _ precision: Precision
+    ) throws(CompressionError) -> [VariantCard.LayerError] {
+        let nodes = QuantizableLayers(quantizer.graph).weightedNodes
+        let places = LayerErrors.places(of: nodes, in: quantizer.graph, written.places)
+        let few = Array(samples.prefix(Self.samplesForLayers))
+        let decibels = try LayerErrors.signalToNoise(places, quantizer.graph, written.graph, few, work)
+        let quantized = Set(written.quantizedNodes)
+        return zip(places, decibels).map { place, decibels in
+            let node = quantizer.graph.nodes[place.node]
+            return VariantCard.LayerError(
+                name: node.name, operation: node.operation.description,
+                precision: quantized.contains(place.node) ? precision : .fp32, signalToNoiseDecibels: decibels)
+        }
+    }
+
+    /// Notes how near the model's answers are to those of the original.
+    private func compare(_ model: inout CompressedModel, _ heldOut: SampleSet) throws(CompressionError) {
+        model.engines = [EngineCheck.native(model.graph)]
+        guard !heldOut.samples.isEmpty else {
+            model.remarks.append("no input was held out: how near its answers are is not known")
+            return
+        }
+        let reference = try Reference(original, heldOut.samples, work)
+        let fidelity = try reference.fidelity(of: model.graph, work, "comparing answers")
+        let decibels = fidelity.signalToNoiseDecibels.map {
+            Figure($0, .total, count: fidelity.samples, source: .measured)
+        }
+        model.fidelity = VariantCard.Fidelity(
+            source: heldOut.source, hash: heldOut.hash, agreement: fidelity.agreement, signalToNoiseDecibels: decibels)
+        if heldOut.isMadeUp {
+            model.remarks.append("compared on made-up numbers: this says little of real inputs")
+        }
+    }
+}
+
+extension ONNXReader {
+    /// A graph as it is read back from its file: with all sizes told anew.
+    fileprivate static func graph(again graph: Graph) throws(GraphError) -> Graph {
+        let bytes = try ONNXWriter.bytes(of: graph)
+        do throws(ONNXError) {
+            return try self.graph(of: bytes)
+        } catch {
+            throw .badNode(name: graph.name, operation: "", .attributeValue("file", why: error.why))
+        }
+    }
+}
+
+/// A variant of a network, before it has a name and a file.
+public struct CompressedModel: Sendable {
+    public var graph: Graph
+    public var precision: Precision
+    public var method: [String] = []
+    public var remarks: [String] = []
+    public var keptLayers: [String] = []
+    public var removedShare: Double?
+    public var calibration: VariantCard.Calibration?
+    public var fidelity: VariantCard.Fidelity?
+    public var layers: [VariantCard.LayerError] = []
+    public var engines: [VariantCard.EngineSupport] = []
+
+    init(graph: Graph, precision: Precision) {
+        self.graph = graph
+        self.precision = precision
+    }
+
+    /// All that is known of it, once its file is written.
+    public func card(variant: String, parent: VariantCard.Parent, file: [UInt8]) -> VariantCard {
+        var card = VariantCard(
+            variant: variant, precision: precision, parent: parent, hash: "sha256:" + SHA256.hex(of: file),
+            modelBytes: file.count)
+        card.method = method
+        card.remarks = remarks
+        card.keptLayers = keptLayers
+        card.removedShare = removedShare
+        card.calibration = calibration
+        card.fidelity = fidelity
+        card.layers = layers
+        card.engines = engines
+        return card
+    }
+}

@@ -1,0 +1,84 @@
+import EdgeModels
+import EdgeRecords
+
+/// Makes whole numbers of a network's weights and of what flows between its layers, with ranges found beforehand.
+struct StaticQuantizer {
+    let settings: QuantizationSettings
+    let work: Work
+    private let samples: [Sample]
+    private static let samplesForWeights = 128
+    /// The network as its layers are, equalized and with its biases corrected.
+    private(set) var graph: Graph
+    private(set) var plan = QuantizationPlan()
+    private(set) var method: [String] = []
+    private(set) var remarks: [String] = []
+
+    /// Finds all that is needed to write the network.
+    init(
+        _ prepared: Graph, _ samples: [Sample], _ settings: QuantizationSettings, _ work: Work
+    ) throws(CompressionError) {
+        self.settings = settings
+        self.work = work
+        self.samples = samples
+        graph = prepared
+        plan.activations = settings.hasWideActivations ? .u16 : .u8
+        let found = samples.count
+        guard found >= settings.method.samplesNeeded else {
+            throw .tooFewSamples(
+                method: settings.method.rawValue, needed: settings.method.samplesNeeded, found: found)
+        }
+        guard !QuantizableLayers(prepared).weightedNodes.isEmpty else {
+            throw .nothingToQuantize(wanted: "convolution or matrix product with weights of fp32")
+        }
+        let ranged = QuantizationWriter.written(prepared, plan).ranged
+        let calibrator = Calibrator(samples: samples, work: work)
+        var statistics = try calibrator.statistics(of: ranged, in: prepared)
+        equalize(&statistics)
+        var seen: [ValueID: ClosedRange<Float>] = [:]
+        for value in ranged { seen[value] = statistics[value]?.range }
+        noteConstants(seen)
+        plan.ranges = try calibrator.ranges(
+            settings.method, of: seen, in: graph, codes: settings.hasWideActivations ? 65_536 : 256)
+        method.append("ranges by \(settings.method.rawValue) over \(found) inputs")
+        method.append("weights s8, symmetric, one scale for each output channel")
+        method.append("activations \(plan.activations.rawValue), one scale for each value")
+        try roundAndCorrect()
+    }
+
+    private mutating func roundAndCorrect() throws(CompressionError) {
+        let quantized = QuantizationWriter.written(graph, plan).quantizedNodes
+        let correction = settings.correctsBias ? try BiasCorrection(graph, quantized, samples, work) : nil
+        if settings.fitsWeights {
+            let collector = GramCollector(samples: Array(samples.prefix(Self.samplesForWeights)), work: work)
+            let grams = try collector.grams(
+                of: quantized, in: graph, sizeAtMost: LeastSquaresRounding.sizeAtMost)
+            let fitted = try WeightFitting.fit(&graph, &plan, grams, work)
+            if fitted > 0 { method.append("weights of \(fitted) layers rounded by least squares of their outputs") }
+        }
+        guard let correction, correction.count > 0 else { return }
+        try correction.correct(&graph, plan, work)
+        method.append("biases of \(correction.count) layers corrected for the means of their outputs")
+    }
+
+    private mutating func equalize(_ statistics: inout [ValueID: ChannelStatistics]) {
+        guard settings.equalizes else { return }
+        let equalized = Equalization(graph, statistics)
+        guard equalized.pairs > 0 else { return }
+        (graph, statistics) = (equalized.graph, equalized.statistics)
+        method.append("channels between \(equalized.pairs) pairs of layers equalized")
+    }
+
+    private mutating func noteConstants(_ seen: [ValueID: ClosedRange<Float>]) {
+        let constant = seen.filter { $0.value.lowerBound == $0.value.upperBound }.map { graph[$0.key].name }.sorted()
+        guard let first = constant.first else { return }
+        let others = constant.count > 1 ? " and \(constant.count - 1) more" : ""
+        remarks.append("\(first)\(others) never changed over the calibration inputs: other inputs may be cut there")
+    }
+
+    /// The network with some layers left as they are.
+    func written(keeping kept: Set<Int> = []) -> QuantizationWriter.Written {
+        var plan = plan
+        plan.keptNodes = kept
+        return QuantizationWriter.written(graph, plan)
+    }
+}

@@ -1,0 +1,53 @@
+import EdgeModels
+
+/// Rounds the weights of layers so that their outputs change least on the inputs that were seen.
+enum WeightFitting {
+    /// - Returns: How many layers were rounded so; the rest is rounded to what is nearest when they are written.
+    static func fit(
+        _ graph: inout Graph, _ plan: inout QuantizationPlan, _ grams: [Int: Gram], _ work: Work
+    ) throws(CompressionError) -> Int {
+        let layers = QuantizableLayers(graph)
+        let nodes = grams.keys.sorted()
+        var fitted = 0
+        for (place, number) in nodes.enumerated() {
+            try work.report("rounding weights", place, of: nodes.count)
+            let node = graph.nodes[number]
+            guard let gram = grams[number], let rounding = LeastSquaresRounding(gram), let value = node.input(1),
+                let weights = graph[value].constant, let numbers = weights.floats
+            else { continue }
+            let axis = layers.channelAxis(of: node)
+            guard let scales = WeightRounding.scales(of: weights, axis: axis, largestCode: 127) else { continue }
+            let rounded =
+                axis == 0
+                ? rounded(numbers, scales, rounding, depth: gram.size)
+                : turned(
+                    Self.rounded(
+                        turned(numbers, rows: gram.size), scales, rounding, depth: gram.size), rows: scales.count)
+            graph.replaceConstant(
+                of: number, 1, Tensor(unchecked: .f32(rounded), shape: weights.shape), named: graph[value].name)
+            if let own = graph.nodes[number].input(1) { plan.weightScales[own] = scales }
+            fitted += 1
+        }
+        return fitted
+    }
+
+    private static func rounded(
+        _ numbers: [Float], _ scales: [Float], _ rounding: LeastSquaresRounding, depth: Int
+    ) -> [Float] {
+        var rounded: [Float] = []
+        rounded.reserveCapacity(numbers.count)
+        for (output, scale) in scales.enumerated() {
+            rounded += rounding.rounded(
+                numbers[output * depth..<(output + 1) * depth], scales: { _ in scale }, largestCode: 127)
+        }
+        return rounded
+    }
+
+    /// Rows as columns.
+    private static func turned(_ numbers: [Float], rows: Int) -> [Float] {
+        let columns = numbers.count / max(rows, 1)
+        var turned = [Float](repeating: 0, count: numbers.count)
+        for place in numbers.indices { turned[place % columns * rows + place / columns] = numbers[place] }
+        return turned
+    }
+}
