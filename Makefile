@@ -24,7 +24,7 @@ run: build
 	@scripts/answer $(PROGRAM) probe
 	@scripts/answer $(PROGRAM) doctor
 	@scripts/answer $(PROGRAM) profile kernels --quick
-	@scripts/answer $(PROGRAM) profile models
+	@scripts/answer $(PROGRAM) profile models --model mobilenet-v2,mobilenet-v3-large,efficientnet-lite0 --budget 80s
 	@scripts/answer $(PROGRAM) report
 
 # What a change must pass.
@@ -47,6 +47,8 @@ schemas: packages tools datasets
 	.build/test/release/edgeplan doctor --json > .build/records/doctor.json
 	.build/test/release/edgeplan models list --json > .build/records/models.json
 	.build/test/release/edgeplan models show ssdlite-mobilenet-v2 --json > .build/records/model.json
+	.build/test/release/edgeplan engines list --json > .build/records/engines.json
+	.build/test/release/edgeplan engines check native --json > .build/records/enginecheck.json
 	.build/test/release/edgeplan man --json > .build/records/page.json
 	.build/test/release/edgeplan models operators --json > .build/records/operators.json
 	.build/test/release/edgeplan models export ds-cnn --precision int8 --force --output .build/records/ds-cnn.onnx \

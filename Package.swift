@@ -36,6 +36,7 @@ let groundFloor: [Target] = [
         name: "CEdgeImages", cSettings: strictC,
         linkerSettings: [.linkedLibrary(":libpng.a"), .linkedLibrary(":libjpeg.a"), .linkedLibrary(":libz.a")]),
     .target(name: "CEdgeKernels", exclude: ["README.md"], cSettings: strictC),
+    .target(name: "CEdgeEngines", cSettings: strictC),
     .target(name: "CEdgePlatform", cSettings: strictC),
     .target(name: "CEdgeWeights", cSettings: strictC),
     .target(name: "CEdgeSQLite", cSettings: strictC, linkerSettings: [.linkedLibrary(":libsqlite3.a")]),
@@ -51,13 +52,15 @@ let middleFloor: [Target] = [
     swift("EdgeKernels", ["CEdgeKernels", "EdgeRecords"]),
     swift("EdgeModels", ["CEdgeImages", "CEdgeWeights", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeNative", ["EdgeKernels", "EdgeModels", "EdgePlatform", "EdgeRecords"]),
+    swift("EdgeEngines", ["CEdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
 ]
 
 /// Stages exchange records and never depend on each other.
 let river: [Target] = [
     swift("EdgeCompressing", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
     swift("EdgeProbing", ["CEdgeCpuinfo", "CEdgeHwloc", "EdgePlatform", "EdgeRecords"]),
-    swift("EdgeProfiling", ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
+    swift(
+        "EdgeProfiling", ["EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
     swift("EdgePlanning", ["EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
     swift("EdgeStoring", ["CEdgeSQLite", "EdgeRecords"]),
@@ -68,7 +71,7 @@ let topFloor: [Target] = [
     swift(
         "EdgeCommands",
         [
-            "EdgeArguments", "EdgeCompressing", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlanning",
+            "EdgeArguments", "EdgeCompressing", "EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlanning",
             "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords", "EdgeReporting",
         ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
@@ -90,10 +93,15 @@ let checks: [Target] = [
     tests(
         "EdgeCompressingTests",
         ["EdgeCompressing", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
+    tests(
+        "EdgeEnginesTests",
+        ["EdgeEngines", "EdgeModels", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests(
         "EdgeProfilingTests",
-        ["EdgeKernels", "EdgeModels", "EdgeNative", "EdgeProfiling", "EdgeRecords", "EdgeTestSupport"]),
+        [
+            "EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgeProfiling", "EdgeRecords", "EdgeTestSupport",
+        ]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(
         "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),
@@ -111,7 +119,7 @@ let benchmarks: [Target] = [
 let fuzzers: [Target] = [
     fuzzer("fuzz-arrays", path: "Arrays", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-images", path: "Images", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
-    fuzzer("fuzz-json", path: "JSON", ["EdgeRecords"]),
+    fuzzer("fuzz-json", path: "JSON", ["EdgeEngines", "EdgeRecords"]),
     fuzzer("fuzz-onnx", path: "ONNX", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
     fuzzer("fuzz-operators", path: "Operators", ["EdgeModels", "EdgeNative"]),
     fuzzer("fuzz-safetensors", path: "Safetensors", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),

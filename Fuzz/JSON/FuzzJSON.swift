@@ -1,9 +1,11 @@
+import EdgeEngines
 import EdgeRecords
 
 /// Called by libFuzzer with one text after another.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    readFrames(bytes)
     do {
         let value = try JSONReader.value(of: bytes)
         for layout in [JSONWriter.Layout.readable, .line] {
@@ -19,6 +21,28 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         precondition(!error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
     return 0
+}
+
+/// A worker's stream gives the same messages however it is cut, and never more bytes than came.
+private func readFrames(_ bytes: [UInt8]) {
+    func messages(cutAt place: Int) -> [[UInt8]] {
+        var reader = FrameReader()
+        var messages: [[UInt8]] = []
+        for part in [bytes.prefix(place), bytes.dropFirst(place)] {
+            reader.append(Array(part))
+            while let message = try? reader.next() { messages.append(message) }
+        }
+        return messages
+    }
+    let whole = messages(cutAt: 0)
+    precondition(whole == messages(cutAt: bytes.count / 3))
+    precondition(whole.reduce(0) { $0 + $1.count } <= bytes.count)
+    for message in whole {
+        _ = try? RecordText.decode(WorkerReply.self, from: message)
+        guard let request = try? RecordText.decode(WorkerRequest.self, from: message) else { continue }
+        let again = try? RecordText.decode(WorkerRequest.self, from: RecordText.value(of: request))
+        precondition(again == request)
+    }
 }
 
 /// What was read must be written and read as itself.

@@ -1,4 +1,5 @@
 import EdgeArguments
+import EdgeEngines
 import EdgeKernels
 import EdgeModels
 import EdgePlatform
@@ -19,60 +20,67 @@ struct ModelProfileRun {
 
     func outcome() throws -> Outcome {
         let device = DeviceProbe(tree: try FileTree.open("/")).device()
-        InstructionSet.restrict(to: InstructionSetChoice.executed(on: device, of: InstructionSet.available))
-        var bench = try ModelBench()
-        bench.notesLayers = parsed.flag("layers")
-        let subjects = try subjects(on: device)
+        let workers = try WorkerSetting(
+            instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
+            memoryBytes: parsed.bytes(ifGiven: "memory") ?? device.memory.usableBytes, in: surroundings)
+        var profiler = try ModelProfiler(plan, answers: workers.work) { subject throws(WorkerFailure) in
+            try workers.start(cpus: subject.candidate.cpus ?? [])
+        }
+        let subjects = try ModelSubjects(parsed, on: device, with: workers, in: surroundings).all()
+        InstructionSet.restrict(to: workers.instructionSets)
         var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
         Interruption.watch()
-        for (number, subject) in subjects.enumerated() {
-            let candidate = subject.model.candidate(subject.precision, at: subject.placement)
-            surroundings.console.progress(
-                "\(candidate.variant), \(subject.placement.name)", fraction: Double(number) / Double(subjects.count))
-            let measurement = try bench.measurement(of: candidate, load: subject.model.loader(subject.precision))
-            guard let measurement else { break }
+        let progress = ModelProgress(surroundings.console)
+        let isComplete = try profiler.measure(subjects) { event in progress.show(event) }
+        surroundings.console.clearProgress()
+        for draft in profiler.drafts where !draft.runs.isEmpty || draft.failure != nil {
+            var measurement = draft.measurement
+            try measurement.rateLayers()
             profile.measurements.append(measurement)
         }
-        surroundings.console.clearProgress()
+        profile.conditions.take(profiler)
         profile.conditions.finish()
-        return try outcome(of: profile, isComplete: profile.measurements.count == subjects.count)
+        return try outcome(of: profile, isComplete: isComplete)
     }
 
-    /// What is timed at once.
-    private struct Subject {
-        let model: ProfiledModel
-        let precision: Precision
-        let placement: Placement
-    }
-
-    private func subjects(on device: Device) throws -> [Subject] {
-        var threads: [Int] = []
-        if case .listed(let listed) = parsed.list("threads") { threads = listed }
-        let placements = try Placement.all(on: device, threads: threads).filter { $0.coreKind == nil }
-        let asked = parsed.words("precision").map { Precision(rawValue: $0) }
-        // A path may have commas of its own.
-        var names = parsed.texts("model").flatMap { word in
-            word.contains("/") ? [word] : word.split(separator: ",").map(String.init)
-        }
-        if names.isEmpty {
-            names = Catalogue.models.filter { $0.task == .imageClassification }.map(\.name)
-        }
-        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
-        return try names.flatMap { name in
-            let model = try ProfiledModel(
-                named: name, asked: asked, binding: try Binding.sizes(parsed), among: local)
-            return model.precisions.flatMap { precision in
-                placements.map { Subject(model: model, precision: precision, placement: $0) }
-            }
-        }
+    private var plan: ModelProfilePlan {
+        var plan = ModelProfilePlan()
+        plan.processes = parsed.number(ifGiven: "processes") ?? plan.processes
+        plan.budgetNanoseconds = parsed.nanoseconds(ifGiven: "budget")
+        plan.deadlineNanoseconds = parsed.nanoseconds(ifGiven: "deadline") ?? plan.deadlineNanoseconds
+        return plan
     }
 
     private func outcome(of profile: Profile, isComplete: Bool) throws -> Outcome {
         let output =
             parsed.flag("json")
             ? try RecordText.encode(profile) : ModelProfileText.text(of: profile, width: surroundings.textWidth)
+        let isInterrupted = Interruption.isRequested
+        let notes =
+            isInterrupted
+            ? "edgeplan: interrupted\n"
+            : isComplete ? "" : "the budget was over before every candidate had all its processes\n"
+        let hasCleanBlock = profile.measurements.contains { !$0.contended && $0.samples != nil }
+        let hasBlock = profile.measurements.contains { $0.samples != nil }
         return Outcome(
-            output: output, errors: isComplete ? "" : "edgeplan: interrupted\n",
-            status: isComplete ? .done : .interrupted)
+            output: output, errors: parsed.flag("quiet") && !isInterrupted ? "" : notes,
+            status: isInterrupted ? .interrupted : hasBlock && !hasCleanBlock ? .notTrustworthy : .done)
+    }
+}
+
+extension Conditions {
+    /// What was seen around the workers.
+    mutating func take(_ profiler: ModelProfiler) {
+        let runs = profiler.drafts.flatMap(\.runs)
+        isolation = profiler.isolation ?? []
+        guard !runs.isEmpty else { return }
+        contendedShare = Double(runs.count { $0.contended }) / Double(runs.count)
+        contended = runs.allSatisfy { $0.contended }
+        let canaries = runs.compactMap(\.arithmeticCanary)
+        if let reference = QuietCheck(runs).referenceNanoseconds {
+            canary = Canary(
+                referenceNanoseconds: Figure(
+                    reference, .percentile(20), count: canaries.count, source: .measured))
+        }
     }
 }

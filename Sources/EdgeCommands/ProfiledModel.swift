@@ -1,5 +1,4 @@
 import EdgeModels
-import EdgeNative
 import EdgeProfiling
 import EdgeRecords
 
@@ -9,9 +8,11 @@ struct ProfiledModel {
     let weights: Weights
     /// At which it can be had, in the order asked for.
     let precisions: [Precision]
+    /// Whether the file itself holds floats, whatever was asked for.
+    private let storesFloats: Bool
     private let source: Source
     /// Sizes for what a file leaves open.
-    private let binding: [String: Int]
+    let binding: [String: Int]
 
     private enum Source {
         case catalogue(CatalogueModel)
@@ -27,7 +28,7 @@ struct ProfiledModel {
             (self.name, weights, source) = (name, kept.weights, .kept(local, kept))
             there = kept.variants.map(\.precision)
         } else if let known = Catalogue.model(named: name) {
-            (self.name, weights, source) = (name, .seeded, .catalogue(known))
+            (self.name, weights, source, storesFloats) = (name, .seeded, .catalogue(known), true)
             precisions = asked.isEmpty ? CatalogueModel.precisions : asked
             return
         } else if name.hasSuffix(".onnx") {
@@ -36,6 +37,7 @@ struct ProfiledModel {
         } else {
             throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
+        storesFloats = there.contains(.fp32)
         precisions = asked.isEmpty ? there : there.filter(asked.contains)
     }
 
@@ -49,28 +51,24 @@ struct ProfiledModel {
         return String(file.dropLast(".onnx".count))
     }
 
-    /// What loads the model: reading a file belongs to what a user waits for, making up weights does not.
-    func loader(_ precision: Precision) -> () throws -> NativeModel {
-        var options = NativeOptions(precision: precision == .bf16 ? .bf16 : .fp32)
+    /// The file that holds it at a precision.
+    func file(_ precision: Precision, in files: ModelFiles) throws -> ModelFiles.File {
         switch source {
-        case .file(let path):
-            options.sizes = binding
-            return { [options] in try NativeModel.load(path, options: options) }
-        case .kept(let local, let model):
-            return { [options, binding] in
-                let graph = try ONNXReader.graph(of: try local.bytes(of: model, precision), binding: binding)
-                return try NativeModel(graph, options: options)
-            }
-        case .catalogue(let model):
-            let graph = model.graph(precision)
-            return { [options] in try NativeModel(graph, options: options) }
+        case .catalogue(let model): try files.file(of: model, precision)
+        case .kept(let local, let model): try files.file(of: model, precision, in: local)
+        case .file(let path): try files.file(at: path)
         }
     }
 
-    func candidate(_ precision: Precision, at placement: Placement) -> Candidate {
+    /// Whether there is a file of the same model whose numbers are fp32.
+    var hasReference: Bool {
+        if case .catalogue = source { true } else { precisions.contains(.fp32) || storesFloats }
+    }
+
+    func candidate(_ precision: Precision, on engine: EngineName, at placement: Placement) -> Candidate {
         var candidate = Candidate(
             model: name, variant: "\(name)/\(precision.rawValue)", precision: precision, weights: weights,
-            engine: .native, threads: placement.threads)
+            engine: engine, threads: placement.threads)
         candidate.cpus = placement.cpus
         return candidate
     }

@@ -13,6 +13,9 @@ public struct Surroundings: Sendable {
         self.console = console
     }
 
+    /// The folder that scratch folders are made in.
+    var scratchPlace: String { environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp" }
+
     /// The width that text for people is fitted to; a file or pipe gets what fits most screens, or what `COLUMNS` says.
     var textWidth: Int {
         let told = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }

@@ -20,6 +20,8 @@ let commandTable = CommandTable(
             ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration, ProfileCommand.declaration,
             ReportCommand.declaration,
             PredictCommand.declaration, PlanCommand.declaration, GateCommand.declaration, CompareCommand.declaration,
+            ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration,
+            EnginesCommand.declaration, ProfileCommand.declaration, WorkerCommand.declaration,
         ]
             + PagesCommand.declarations,
         examples: [

@@ -9,4 +9,5 @@ let words = Array(CommandLine.arguments.dropFirst())
 let outcome = EdgeCommands.run(words, in: Terminal.surroundings(of: words))
 let isWritten = Terminal.write(outcome.output, to: STDOUT_FILENO)
 _ = Terminal.write(outcome.errors, to: STDERR_FILENO)
+if outcome.endsAtOnce { _exit(outcome.status.rawValue) }
 exit((isWritten ? outcome.status : .badInput).rawValue)

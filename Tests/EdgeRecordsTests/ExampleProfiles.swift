@@ -156,7 +156,28 @@ extension Example {
             nanoseconds: figure(120_000))
         layer.fractionOfCeiling = 0.72
         measurement.layers = [layer]
+        measurement.engineMemoryBytes = figure(2_000_000, .maximum)
+        measurement.latencyHistogram = LatencyHistogram(of: [31_200_000, 31_300_000])
+        measurement.workers = [worker()]
         return measurement
+    }
+
+    private static func worker() -> WorkerRun {
+        var run = WorkerRun(process: 0, block: 0)
+        run.contended = true
+        run.contention = "work waited 12% of the time"
+        run.loadNanoseconds = 12_000_000
+        run.firstInferenceNanoseconds = 60_000_000
+        run.warmUpRuns = 15
+        run.processorNanoseconds = 61_000_000
+        run.peakMemoryBytes = 48_000_000
+        run.engineMemoryBytes = 2_000_000
+        run.threadsSeen = 2
+        run.disturbedSamples = 3
+        run.pressureShare = 0.12
+        run.arithmeticCanary = .init(beforeNanoseconds: 2_010_000, afterNanoseconds: 2_020_000, spread: 1.1)
+        run.streamCanary = .init(beforeNanoseconds: 810_000, afterNanoseconds: 820_000, spread: 1.2)
+        return run
     }
 
     private static func minimalMeasurement() -> Measurement {

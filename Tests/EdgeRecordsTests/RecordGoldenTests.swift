@@ -91,6 +91,12 @@ import Testing
         try check(Example.planCheck(), named: "plancheck-full")
     }
 
+    @Test func `answers about engines`() throws {
+        try checkFull(Example.engines(), named: "engines-full")
+        try check(EngineList(engines: [.init(.native, isBuiltIn: true, precisions: [])]), named: "engines-minimal")
+        try checkFull(Example.engineCheck(), named: "enginecheck-full")
+    }
+
     @Test func `answers`() throws {
         try checkFull(Example.doctor(), named: "doctor-full")
         try check(DoctorAnswer(checks: []), named: "doctor-minimal")

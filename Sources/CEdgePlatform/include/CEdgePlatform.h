@@ -1,6 +1,7 @@
 #pragma once
 #include "atomic_files.h"
 #include "c_library.h"
+#include "child.h"
 #include "clock.h"
 #include "cpuid_dump.h"
 #include "feature_trials.h"
@@ -8,8 +9,10 @@
 #include "library_trial.h"
 #include "nvidia_trial.h"
 #include "plain_files.h"
+#include "quiet.h"
 #include "rehearsal.h"
 #include "rooted_files.h"
 #include "running_system.h"
+#include "scratch.h"
 #include "thread_placement.h"
 #include "trial.h"

@@ -1,5 +1,5 @@
 /// What a tensor's elements are.
-public enum ElementType: String, CaseIterable, Sendable {
+public enum ElementType: String, Codable, CaseIterable, Sendable {
     case f32, f64, f16, bf16
     case u8, s8, u16, s16, u32, s32, u64, s64
     /// Two to a byte, the first in the lower half.

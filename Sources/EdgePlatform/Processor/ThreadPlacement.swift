@@ -15,5 +15,8 @@ public enum ThreadPlacement {
         return try body(isPlaced)
     }
 
+    /// Keeps the calling thread on `cpu` from now on, where the system allows it.
+    public static func pin(to cpu: Int) { _ = place([Int32(clamping: cpu)]) }
+
     private static func place(_ cpus: [Int32]) -> Bool { unsafe ep_place_thread(cpus, UInt32(cpus.count)) == 0 }
 }

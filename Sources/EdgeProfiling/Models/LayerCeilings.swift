@@ -1,5 +1,19 @@
 import EdgeKernels
-import EdgeRecords
+import EdgePlatform
+package import EdgeRecords
+
+extension Measurement {
+    /// Fills in what part of the peak each of its layers reached, where layers were noted.
+    package mutating func rateLayers() throws {
+        guard var layers else { return }
+        let rounds = Rounds(
+            atMost: 20, durationNanoseconds: 60_000_000, clock: { Int(MonotonicClock.nanoseconds) },
+            isInterrupted: { Interruption.isRequested })
+        var ceilings = try LayerCeilings(threads: candidate.threads, cpus: candidate.cpus ?? [], rounds: rounds)
+        try ceilings.rate(&layers)
+        self.layers = layers
+    }
+}
 
 /// The peak rates that layers are held against, measured once for each precision and instruction set.
 struct LayerCeilings {

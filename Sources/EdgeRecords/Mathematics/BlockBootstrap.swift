@@ -38,8 +38,32 @@ public struct BlockBootstrap {
         var random = DrawOrder(seed: seed)
         var values = (0..<draws).map { _ in statistic(draw(&random).sorted()) }
         values.sort()
-        let outside = max(draws / 40, 1)
-        return Figure.Interval(low: values[min(outside, draws - 1)], high: values[max(draws - 1 - outside, 0)])
+        return Self.middle(values)
+    }
+
+    /// The same for several statistics of the same draws.
+    public func intervals(
+        of statistics: [Statistic], seed: UInt64 = standardSeed
+    ) -> [Statistic: Figure.Interval] {
+        guard !processes.isEmpty else { return [:] }
+        var random = DrawOrder(seed: seed)
+        var values: [Statistic: [Double]] = [:]
+        for _ in 0..<draws {
+            let sorted = draw(&random).sorted()
+            for statistic in statistics {
+                if let value = Quantile.value(of: statistic, ofSorted: sorted) {
+                    values[statistic, default: []].append(value)
+                }
+            }
+        }
+        return values.mapValues { Self.middle($0.sorted()) }
+    }
+
+    /// Without a fortieth on either side.
+    private static func middle(_ sorted: [Double]) -> Figure.Interval {
+        let outside = max(sorted.count / 40, 1)
+        return Figure.Interval(
+            low: sorted[min(outside, sorted.count - 1)], high: sorted[max(sorted.count - 1 - outside, 0)])
     }
 
     private func draw(_ random: inout DrawOrder) -> [Double] {

@@ -14,13 +14,17 @@ public struct Measurement: Codable, Hashable, Sendable {
 
     /// From filled input tensors to outputs in hand.
     public var latencyNanoseconds = FiguresByStatistic()
+    public var latencyHistogram: LatencyHistogram?
     public var preprocessNanoseconds: FiguresByStatistic?
     public var postprocessNanoseconds: FiguresByStatistic?
     public var firstInferenceNanoseconds: Figure?
     public var loadNanoseconds: Figure?
     /// Processor time of one inference, all threads together.
     public var processorNanoseconds: Figure?
+    /// Of the process, beyond what it held before the engine came.
     public var peakMemoryBytes: Figure?
+    /// The part of it that the engine takes without a model.
+    public var engineMemoryBytes: Figure?
     public var modelBytes: Int?
     /// Of one inference; only from a counter that moves.
     public var energyMicrojoules: Figure?
@@ -34,6 +38,8 @@ public struct Measurement: Codable, Hashable, Sendable {
     public var promptTokensPerSecond: Figure?
     public var nanosecondsPerToken: FiguresByStatistic?
     public var samples: Samples?
+    /// What was seen in each process; nil where it was measured in none of its own.
+    public var workers: [WorkerRun]?
     /// In the order in which they run; nil unless asked for.
     public var layers: [LayerMeasurement]?
 

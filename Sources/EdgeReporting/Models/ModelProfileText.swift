@@ -5,31 +5,53 @@ public enum ModelProfileText {
     /// - Parameter width: of the terminal, from 40 on.
     public static func text(of profile: Profile, width: Int) -> String {
         let sections =
-            [latencies(profile.measurements, width: width)]
+            [latencies(profile.measurements, width: width), remarks(profile, width: width)]
             + profile.measurements.map { layers($0, width: width) }
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
     private static func latencies(_ measurements: [Measurement], width: Int) -> [String] {
         var table = TextTable(columns: [
-            .init(heading: "model", isNumber: false), .init(heading: "threads"), .init(heading: "median"),
+            .init(heading: "model", isNumber: false), .init(heading: "engine", isNumber: false),
+            .init(heading: "threads"), .init(heading: "median"),
             .init(heading: "p95"), .init(heading: "best", isOptional: true), .init(heading: "first", isOptional: true),
             .init(heading: "load", isOptional: true), .init(heading: "memory", isOptional: true),
         ])
         let slowest = measurements.compactMap { $0.latencyNanoseconds[.median]?.value }.max() ?? 0
         for measurement in measurements {
             let latency = measurement.latencyNanoseconds
-            let median = latency[.median]?.value
+            let isRight = measurement.outcome == .ok
+            let median = isRight ? latency[.median]?.value : nil
             table.rows.append(
                 .init(
                     cells: [
-                        measurement.candidate.variant, "\(measurement.candidate.threads)", time(latency[.median]),
+                        measurement.candidate.variant, measurement.candidate.engine.rawValue,
+                        "\(measurement.candidate.threads)",
+                        isRight ? time(latency[.median]) : measurement.outcome.rawValue,
                         time(latency[.p95]), time(latency[.minimum]), time(measurement.firstInferenceNanoseconds),
                         time(measurement.loadNanoseconds),
                         measurement.peakMemoryBytes.map { NumberText.bytes(Int($0.value)) } ?? "",
                     ], fraction: median.map { slowest > 0 ? $0 / slowest : 0 }))
         }
         return table.lines(width: width)
+    }
+
+    /// What the table cannot show: reasons, disturbances, and how sure the figures are.
+    private static func remarks(_ profile: Profile, width: Int) -> [String] {
+        var remarks = profile.measurements.filter { $0.outcome != .ok }.map { measurement in
+            let candidate = measurement.candidate
+            return "\(candidate.variant) on \(candidate.engine.rawValue), \(candidate.threads) threads: "
+                + "\(measurement.outcome.rawValue): \(measurement.reason ?? "")"
+        }
+        let contended = profile.measurements.count { $0.contended }
+        if contended > 0 {
+            remarks.append(
+                "\(contended) of \(profile.measurements.count) candidates had no quiet block: other work ran on this "
+                    + "device, and their figures cannot be trusted")
+        } else if let share = profile.conditions.contendedShare, share > 0 {
+            remarks.append("\(NumberText.percent(ratio: share)) of the blocks were disturbed and left out")
+        }
+        return remarks.flatMap { Wrapping.hanging($0, indent: 2, width: width, first: 0) }
     }
 
     private static func time(_ figure: Figure?) -> String {

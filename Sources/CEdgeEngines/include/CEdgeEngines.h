@@ -1,0 +1,3 @@
+#pragma once
+#include "lock.h"
+#include "onnxruntime.h"

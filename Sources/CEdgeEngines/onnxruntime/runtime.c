@@ -1,0 +1,58 @@
+#define _GNU_SOURCE
+#include "table.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/// What the library's one exported function gives.
+struct base {
+    const function *(*table)(uint32_t version);
+    const char *(*version)(void);
+};
+
+enum { log_errors = 3, cpu_allocator = 0, default_memory = 0 };
+
+bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_ORT_REASON]) {
+    if (!status) return true;
+    const char *words = ((const char *(*)(const void *))(runtime->table[GetErrorMessage]))(status);
+    snprintf(reason, EP_ORT_REASON, "%s", words ? words : "it gave no reason");
+    ORT_RELEASE(runtime, ReleaseStatus, status);
+    return false;
+}
+
+static bool prepare(struct ep_ort *runtime, char reason[EP_ORT_REASON]) {
+    return ORT_TRY(runtime, reason, CreateEnv, (int, const char *, void **), log_errors, "edgeplan",
+                   &runtime->environment) &&
+           ORT_TRY(runtime, reason, CreateCpuMemoryInfo, (int, int, void **), cpu_allocator, default_memory,
+                   &runtime->memory) &&
+           ORT_TRY(runtime, reason, GetAllocatorWithDefaultOptions, (void **), &runtime->allocator);
+}
+
+struct ep_ort *ep_ort_open(const char *library, char reason[EP_ORT_REASON]) {
+    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    if (!handle) {
+        const char *words = dlerror();
+        snprintf(reason, EP_ORT_REASON, "%s", words ? words : "the loader gave no reason");
+        return NULL;
+    }
+    void *symbol = dlsym(handle, "OrtGetApiBase");
+    const struct base *base = symbol ? ((const struct base *(*)(void))symbol)() : NULL;
+    if (!base) {
+        snprintf(reason, EP_ORT_REASON, "it has no function OrtGetApiBase: it is another library");
+        return NULL;
+    }
+    const function *table = base->table(table_version);
+    if (!table) {
+        snprintf(reason, EP_ORT_REASON, "it is version %s, and 1.13 or later is needed", base->version());
+        return NULL;
+    }
+    // Never freed: the process ends with it.
+    struct ep_ort *runtime = calloc(1, sizeof *runtime);
+    if (!runtime) return NULL;
+    runtime->table = table;
+    runtime->version = base->version();
+    return prepare(runtime, reason) ? runtime : NULL;
+}
+
+const char *ep_ort_version(const struct ep_ort *runtime) { return runtime->version; }

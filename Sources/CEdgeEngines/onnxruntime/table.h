@@ -1,0 +1,59 @@
+#pragma once
+#include "onnxruntime.h"
+
+/// The version of the table that has every slot used here; later libraries give it too.
+enum { table_version = 13 };
+
+/// The places of functions in the table, by their names in ONNX Runtime's header.
+enum slot {
+    GetErrorMessage = 2,
+    CreateEnv = 3,
+    CreateSession = 7,
+    Run = 9,
+    CreateSessionOptions = 10,
+    SetSessionExecutionMode = 13,
+    SetSessionGraphOptimizationLevel = 23,
+    SetIntraOpNumThreads = 24,
+    SetInterOpNumThreads = 25,
+    SessionGetInputCount = 30,
+    SessionGetOutputCount = 31,
+    SessionGetInputTypeInfo = 33,
+    SessionGetOutputTypeInfo = 34,
+    SessionGetInputName = 36,
+    SessionGetOutputName = 37,
+    CreateTensorWithDataAsOrtValue = 49,
+    GetTensorMutableData = 51,
+    CastTypeInfoToTensorInfo = 55,
+    GetTensorElementType = 60,
+    GetDimensionsCount = 61,
+    GetDimensions = 62,
+    GetSymbolicDimensions = 63,
+    GetTensorTypeAndShape = 65,
+    CreateCpuMemoryInfo = 69,
+    AllocatorFree = 76,
+    GetAllocatorWithDefaultOptions = 78,
+    ReleaseStatus = 93,
+    ReleaseSession = 95,
+    ReleaseValue = 96,
+    ReleaseTypeInfo = 98,
+    ReleaseTensorTypeAndShapeInfo = 99,
+    ReleaseSessionOptions = 100,
+};
+
+typedef void (*function)(void);
+
+struct ep_ort {
+    const function *table;
+    const char *version;
+    void *environment;
+    void *memory;
+    void *allocator;
+};
+
+/// Calls a slot whose answer is a status, and notes its words.
+#define ORT_TRY(runtime, reason, slot, types, ...)                                                                     \
+    ort_is_good(runtime, ((void *(*)types)((runtime)->table[slot]))(__VA_ARGS__), reason)
+/// Calls a slot that takes something back.
+#define ORT_RELEASE(runtime, slot, value) ((void (*)(void *))((runtime)->table[slot]))(value)
+
+bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_ORT_REASON]);

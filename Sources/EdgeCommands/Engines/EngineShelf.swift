@@ -1,0 +1,92 @@
+import EdgeEngines
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+
+/// Looks at engines, each in a worker of its own.
+struct EngineShelf {
+    private let workers: WorkerSetting
+
+    private static let deadlineNanoseconds = 60_000_000_000
+    /// Small, with convolutions of all kinds, at both ways of computing.
+    private static let knownModel = "ds-cnn"
+
+    init(in surroundings: Surroundings) throws {
+        workers = try WorkerSetting(instructionSets: [], memoryBytes: nil, in: surroundings)
+    }
+
+    func describe(_ kind: EngineKind) -> EngineList.Engine {
+        var engine = EngineList.Engine(kind.name, isBuiltIn: kind.places == nil, precisions: kind.precisions)
+        engine.lookedIn = workers.places(of: kind).map { .init(kind: $0.kind, path: $0.path, found: $0.found) }
+        engine.library = workers.library(of: kind)
+        engine.libraryHash = engine.library.flatMap(Self.hash)
+        engine.package = EngineLock.package(for: kind.name)
+        engine.knownBad = kind.knownBad
+        guard kind.places == nil || engine.library != nil else {
+            engine.reason = "its library was found nowhere"
+            return engine
+        }
+        do throws(WorkerFailure) {
+            let worker = try workers.start(cpus: [])
+            engine.version = try ask(worker, .open(workers.open(kind.name))).opened?.version
+            engine.isUsable = true
+            worker.leave()
+        } catch .failed(let refusal) {
+            engine.reason = refusal.reason
+        } catch {
+            engine.reason = "interrupted"
+        }
+        return engine
+    }
+
+    func check(_ kind: EngineKind) throws -> EngineCheck {
+        var version: String?
+        var checks: [EngineCheck.Check] = []
+        guard let model = Catalogue.model(named: Self.knownModel) else {
+            return EngineCheck(engine: kind.name, version: nil, checks: [])
+        }
+        for precision in kind.precisions where precision != .bf16 {
+            let path = try workers.files.file(of: model, precision).path
+            let order = LoadOrder(path: path, precision: precision, threads: 1)
+            let variant = "\(model.name)/\(precision.rawValue)"
+            do {
+                let right = try answer(.native, order)
+                let given = try answer(kind.name, order)
+                version = given.version
+                let comparison = OutputComparison(given.outputs, reference: right.outputs)
+                // The same file at the same precision: more than rounding is wrong.
+                let fault = comparison.fault(at: precision == .fp32 ? .fp32 : .bf16)
+                var check = EngineCheck.Check(
+                    variant: variant, outcome: fault == nil ? .ok : .wrongAnswer, reason: fault)
+                check.cosine = comparison.cosine
+                check.relativeError = comparison.relativeError
+                check.largestDifference = comparison.largestDifference
+                checks.append(check)
+            } catch WorkerFailure.failed(let refusal) {
+                checks.append(.init(variant: variant, outcome: refusal.outcome, reason: refusal.reason))
+            }
+        }
+        return EngineCheck(engine: kind.name, version: version, checks: checks)
+    }
+
+    private func answer(
+        _ engine: EngineName, _ order: LoadOrder
+    ) throws -> (version: String?, outputs: [OutputComparison.Output]) {
+        let worker = try workers.start(cpus: [])
+        let version = try ask(worker, .open(workers.open(engine))).opened?.version
+        _ = try ask(worker, .load(order))
+        let ports = try ask(worker, .answer(into: workers.work)).outputs ?? []
+        worker.leave()
+        return (version, try OutputFiles.read(ports, in: workers.work))
+    }
+
+    private func ask(_ worker: WorkerProcess, _ request: WorkerRequest) throws(WorkerFailure) -> WorkerReply {
+        try worker.ask(request, deadline: Self.deadlineNanoseconds, isInterrupted: { Interruption.isRequested })
+    }
+
+    private static func hash(of path: String) -> String? {
+        // One that only the loader knows has no path.
+        guard path.contains("/"), let bytes = try? UserFile.bytes(of: path, limitBytes: 1 << 30) else { return nil }
+        return "sha256:" + SHA256.hex(of: bytes)
+    }
+}

@@ -1,0 +1,52 @@
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+
+/// Models as files that workers read; those of the catalogue are written into scratch when they are needed first.
+final class ModelFiles {
+    struct File {
+        let path: String
+        let bytes: Int
+        let hash: String
+    }
+
+    private let folder: String
+    private var written: [String: File] = [:]
+
+    /// ONNX's own limit.
+    private static let limitBytes = 2 << 30
+
+    init(in folder: String) {
+        self.folder = folder
+    }
+
+    func file(of model: CatalogueModel, _ precision: Precision) throws -> File {
+        // bf16 is a way to run the fp32 file.
+        let stored = precision == .int8 ? Precision.int8 : .fp32
+        let path = "\(folder)/\(model.name)-\(stored.rawValue).onnx"
+        if let known = written[path] { return known }
+        let bytes = try ONNXWriter.bytes(of: model.graph(stored))
+        try AtomicFile.write(bytes, to: path)
+        return note(path, bytes)
+    }
+
+    func file(at path: String) throws -> File {
+        if let known = written[path] { return known }
+        return note(path, try UserFile.bytes(of: path, limitBytes: Self.limitBytes))
+    }
+
+    /// A model that was added, only the very file that was, or one inside the program.
+    func file(of model: Model, _ precision: Precision, in local: LocalCatalogue) throws -> File {
+        let path = "\(folder)/\(model.name)-\(precision.rawValue).onnx"
+        if let known = written[path] { return known }
+        let bytes = try local.bytes(of: model, precision)
+        try AtomicFile.write(bytes, to: path)
+        return note(path, bytes)
+    }
+
+    private func note(_ path: String, _ bytes: [UInt8]) -> File {
+        let file = File(path: path, bytes: bytes.count, hash: "sha256:" + SHA256.hex(of: bytes))
+        written[path] = file
+        return file
+    }
+}

@@ -1,0 +1,69 @@
+import EdgeArguments
+import EdgeEngines
+import EdgeModels
+import EdgePlatform
+import EdgeProfiling
+import EdgeRecords
+
+/// The candidates that a command line asks for: models × precisions × engines × threads.
+struct ModelSubjects {
+    private let parsed: ParsedCommand
+    private let device: Device
+    private let workers: WorkerSetting
+    private let surroundings: Surroundings
+
+    init(_ parsed: ParsedCommand, on device: Device, with workers: WorkerSetting, in surroundings: Surroundings) {
+        self.parsed = parsed
+        self.device = device
+        self.workers = workers
+        self.surroundings = surroundings
+    }
+
+    func all() throws -> [ModelSubject] {
+        var threads: [Int] = []
+        if case .listed(let listed) = parsed.list("threads") { threads = listed }
+        let placements = try Placement.all(on: device, threads: threads).filter { $0.coreKind == nil }
+        let asked = parsed.words("precision").map { Precision(rawValue: $0) }
+        let engines = parsed.words("engine").map { EngineName(rawValue: $0) }
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        return try names.flatMap { name in
+            let model = try ProfiledModel(
+                named: name, asked: asked, binding: try Binding.sizes(parsed), among: local)
+            return model.precisions.flatMap { precision in
+                engines.filter { EngineKind.named($0)?.precisions.contains(precision) == true }.flatMap { engine in
+                    placements.map { subject(model, precision, engine, $0) }
+                }
+            }
+        }
+    }
+
+    private var names: [String] {
+        // A path may have commas of its own.
+        let named = parsed.texts("model").flatMap { word in
+            word.contains("/") ? [word] : word.split(separator: ",").map(String.init)
+        }
+        return named.isEmpty ? Catalogue.models.filter { $0.task == .imageClassification }.map(\.name) : named
+    }
+
+    private func subject(
+        _ model: ProfiledModel, _ precision: Precision, _ engine: EngineName, _ placement: Placement
+    ) -> ModelSubject {
+        let files = workers.files
+        func prepared(_ precision: Precision, threads: Int, cpus: [Int]) throws -> ModelSubject.Prepared {
+            let file = try model.file(precision, in: files)
+            var order = LoadOrder(path: file.path, precision: precision, threads: threads)
+            order.cpus = cpus
+            order.sizes = model.binding
+            return ModelSubject.Prepared(order: order, bytes: file.bytes, hash: file.hash)
+        }
+        var subject = ModelSubject(
+            candidate: model.candidate(precision, on: engine, at: placement), open: workers.open(engine),
+            load: { try prepared(precision, threads: placement.threads, cpus: placement.cpus) })
+        let isReference = engine == .native && precision == .fp32
+        if model.hasReference, !isReference {
+            subject.reference = { try prepared(.fp32, threads: 1, cpus: Array(placement.cpus.prefix(1))) }
+        }
+        subject.notesLayers = parsed.flag("layers") && engine == .native
+        return subject
+    }
+}

@@ -1,0 +1,86 @@
+import EdgeModels
+package import EdgeRecords
+
+/// How near a model's outputs come to those of the reference.
+package struct OutputComparison: Hashable {
+    /// Of the vectors of all outputs' numbers: 1 if they point the same way.
+    package let cosine: Double
+    /// The length of their difference, as a part of the reference's length.
+    package let relativeError: Double
+    package let largestDifference: Double
+    /// Why they cannot be compared at all; the other figures say nothing then.
+    package let mismatch: String?
+
+    /// An output as its type and bytes.
+    package struct Output: Hashable {
+        package let port: TensorPort
+        package let bytes: [UInt8]
+
+        package init(port: TensorPort, bytes: [UInt8]) {
+            self.port = port
+            self.bytes = bytes
+        }
+    }
+
+    package init(_ outputs: [Output], reference: [Output]) {
+        var sums = (own: 0.0, reference: 0.0, product: 0.0, difference: 0.0)
+        var largest = 0.0
+        let fault = Self.fault(outputs, reference)
+        if fault == nil {
+            for (output, wanted) in zip(outputs, reference) {
+                let own = TensorBytes.numbers(output.bytes, output.port.type) ?? []
+                let other = TensorBytes.numbers(wanted.bytes, wanted.port.type) ?? []
+                for (number, right) in zip(own, other) {
+                    sums.own += number * number
+                    sums.reference += right * right
+                    sums.product += number * right
+                    sums.difference += (number - right) * (number - right)
+                    largest = max(largest, (number - right).magnitude)
+                }
+            }
+        }
+        mismatch = fault
+        largestDifference = largest
+        let lengths = (sums.own * sums.reference).squareRoot()
+        cosine = lengths > 0 ? min(sums.product / lengths, 1) : sums.own == sums.reference ? 1 : 0
+        relativeError =
+            sums.reference > 0
+            ? (sums.difference / sums.reference).squareRoot() : sums.difference == 0 ? 0 : .infinity
+    }
+
+    private static func fault(_ outputs: [Output], _ reference: [Output]) -> String? {
+        guard outputs.count == reference.count else {
+            return "it gave \(outputs.count) outputs, the reference \(reference.count)"
+        }
+        for (output, wanted) in zip(outputs, reference) {
+            guard let numbers = TensorBytes.numbers(output.bytes, output.port.type),
+                let right = TensorBytes.numbers(wanted.bytes, wanted.port.type)
+            else { return "the output \"\(output.port.name)\" is of type \(output.port.type.rawValue)" }
+            guard numbers.count == right.count else {
+                return "the output \"\(output.port.name)\" has \(numbers.count) numbers, the reference's \(right.count)"
+            }
+            guard numbers.allSatisfy(\.isFinite) || !right.allSatisfy(\.isFinite) else {
+                return "the output \"\(output.port.name)\" has numbers that are infinite or none"
+            }
+        }
+        return nil
+    }
+
+    /// The relative error from which on an answer of this precision is wrong: far beyond what rounding does.
+    package static func tolerance(_ precision: Precision) -> Double {
+        switch precision {
+        case .fp32: 0.01
+        case .bf16, .fp16: 0.1
+        default: 0.5
+        }
+    }
+
+    /// Why the outputs are wrong; nil if they are right.
+    package func fault(at precision: Precision) -> String? {
+        if let mismatch { return mismatch }
+        let tolerance = Self.tolerance(precision)
+        guard !(relativeError <= tolerance) else { return nil }
+        return "its outputs are \(NumberText.percent(ratio: relativeError)) off those of our own engine at fp32; "
+            + "\(NumberText.percent(ratio: tolerance)) is the most that \(precision.rawValue) may be"
+    }
+}

@@ -1,0 +1,62 @@
+package import EdgeRecords
+
+/// What executes models: an adapter is one folder with a type that conforms, and one row in `EngineKind.all`.
+///
+/// It lives in a worker and nowhere else. Its shared library is opened when it is made.
+package protocol Engine {
+    /// The engine's own word for its version.
+    var version: String { get }
+
+    /// Makes the model ready to run, with all memory and threads that it needs.
+    func load(_ order: LoadOrder) throws -> any LoadedModel
+}
+
+/// A model that is ready to run.
+package protocol LoadedModel: AnyObject {
+    var inputs: [TensorPort] { get }
+    /// Shapes may be known only after a run.
+    var outputs: [TensorPort] { get }
+
+    /// Fills an input, which keeps its content from run to run.
+    func write(_ bytes: [UInt8], toInput place: Int) throws
+
+    /// From filled inputs to outputs in hand: this is what is timed.
+    func run() throws
+
+    /// What the last run gave.
+    func output(_ place: Int) throws -> (port: TensorPort, bytes: [UInt8])
+
+    /// What each layer takes, where the engine can say it.
+    func layers(runs: Int) throws -> [LayerTimes]
+}
+
+extension LoadedModel {
+    package func layers(runs: Int) throws -> [LayerTimes] { throw EngineError.noLayers }
+}
+
+/// An engine that this program knows, and how it is opened.
+package struct EngineKind: Sendable {
+    package let name: EngineName
+    /// Nil for an engine that is part of this program.
+    package let places: LibraryPlaces?
+    /// What it can be asked for, by the precision of the model's file.
+    package let precisions: [Precision]
+    package let knownBad: [KnownFault]
+    /// - Parameter version: this program's.
+    package let open: @Sendable (_ order: OpenOrder, _ version: String) throws -> any Engine
+
+    /// Every engine; one more is one more row.
+    package static let all = [NativeEngine.kind, ONNXRuntimeEngine.kind]
+
+    package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }
+}
+
+/// Where an engine's shared library lies.
+package struct LibraryPlaces: Hashable, Sendable {
+    /// The variable that names a file or a folder and goes before everything else.
+    package let variable: String
+    /// Below `site-packages`: `onnxruntime/capi`.
+    package let folder: String
+    /// The start of the file's name, whose ending carries a version: `libonnxruntime.so`.
+    package let file: String
+}

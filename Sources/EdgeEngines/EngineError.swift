@@ -1,0 +1,71 @@
+package import EdgeRecords
+
+/// Why an engine does not do what it was asked.
+package enum EngineError: ExplainedError {
+    case unknown(EngineName)
+    /// The shared library cannot be used, with the loader's or its own words.
+    case badLibrary(path: String, why: String)
+    case tooOld(path: String, version: String, needed: String)
+    /// In the engine's own words.
+    case refused(engine: EngineName, while: String, why: String)
+    case unsupportedPrecision(engine: EngineName, Precision)
+    case badInput(name: String, why: String)
+    case noLayers
+
+    package var what: String {
+        switch self {
+        case .unknown(let name): "there is no engine called \(name.rawValue)"
+        case .badLibrary, .tooOld: "an engine's library cannot be used"
+        case .refused(let engine, let doing, _): "\(engine.rawValue) failed while \(doing)"
+        case .unsupportedPrecision(let engine, let precision): "\(engine.rawValue) does not run \(precision.rawValue)"
+        case .badInput(let name, _): "the input \"\(name)\" could not be filled"
+        case .noLayers: "the engine does not tell what its layers take"
+        }
+    }
+
+    package var `where`: String {
+        switch self {
+        case .badLibrary(let path, _), .tooOld(let path, _, _): path
+        case .badInput(let name, _): name
+        default: "the engine"
+        }
+    }
+
+    package var why: String {
+        switch self {
+        case .unknown: "this version has no adapter for it"
+        case .badLibrary(_, let why), .refused(_, _, let why), .badInput(_, let why): why
+        case .tooOld(_, let version, let needed): "it is version \(version), and \(needed) or later is needed"
+        case .unsupportedPrecision: "its arithmetic is what the model's file holds"
+        case .noLayers: "only our own engine has such a clock"
+        }
+    }
+
+    package var remedy: String {
+        switch self {
+        case .unknown: "`edgeplan engines list` has those that there are"
+        case .badLibrary, .tooOld: "`edgeplan engines install` makes a private environment that fits"
+        case .refused: "`edgeplan models check` tells which nodes can be run; try another engine"
+        case .unsupportedPrecision: "choose another precision or engine"
+        case .badInput: "give a file that fits the input's type and shape"
+        case .noLayers: "leave out --layers, or use --engine native"
+        }
+    }
+
+    package var status: ExitStatus {
+        switch self {
+        case .badLibrary, .tooOld: .missing
+        case .unknown: .wrongUsage
+        default: .badInput
+        }
+    }
+
+    /// As a measurement's outcome.
+    package var refusal: WorkerRefusal {
+        switch self {
+        case .unknown, .badLibrary, .tooOld: WorkerRefusal(.missing, "\(`where`): \(why)")
+        case .refused: WorkerRefusal(WorkerRefusal.outcome(of: why), "\(what): \(why)")
+        default: WorkerRefusal(.refused, "\(what): \(why)")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import CEdgeEngines
+import EdgeModels
+import EdgeRecords
+
+/// ONNX Runtime, by the library of the user's own package.
+///
+/// With its defaults: all graph optimizations, one operator after the other, threads that wait busily.
+@safe final class ONNXRuntimeEngine: Engine {
+    private let runtime: OpaquePointer
+    let version: String
+
+    static let kind = EngineKind(
+        name: .onnxruntime,
+        places: LibraryPlaces(
+            variable: "EDGEPLAN_ONNXRUNTIME_LIB", folder: "onnxruntime/capi", file: "libonnxruntime.so"),
+        precisions: [.fp32, .int8],
+        knownBad: [
+            .init(
+                what: "an fp16 file is computed in fp32: only the file is smaller",
+                remedy: "use the fp32 or int8 file"),
+            .init(
+                what: "a model with other computations inside (If, Loop over tensors that are none) is refused",
+                remedy: "export it again without them"),
+        ]
+    ) { order, _ in
+        guard let library = order.library else {
+            throw EngineError.badLibrary(path: "libonnxruntime.so", why: "it was found nowhere")
+        }
+        return try ONNXRuntimeEngine(library: library)
+    }
+
+    private init(library: String) throws(EngineError) {
+        var reason = Reason()
+        guard let opened = unsafe reason.note({ unsafe ep_ort_open(library, $0) }) else {
+            throw .badLibrary(path: library, why: reason.text)
+        }
+        unsafe runtime = opened
+        unsafe version = String(cString: ep_ort_version(opened))
+    }
+
+    func load(_ order: LoadOrder) throws -> any LoadedModel {
+        guard [.fp32, .int8].contains(order.precision) else {
+            throw EngineError.unsupportedPrecision(engine: .onnxruntime, order.precision)
+        }
+        var reason = Reason()
+        let threads = Int32(clamping: order.threads)
+        let session = unsafe reason.note { unsafe ep_ort_load(runtime, order.path, threads, $0) }
+        guard let session = unsafe session else { throw reason.error("loading the model") }
+        return try unsafe ONNXRuntimeModel(session, sizes: order.sizes)
+    }
+}
+
+/// What the library says when it does not do something.
+struct Reason {
+    private(set) var text = "it gave no reason"
+
+    mutating func note<Answer>(_ call: (UnsafeMutablePointer<CChar>?) -> Answer) -> Answer {
+        let capacity = Int(EP_ORT_REASON)
+        var answer: Answer?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            buffer[0] = 0
+            answer = unsafe buffer.withMemoryRebound(to: CChar.self) { unsafe call($0.baseAddress) }
+            count = unsafe buffer.firstIndex(of: 0) ?? 0
+        }
+        if !bytes.isEmpty { text = String(decoding: bytes, as: UTF8.self) }
+        guard let answer else { preconditionFailure("the closure has run") }
+        return answer
+    }
+
+    func error(_ doing: String) -> EngineError { .refused(engine: .onnxruntime, while: doing, why: text) }
+}

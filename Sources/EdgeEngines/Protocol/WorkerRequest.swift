@@ -1,0 +1,120 @@
+package import EdgeRecords
+
+/// What the parent asks of a worker: one thing at a time, and each is answered by one `WorkerReply`.
+///
+/// The order is `open`, `load`, `warmUp`, then any of the others; `leave` has no answer but the end.
+package struct WorkerRequest: Codable, Hashable {
+    package enum Task: String, Codable, CaseIterable {
+        case open, load, warmUp, measure, answer, layers, leave
+    }
+
+    package var task: Task
+    package var open: OpenOrder?
+    package var load: LoadOrder?
+    package var warmUp: WarmUpOrder?
+    package var measure: BlockOrder?
+    /// Where the outputs are written, for `answer`.
+    package var folder: String?
+    /// How often each layer is timed, for `layers`.
+    package var runs: Int?
+
+    private init(_ task: Task) { self.task = task }
+
+    package static func open(_ order: OpenOrder) -> Self {
+        var request = Self(.open)
+        request.open = order
+        return request
+    }
+
+    package static func load(_ order: LoadOrder) -> Self {
+        var request = Self(.load)
+        request.load = order
+        return request
+    }
+
+    package static func warmUp(_ order: WarmUpOrder) -> Self {
+        var request = Self(.warmUp)
+        request.warmUp = order
+        return request
+    }
+
+    package static func measure(_ order: BlockOrder) -> Self {
+        var request = Self(.measure)
+        request.measure = order
+        return request
+    }
+
+    package static func answer(into folder: String) -> Self {
+        var request = Self(.answer)
+        request.folder = folder
+        return request
+    }
+
+    package static func layers(runs: Int) -> Self {
+        var request = Self(.layers)
+        request.runs = runs
+        return request
+    }
+
+    package static let leave = Self(.leave)
+}
+
+/// Which engine, and from where.
+package struct OpenOrder: Codable, Hashable, Sendable {
+    package var engine: EngineName
+    /// The shared library's path; nil for an engine that is part of this program.
+    package var library: String?
+    /// What our own kernels may use; an empty list leaves it to them.
+    package var instructionSets: [String] = []
+
+    package init(engine: EngineName, library: String? = nil) {
+        self.engine = engine
+        self.library = library
+    }
+}
+
+/// Which model, and how it is to be run.
+package struct LoadOrder: Codable, Hashable, Sendable {
+    package var path: String
+    package var precision: Precision
+    package var threads: Int
+    /// Where the worker may run; an engine that pins threads by itself pins them to these.
+    package var cpus: [Int] = []
+    /// Of dimensions that the model leaves open, by name; all others are 1.
+    package var sizes: [String: Int] = [:]
+    /// Files with the bytes of inputs, by name; all others are made up from the input's name.
+    package var inputs: [String: String] = [:]
+
+    package init(path: String, precision: Precision, threads: Int) {
+        self.path = path
+        self.precision = precision
+        self.threads = threads
+    }
+}
+
+/// Runs that do not count, until the times have settled.
+package struct WarmUpOrder: Codable, Hashable, Sendable {
+    /// Settled: so many medians one after the other, each of a stretch of runs, lie this near to each other.
+    package var stretch = 5
+    package var agreeing = 3
+    package var within = 0.02
+    /// Whether settled or not.
+    package var runsAtMost = 200
+    package var nanosecondsAtMost = 2_000_000_000
+
+    package init() {}
+}
+
+/// One block of runs that count.
+package struct BlockOrder: Codable, Hashable, Sendable {
+    package var samplesAtLeast = 5
+    package var samplesAtMost = 200
+    /// A block ends when it is as long as this and has `samplesWanted`; a slow model's ends at `nanosecondsAtMost`.
+    package var samplesWanted = 30
+    package var nanosecondsAtLeast = 150_000_000
+    package var nanosecondsAtMost = 1_500_000_000
+    /// How often each canary runs before and after.
+    package var canaries = 20
+
+    package init() {}
+}

@@ -1,0 +1,153 @@
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+
+/// The child's side of the protocol: opens one engine, loads one model, runs it, and answers.
+package struct Worker {
+    private let version: String
+    private let kinds: [EngineKind]
+    private var engine: (any Engine)?
+    private var model: (any LoadedModel)?
+    private let canary: Canary
+    private let clock: () -> Int
+
+    /// No input file is larger.
+    private static let inputLimitBytes = 1 << 30
+
+    /// - Parameter version: this program's, which is our own engine's too.
+    package init(
+        version: String, kinds: [EngineKind] = EngineKind.all,
+        clock: @escaping () -> Int = { Int(MonotonicClock.nanoseconds) }
+    ) {
+        self.version = version
+        self.kinds = kinds
+        self.clock = clock
+        // Before the engine: it belongs to the process and not to the model.
+        canary = Canary()
+    }
+
+    /// Answers the parent until it says `leave` or is gone.
+    package mutating func serve() {
+        var frames = FrameReader()
+        while true {
+            let bytes = ParentChannel.read(atMost: 1 << 16)
+            guard !bytes.isEmpty else { return }
+            frames.append(bytes)
+            while let message = try? frames.next() {
+                guard let request = try? RecordText.decode(WorkerRequest.self, from: message),
+                    let reply = reply(to: request),
+                    let text = try? RecordText.encode(reply, layout: .line),
+                    ParentChannel.send(FrameReader.frame(Array(text.utf8)))
+                else { return }
+            }
+        }
+    }
+
+    /// Nil for `leave`.
+    package mutating func reply(to request: WorkerRequest) -> WorkerReply? {
+        guard request.task != .leave else { return nil }
+        var reply = WorkerReply()
+        do {
+            switch request.task {
+            case .open: reply.opened = try open(request.open)
+            case .load: reply.loaded = try load(request.load)
+            case .warmUp: reply.warm = try warmUp(request.warmUp ?? WarmUpOrder())
+            case .measure: reply.block = try block(request.measure ?? BlockOrder())
+            case .answer: reply.outputs = try writeOutputs(to: request.folder)
+            case .layers: reply.layers = try loaded().layers(runs: min(max(request.runs ?? 1, 1), 1000))
+            case .leave: break
+            }
+        } catch {
+            reply.failure = WorkerRefusal(error)
+        }
+        return reply
+    }
+
+    private mutating func open(_ order: OpenOrder?) throws -> WorkerReply.Opened {
+        guard let order else { throw WorkerMisuse.outOfOrder("open") }
+        guard let kind = kinds.first(where: { $0.name == order.engine }) else {
+            throw EngineError.unknown(order.engine)
+        }
+        let baseline = ProcessStatus.own?.bytes("VmHWM") ?? 0
+        let engine = try kind.open(order, version)
+        self.engine = engine
+        return WorkerReply.Opened(
+            version: engine.version, baselineBytes: baseline, openedBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0)
+    }
+
+    private mutating func load(_ order: LoadOrder?) throws -> WorkerReply.Loaded {
+        guard let order, let engine else { throw WorkerMisuse.outOfOrder("load") }
+        let start = clock()
+        let model = try engine.load(order)
+        let nanoseconds = clock() - start
+        for (place, port) in model.inputs.enumerated() {
+            try model.write(try Self.input(port, place: place, order), toInput: place)
+        }
+        self.model = model
+        return WorkerReply.Loaded(
+            loadNanoseconds: nanoseconds, residentBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0,
+            inputs: model.inputs, outputs: model.outputs)
+    }
+
+    private static func input(_ port: TensorPort, place: Int, _ order: LoadOrder) throws -> [UInt8] {
+        guard let bytes = port.bytes else {
+            throw EngineError.badInput(name: port.name, why: "no memory could hold its shape \(port.shape)")
+        }
+        guard let path = order.inputs[port.name] else {
+            guard let seeded = SeededInput.bytes(for: port, place: place) else {
+                throw EngineError.badInput(name: port.name, why: "\(bytes) bytes are too many to make up")
+            }
+            return seeded
+        }
+        let given = try UserFile.bytes(of: path, limitBytes: inputLimitBytes)
+        guard given.count == bytes else {
+            throw EngineError.badInput(
+                name: port.name,
+                why: "it takes \(bytes) bytes of \(port.type.rawValue) in \(port.shape), "
+                    + "and \(given.count) were given")
+        }
+        return given
+    }
+
+    private func warmUp(_ order: WarmUpOrder) throws -> WorkerReply.Warm {
+        let model = try loaded()
+        let start = clock()
+        try model.run()
+        let first = clock() - start
+        var warmUp = WarmUp(order)
+        let end = clock() + order.nanosecondsAtMost
+        while !warmUp.isOver, clock() < end || warmUp.runs == 0 {
+            let before = clock()
+            try model.run()
+            warmUp.add(clock() - before)
+        }
+        return WorkerReply.Warm(
+            firstNanoseconds: first, runs: warmUp.runs, hasSettled: warmUp.hasSettled,
+            threadsSeen: ProcessStatus.own?.number("Threads"))
+    }
+
+    private func block(_ order: BlockOrder) throws -> BlockTimes {
+        try BlockTimer(order, canary: canary, clock: clock).times(of: try loaded())
+    }
+
+    private func writeOutputs(to folder: String?) throws -> [TensorPort] {
+        let model = try loaded()
+        guard let folder else { throw WorkerMisuse.outOfOrder("answer") }
+        try model.run()
+        return try model.outputs.indices.map { place in
+            let (port, bytes) = try model.output(place)
+            try AtomicFile.write(bytes, to: "\(folder)/output-\(place)")
+            return port
+        }
+    }
+
+    private func loaded() throws(WorkerMisuse) -> any LoadedModel {
+        guard let model else { throw .outOfOrder("run") }
+        return model
+    }
+}
+
+/// A parent that does not keep to the protocol.
+enum WorkerMisuse: Error {
+    case outOfOrder(String)
+}

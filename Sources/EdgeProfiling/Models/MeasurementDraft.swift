@@ -1,0 +1,127 @@
+package import EdgeEngines
+package import EdgeRecords
+
+/// A measurement while its processes come in; every figure is made anew from them.
+package struct MeasurementDraft {
+    package var candidate: Candidate
+    package private(set) var runs: [WorkerRun] = []
+    /// Of each run, in the same order.
+    package private(set) var nanoseconds: [[Int]] = []
+    package var failure: WorkerRefusal?
+    package var layers: [LayerMeasurement]?
+    package var comparison: OutputComparison?
+    package var modelBytes: Int?
+
+    package init(_ candidate: Candidate) {
+        self.candidate = candidate
+    }
+
+    package mutating func add(_ run: WorkerRun, _ times: [Int]) {
+        runs.append(run)
+        nanoseconds.append(times)
+    }
+
+    /// Marks the blocks that were not quiet.
+    package mutating func judge(by check: QuietCheck) {
+        for place in runs.indices {
+            let contention = check.contention(of: runs[place])
+            runs[place].contention = contention
+            runs[place].contended = contention != nil
+        }
+    }
+
+    package var contendedBlocks: Int { runs.count { $0.contended } }
+
+    /// Such as `m-mobilenet-v2-int8-native-2`.
+    package static func identifier(of candidate: Candidate) -> String {
+        let words = "m-\(candidate.variant)-\(candidate.engine.rawValue)-\(candidate.threads)"
+        return String(words.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    }
+
+    package var measurement: Measurement {
+        var measurement = Measurement(
+            id: Self.identifier(of: candidate), candidate: candidate, outcome: failure?.outcome ?? .ok)
+        measurement.reason = failure?.reason
+        measurement.modelBytes = modelBytes
+        measurement.layers = layers
+        guard !runs.isEmpty else { return measurement }
+        // What other work spoilt is kept and shown, and counts only where there is nothing else.
+        let clean = runs.indices.filter { !runs[$0].contended }
+        let counted = clean.isEmpty ? Array(runs.indices) : clean
+        measurement.contended = clean.isEmpty
+        measurement.workers = runs
+        measurement.processes = counted.count
+        measurement.warmUpRuns = counted.compactMap { runs[$0].warmUpRuns }.max()
+        measurement.samples = samples(of: counted)
+        let times = counted.map { place in nanoseconds[place].map { Double($0) } }
+        measurement.latencyNanoseconds = Self.latencies(times)
+        measurement.latencyHistogram = LatencyHistogram(of: counted.flatMap { nanoseconds[$0] })
+        measurement.loadNanoseconds = Self.figure(counted.compactMap { runs[$0].loadNanoseconds })
+        measurement.firstInferenceNanoseconds = Self.figure(counted.compactMap { runs[$0].firstInferenceNanoseconds })
+        measurement.processorNanoseconds = Self.figure(counted.compactMap { runs[$0].processorNanoseconds })
+        measurement.peakMemoryBytes = Self.figure(runs.compactMap(\.peakMemoryBytes), .maximum)
+        measurement.engineMemoryBytes = Self.figure(runs.compactMap(\.engineMemoryBytes), .maximum)
+        compare(&measurement)
+        return measurement
+    }
+
+    /// Right answers are a figure, wrong ones an outcome.
+    private func compare(_ measurement: inout Measurement) {
+        guard let comparison else { return }
+        if let fault = comparison.fault(at: candidate.precision) {
+            guard failure == nil else { return }
+            measurement.outcome = .wrongAnswer
+            measurement.reason = fault
+        }
+        guard comparison.mismatch == nil else { return }
+        measurement.fidelity = Accuracy(
+            kind: .fidelity, metric: "cosine-similarity", dataset: "seeded input",
+            value: Figure(
+                max(comparison.cosine, 0), .single, count: 1, source: .measured,
+                basis: ["the outputs of our own engine at fp32"]))
+    }
+
+    /// At most as many as a record carries, evenly from each block.
+    private func samples(of counted: [Int]) -> Samples {
+        let total = counted.reduce(0) { $0 + nanoseconds[$1].count }
+        let kept = counted.map { place -> [Int] in
+            let all = nanoseconds[place]
+            guard total > Samples.limit else { return all }
+            let quota = all.count * Samples.limit / total
+            return (0..<quota).map { all[$0 * all.count / quota] }
+        }
+        return Samples(
+            nanoseconds: kept.flatMap { $0 },
+            process: zip(counted, kept).flatMap { place, times in times.map { _ in runs[place].process } },
+            block: zip(counted, kept).flatMap { place, times in times.map { _ in runs[place].block } },
+            thinnedFrom: total > Samples.limit ? total : nil)
+    }
+
+    private static func latencies(_ processes: [[Double]]) -> FiguresByStatistic {
+        let sorted = processes.flatMap { $0 }.sorted()
+        let statistics: [Statistic] = [.median, .p90, .p95, .p99]
+        let confidence = BlockBootstrap.confidence(processes: processes.count)
+        let intervals =
+            confidence == nil ? [:] : BlockBootstrap(processes: processes).intervals(of: statistics)
+        return FiguresByStatistic(
+            (statistics + [.minimum]).compactMap { statistic in
+                Quantile.value(of: statistic, ofSorted: sorted).map { value in
+                    // Far out in a tail the draws may miss the sample itself.
+                    let interval = intervals[statistic].map {
+                        Figure.Interval(low: min($0.low, value), high: max($0.high, value))
+                    }
+                    return Figure(
+                        value, statistic, count: sorted.count, interval: interval,
+                        confidence: interval == nil ? nil : confidence, source: .measured)
+                }
+            })
+    }
+
+    /// One value from each process.
+    private static func figure(_ values: [Int], _ statistic: Statistic = .median) -> Figure? {
+        let sorted = values.map { Double($0) }.sorted()
+        return Quantile.value(of: statistic, ofSorted: sorted).map {
+            Figure($0, statistic, count: sorted.count, source: .measured)
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package import EdgeEngines
+import EdgePlatform
+package import EdgeRecords
+
+/// Measures candidates in fresh processes, one at a time, in turns: A B C, B C A, C A B.
+///
+/// Whatever a worker does, it becomes a result, and the others go on.
+package struct ModelProfiler {
+    private let plan: ModelProfilePlan
+    private let start: (ModelSubject) throws(WorkerFailure) -> any WorkerConversation
+    private let answers: String?
+    private let clock: () -> Int
+    private let isInterrupted: () -> Bool
+
+    private var subjects: [ModelSubject] = []
+    package private(set) var drafts: [MeasurementDraft] = []
+    /// Outputs at fp32, by model; nil where there are none to be had.
+    private var references: [String: [OutputComparison.Output]?] = [:]
+    package private(set) var isolation: [String]?
+
+    /// - Parameters:
+    ///   - answers: a folder that workers write outputs to; nil if none are compared.
+    ///   - start: makes a worker for a candidate.
+    package init(
+        _ plan: ModelProfilePlan, answers: String?, build: Profile.Build = .current,
+        clock: @escaping () -> Int = { Int(MonotonicClock.nanoseconds) },
+        isInterrupted: @escaping () -> Bool = { Interruption.isRequested },
+        start: @escaping (ModelSubject) throws(WorkerFailure) -> any WorkerConversation
+    ) throws(ProfilingError) {
+        guard build == .release else { throw .debugBuild }
+        self.plan = plan
+        self.answers = answers
+        self.clock = clock
+        self.isInterrupted = isInterrupted
+        self.start = start
+    }
+
+    /// What happens, for whoever shows or keeps it.
+    package enum Event {
+        case starting(ModelSubject, process: Int, of: Int, fraction: Double)
+        /// A block ended, or a candidate failed.
+        case finished(MeasurementDraft)
+    }
+
+    /// Whether all of it was done: neither the user nor the budget cut it short.
+    package mutating func measure(_ subjects: [ModelSubject], _ tell: (Event) throws -> Void) throws -> Bool {
+        self.subjects = subjects
+        drafts = subjects.map { MeasurementDraft($0.candidate) }
+        let end = plan.budgetNanoseconds.map { clock() + $0 }
+        var isComplete = true
+        for round in 0..<plan.processes {
+            for turn in subjects.indices {
+                let place = (turn + round) % subjects.count
+                guard drafts[place].failure == nil else { continue }
+                if isInterrupted() { return finish(false) }
+                if let end, clock() >= end {
+                    isComplete = false
+                    continue
+                }
+                let fraction = Double(round * subjects.count + turn) / Double(plan.processes * subjects.count)
+                try tell(.starting(subjects[place], process: round, of: plan.processes, fraction: fraction))
+                guard try takeTurn(place) else { return finish(false) }
+                try tell(.finished(drafts[place]))
+            }
+        }
+        judge()
+        for _ in 0..<plan.repeats {
+            guard try repeatContended(until: end, tell) else { return finish(false) }
+        }
+        return finish(isComplete)
+    }
+
+    /// Every block that was not quiet once more, in a process of its own; false if the user stopped it.
+    private mutating func repeatContended(until end: Int?, _ tell: (Event) throws -> Void) throws -> Bool {
+        let owed = drafts.map { min($0.contendedBlocks, plan.processes) }
+        let most = owed.max() ?? 0
+        for round in 0..<most {
+            for place in drafts.indices where owed[place] > round && drafts[place].failure == nil {
+                if isInterrupted() { return false }
+                if let end, clock() >= end { return true }
+                let number = drafts[place].runs.count
+                try tell(
+                    .starting(subjects[place], process: number, of: number + 1, fraction: Double(round) / Double(most)))
+                guard try takeTurn(place) else { return false }
+                try tell(.finished(drafts[place]))
+            }
+        }
+        judge()
+        return true
+    }
+
+    private mutating func judge() {
+        let check = QuietCheck(drafts.flatMap(\.runs))
+        for place in drafts.indices { drafts[place].judge(by: check) }
+    }
+
+    private mutating func finish(_ isComplete: Bool) -> Bool {
+        judge()
+        return isComplete
+    }
+
+    /// False if the user stopped it.
+    private mutating func takeTurn(_ place: Int) throws -> Bool {
+        let subject = subjects[place]
+        let isFirst = drafts[place].runs.isEmpty
+        do {
+            let model = try subject.load()
+            drafts[place].modelBytes = model.bytes
+            drafts[place].candidate.modelHash = model.hash
+            let trial = ProcessTrial(open: subject.open, load: model.order, plan: plan, isInterrupted: isInterrupted)
+            let reference = isFirst ? try self.reference(for: subject) : nil
+            let worker = try start(subject)
+            let found = try trial.findings(
+                from: worker, process: drafts[place].runs.count, notesLayers: isFirst && subject.notesLayers,
+                answers: reference == nil ? nil : answers)
+            drafts[place].candidate.engineVersion = found.engineVersion
+            drafts[place].candidate.inputShape = found.inputShape
+            if let layers = found.layers { drafts[place].layers = layers.map(LayerMeasurement.init) }
+            if let outputs = found.outputs, let reference {
+                drafts[place].comparison = OutputComparison(outputs, reference: reference)
+            }
+            drafts[place].add(found.run, found.nanoseconds)
+            isolation = isolation.map { all in all.filter(found.isolation.contains) } ?? found.isolation
+        } catch WorkerFailure.interrupted {
+            return false
+        } catch WorkerFailure.failed(let refusal) {
+            drafts[place].failure = refusal.after(drafts[place].runs.count)
+        } catch let error as any ExplainedError {
+            drafts[place].failure = WorkerRefusal(error).after(drafts[place].runs.count)
+        }
+        return true
+    }
+
+    /// The outputs that a candidate's must be near; asked of our own engine once for each model.
+    private mutating func reference(for subject: ModelSubject) throws -> [OutputComparison.Output]? {
+        guard let answers, let load = subject.reference else { return nil }
+        if let known = references[subject.candidate.model] { return known }
+        var native = subject
+        native.open = OpenOrder(engine: .native)
+        native.open.instructionSets = subject.open.instructionSets
+        native.candidate.threads = 1
+        native.candidate.cpus = subject.candidate.cpus.map { Array($0.prefix(1)) }
+        let outputs: [OutputComparison.Output]?
+        do {
+            let order = try load().order
+            let worker = try start(native)
+            for request in [WorkerRequest.open(native.open), .load(order)] {
+                _ = try worker.ask(request, deadline: plan.deadlineNanoseconds, isInterrupted: isInterrupted)
+            }
+            let reply = try worker.ask(
+                .answer(into: answers), deadline: plan.deadlineNanoseconds, isInterrupted: isInterrupted)
+            outputs = try OutputFiles.read(reply.outputs ?? [], in: answers)
+            worker.leave()
+        } catch WorkerFailure.interrupted {
+            throw WorkerFailure.interrupted
+        } catch {
+            // What our own engine cannot run is not compared.
+            outputs = nil
+        }
+        references[subject.candidate.model] = outputs
+        return outputs
+    }
+}
+
+extension WorkerRefusal {
+    /// The same, with how many processes went well before.
+    fileprivate func after(_ count: Int) -> WorkerRefusal {
+        count == 0
+            ? self : WorkerRefusal(outcome, "after \(count) process\(count == 1 ? "" : "es") that went well: \(reason)")
+    }
+}
+
+extension LayerMeasurement {
+    init(_ times: LayerTimes) {
+        let sorted = times.nanoseconds.map { Double($0) }.sorted()
+        self.init(
+            name: times.name, operation: times.operation, kernels: times.kernels, operations: times.operations,
+            nanoseconds: Figure(
+                sorted.isEmpty ? 0 : Quantile.median(ofSorted: sorted), .median, count: sorted.count,
+                source: .measured))
+    }
+}

@@ -1,0 +1,59 @@
+package import EdgeEngines
+package import EdgeRecords
+
+/// A candidate, and what a worker must be told to run it.
+package struct ModelSubject {
+    package var candidate: Candidate
+    package var open: OpenOrder
+    /// Makes the model's file if it is not there yet; not before the candidate's turn.
+    package var load: () throws -> Prepared
+    /// The same model at fp32, whose answers ours must be near; nil if there is none.
+    package var reference: (() throws -> Prepared)?
+    package var notesLayers = false
+
+    /// A file that is there, and how a worker is to load it.
+    package struct Prepared {
+        package var order: LoadOrder
+        package var bytes: Int
+        package var hash: String?
+
+        package init(order: LoadOrder, bytes: Int, hash: String?) {
+            self.order = order
+            self.bytes = bytes
+            self.hash = hash
+        }
+    }
+
+    package init(
+        candidate: Candidate, open: OpenOrder, load: @escaping () throws -> Prepared,
+        reference: (() throws -> Prepared)? = nil
+    ) {
+        self.candidate = candidate
+        self.open = open
+        self.load = load
+        self.reference = reference
+    }
+
+    /// As progress names it.
+    package var name: String {
+        let threads = candidate.threads
+        return "\(candidate.variant) on \(candidate.engine.rawValue), \(threads) thread\(threads == 1 ? "" : "s")"
+    }
+}
+
+/// How much is measured, and how long anything may take.
+package struct ModelProfilePlan: Sendable {
+    /// Fresh processes for each candidate.
+    package var processes = 5
+    package var block = BlockOrder()
+    package var warmUp = WarmUpOrder()
+    /// How often a contended block is tried anew before it stays as it is.
+    package var repeats = 1
+    /// Of each answer that a worker owes.
+    package var deadlineNanoseconds = 60_000_000_000
+    /// No block begins later than this after the start; nil for no end.
+    package var budgetNanoseconds: Int?
+    package var layerRuns = 30
+
+    package init() {}
+}

@@ -1,0 +1,56 @@
+/// One process of a measurement: what it took beside the runs that count, and how quiet the device was meanwhile.
+public struct WorkerRun: Codable, Hashable, Sendable {
+    /// Counted from 0; the samples name both.
+    public var process: Int
+    public var block: Int
+    /// Other work took enough of the device to spoil the block.
+    public var contended = false
+    /// Which sign told it.
+    public var contention: String?
+    public var loadNanoseconds: Int?
+    public var firstInferenceNanoseconds: Int?
+    public var warmUpRuns: Int?
+    /// Of one run, all threads together.
+    public var processorNanoseconds: Int?
+    public var peakMemoryBytes: Int?
+    public var engineMemoryBytes: Int?
+    /// Of the whole process, its own included.
+    public var threadsSeen: Int?
+    /// Samples during which another process took the CPU.
+    public var disturbedSamples: Int?
+    /// The part of the block in which work waited, by the kernel; nil where it does not tell.
+    public var pressureShare: Double?
+    public var arithmeticCanary: CanaryTimes?
+    public var streamCanary: CanaryTimes?
+
+    public init(process: Int, block: Int) {
+        self.process = process
+        self.block = block
+    }
+
+    /// Medians of fixed work before and after a block, and how far its slow runs lay from them.
+    public struct CanaryTimes: Codable, Hashable, Sendable {
+        public var beforeNanoseconds: Int
+        public var afterNanoseconds: Int
+        /// The larger of the two ratios of the 90th percentile to the median.
+        public var spread: Double
+
+        public init(beforeNanoseconds: Int, afterNanoseconds: Int, spread: Double) {
+            self.beforeNanoseconds = beforeNanoseconds
+            self.afterNanoseconds = afterNanoseconds
+            self.spread = spread
+        }
+    }
+}
+
+/// How latencies spread: how many samples lie below each edge and not below the one before.
+public struct LatencyHistogram: Codable, Hashable, Sendable {
+    /// Upper edges, rising by a constant factor.
+    public var edgesNanoseconds: [Int]
+    public var counts: [Int]
+
+    public init(edgesNanoseconds: [Int], counts: [Int]) {
+        self.edgesNanoseconds = edgesNanoseconds
+        self.counts = counts
+    }
+}

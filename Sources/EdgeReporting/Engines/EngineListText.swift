@@ -1,0 +1,68 @@
+public import EdgeRecords
+
+/// Engines as a person reads them.
+public enum EngineListText {
+    public static func text(of list: EngineList, width: Int) -> String {
+        var table = TextTable(columns: [
+            .init(heading: "engine", isNumber: false), .init(heading: "version", isNumber: false),
+            .init(heading: "here", isNumber: false), .init(heading: "precisions", isNumber: false, isOptional: true),
+            .init(heading: "library", isNumber: false, isOptional: true),
+        ])
+        for engine in list.engines {
+            table.rows.append(
+                .init(cells: [
+                    engine.name.rawValue, engine.version ?? "", state(of: engine),
+                    engine.precisions.map(\.rawValue).joined(separator: " "),
+                    engine.isBuiltIn ? "part of this program" : engine.library ?? "",
+                ]))
+        }
+        let missing = list.engines.filter { !$0.isUsable && $0.package != nil }
+        let hints = missing.map { "`edgeplan engines install \($0.name.rawValue)` makes a private environment with it" }
+        return (table.lines(width: width) + hints).joined(separator: "\n") + "\n"
+    }
+
+    /// One engine with all that is known of it.
+    public static func details(of engine: EngineList.Engine, width: Int) -> String {
+        var lines = ["\(engine.name.rawValue) \(engine.version ?? ""): \(state(of: engine))"]
+        if let reason = engine.reason { lines.append("  " + reason) }
+        if let library = engine.library { lines.append("  library     \(library)") }
+        lines.append("  precisions  " + engine.precisions.map(\.rawValue).joined(separator: ", "))
+        if let package = engine.package { lines.append("  package     \(package)") }
+        if !engine.lookedIn.isEmpty { lines.append("looked for in") }
+        for place in engine.lookedIn {
+            let found = place.found.isEmpty ? "nothing" : place.found.joined(separator: ", ")
+            lines += Wrapping.hanging("\(place.kind), \(place.path): \(found)", indent: 4, width: width, first: 2)
+        }
+        if !engine.knownBad.isEmpty { lines.append("known to go wrong") }
+        for fault in engine.knownBad {
+            lines += Wrapping.hanging("\(fault.what): \(fault.remedy)", indent: 4, width: width, first: 2)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Whether it agrees with our own engine.
+    public static func text(of check: EngineCheck, width: Int) -> String {
+        var table = TextTable(columns: [
+            .init(heading: "variant", isNumber: false), .init(heading: "outcome", isNumber: false),
+            .init(heading: "off by"), .init(heading: "largest difference", isOptional: true),
+        ])
+        for one in check.checks {
+            table.rows.append(
+                .init(cells: [
+                    one.variant, one.outcome.rawValue,
+                    one.relativeError.map { NumberText.percent(ratio: $0) } ?? "",
+                    one.largestDifference.map { NumberText.threeDigits($0) } ?? "",
+                ]))
+        }
+        let reasons = check.checks.compactMap { one in one.reason.map { "\(one.variant): \($0)" } }
+        let answer =
+            "\(check.engine.rawValue) \(check.version ?? "") "
+            + (check.isRight ? "answers as our own engine does" : "does not answer as our own engine does")
+        return (table.lines(width: width) + reasons + [answer]).joined(separator: "\n") + "\n"
+    }
+
+    private static func state(of engine: EngineList.Engine) -> String {
+        if engine.isUsable { return "usable" }
+        return engine.library == nil && !engine.isBuiltIn ? "not found" : "cannot be used"
+    }
+}

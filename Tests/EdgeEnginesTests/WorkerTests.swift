@@ -1,0 +1,121 @@
+import EdgeEngines
+import EdgeModels
+import EdgePlatform
+import EdgeRecords
+import EdgeTestSupport
+import Testing
+
+/// The worker's answers, asked in this process.
+@Suite struct WorkerTests {
+    private let folder = TemporaryFolder()
+
+    private func model() throws -> String {
+        let model = try #require(Catalogue.model(named: "anomaly-auto-encoder"))
+        let path = folder.path(of: "model.onnx")
+        try AtomicFile.write(try ONNXWriter.bytes(of: model.graph(.fp32)), to: path)
+        return path
+    }
+
+    private var short: BlockOrder {
+        var order = BlockOrder()
+        (order.samplesAtLeast, order.samplesWanted, order.samplesAtMost) = (3, 3, 3)
+        order.canaries = 2
+        return order
+    }
+
+    @Test func `our own engine opens, loads, warms up, is measured, and gives outputs and layers`() throws {
+        var worker = Worker(version: "9.9")
+        let opened = try #require(worker.reply(to: .open(OpenOrder(engine: .native)))?.opened)
+        #expect(opened.version == "9.9" && opened.baselineBytes > 0)
+        let order = LoadOrder(path: try model(), precision: .fp32, threads: 1)
+        let loaded = try #require(worker.reply(to: .load(order))?.loaded)
+        #expect(loaded.inputs.map(\.shape) == [[1, 640]] && loaded.outputs.count == 1)
+        #expect(loaded.loadNanoseconds > 0 && loaded.residentBytes >= opened.baselineBytes)
+        let warm = try #require(worker.reply(to: .warmUp(WarmUpOrder()))?.warm)
+        #expect(warm.runs > 0 && warm.firstNanoseconds > 0 && (warm.threadsSeen ?? 1) >= 1)
+        let block = try #require(worker.reply(to: .measure(short))?.block)
+        #expect(block.nanoseconds.count == 3 && block.nanoseconds.allSatisfy { $0 > 0 })
+        #expect(block.arithmeticBefore.count == 2 && block.streamAfter.count == 2)
+        let outputs = try #require(worker.reply(to: .answer(into: folder.path))?.outputs)
+        let bytes = try UserFile.bytes(of: folder.path(of: "output-0"), limitBytes: 1 << 20)
+        #expect(bytes.count == outputs[0].bytes)
+        let numbers = try #require(TensorBytes.numbers(bytes, .f32))
+        #expect(Set(numbers).count > 10)
+        let layers = try #require(worker.reply(to: .layers(runs: 2))?.layers)
+        #expect(layers.count > 5 && layers.allSatisfy { $0.nanoseconds.count == 2 })
+        #expect(worker.reply(to: .leave) == nil)
+    }
+
+    @Test func `what cannot be done is a refusal with its reason`() throws {
+        var worker = Worker(version: "1")
+        let unknown = worker.reply(to: .open(OpenOrder(engine: EngineName(rawValue: "abacus"))))?.failure
+        #expect(unknown?.outcome == .missing)
+        #expect(worker.reply(to: .measure(short))?.failure?.outcome == .refused)
+        _ = worker.reply(to: .open(OpenOrder(engine: .native)))
+        let order = LoadOrder(path: folder.path(of: "gone.onnx"), precision: .fp32, threads: 1)
+        let missing = try #require(worker.reply(to: .load(order))?.failure)
+        #expect(missing.outcome == .refused && missing.reason.contains("gone.onnx"))
+    }
+
+    @Test func `an input of one's own must fit`() throws {
+        var worker = Worker(version: "1")
+        _ = worker.reply(to: .open(OpenOrder(engine: .native)))
+        var order = LoadOrder(path: try model(), precision: .fp32, threads: 1)
+        _ = worker.reply(to: .load(order))
+        let name = try #require(worker.reply(to: .load(order))?.loaded?.inputs.first?.name)
+        folder.addFile("input", [UInt8](repeating: 0, count: 640 * 4))
+        order.inputs = [name: folder.path(of: "input")]
+        #expect(worker.reply(to: .load(order))?.loaded != nil)
+        folder.addFile("input", [0, 0])
+        #expect(worker.reply(to: .load(order))?.failure?.reason.contains("2 were given") == true)
+    }
+
+    @Test(arguments: [ElementType.f32, .f16, .bf16, .f64, .u8, .s8, .s32, .s64, .bool])
+    func `made-up inputs have the right size, are the same every time, and differ by place`(type: ElementType) throws {
+        let port = TensorPort(name: "x", type: type, shape: [2, 50])
+        let bytes = try #require(SeededInput.bytes(for: port, place: 0))
+        #expect(bytes.count == port.bytes)
+        #expect(SeededInput.bytes(for: port, place: 0) == bytes)
+        #expect(SeededInput.bytes(for: port, place: 1) != bytes)
+    }
+
+    @Test func `an input that no memory could hold is not made up`() {
+        #expect(SeededInput.bytes(for: TensorPort(name: "x", type: .f32, shape: [1 << 40, 1 << 40]), place: 0) == nil)
+        #expect(SeededInput.bytes(for: TensorPort(name: "x", type: .f32, shape: [-1]), place: 0) == nil)
+    }
+}
+
+@Suite struct OutputComparisonTests {
+    private func output(_ numbers: [Float]) -> OutputComparison.Output {
+        OutputComparison.Output(
+            port: TensorPort(name: "y", type: .f32, shape: [numbers.count]), bytes: TensorBytes.bytes(of: .f32(numbers))
+        )
+    }
+
+    @Test func `equal outputs are right, and rounding is`() {
+        let same = OutputComparison([output([1, 2, 3])], reference: [output([1, 2, 3])])
+        #expect(same.cosine == 1 && same.relativeError == 0 && same.fault(at: .fp32) == nil)
+        let near = OutputComparison([output([1, 2, 3.001])], reference: [output([1, 2, 3])])
+        #expect(near.fault(at: .fp32) == nil && near.largestDifference > 0.0009)
+    }
+
+    @Test func `what is off by more than its precision is wrong`() throws {
+        let off = OutputComparison([output([1, 2, 3.3])], reference: [output([1, 2, 3])])
+        #expect(try #require(off.fault(at: .fp32)).contains("fp32"))
+        #expect(off.fault(at: .int8) == nil)
+        let other = OutputComparison([output([3, -2, 1])], reference: [output([1, 2, 3])])
+        #expect(other.fault(at: .int8) != nil)
+    }
+
+    @Test func `other counts, shapes and numbers that are none are wrong`() {
+        #expect(OutputComparison([], reference: [output([1])]).fault(at: .int8) != nil)
+        #expect(OutputComparison([output([1, 2])], reference: [output([1])]).fault(at: .int8) != nil)
+        #expect(OutputComparison([output([.nan])], reference: [output([1])]).fault(at: .int8) != nil)
+        #expect(OutputComparison([output([.infinity])], reference: [output([1])]).fault(at: .int8) != nil)
+    }
+
+    @Test func `silence for silence is right`() {
+        #expect(OutputComparison([output([0, 0])], reference: [output([0, 0])]).fault(at: .fp32) == nil)
+        #expect(OutputComparison([output([0, 1])], reference: [output([0, 0])]).fault(at: .fp32) != nil)
+    }
+}

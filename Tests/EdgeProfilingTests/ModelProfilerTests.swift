@@ -1,0 +1,199 @@
+import EdgeEngines
+import EdgeModels
+import EdgeProfiling
+import EdgeRecords
+import EdgeTestSupport
+import Testing
+
+/// Measuring with workers that are made up.
+@Suite struct ModelProfilerTests {
+    /// Answers as a worker would, or fails where it is told to.
+    private final class Conversation: WorkerConversation {
+        let script: (WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply?
+        let isolation = ["affinity", "seccomp-no-network"]
+
+        init(_ script: @escaping (WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply?) { self.script = script }
+
+        func ask(
+            _ request: WorkerRequest, deadline: Int, isInterrupted: () -> Bool
+        ) throws(WorkerFailure) -> WorkerReply {
+            if isInterrupted() { throw .interrupted }
+            if let reply = try script(request.task) { return reply }
+            return try usual(request.task)
+        }
+
+        func leave() {}
+
+        private func usual(_ task: WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply {
+            let text =
+                switch task {
+                case .open: #"{"opened":{"version":"1.0","baselineBytes":1000,"openedBytes":1500}}"#
+                case .load: #"{"loaded":{"loadNanoseconds":70,"residentBytes":4000,"inputs":[],"outputs":[]}}"#
+                case .warmUp: #"{"warm":{"firstNanoseconds":90,"runs":15,"hasSettled":true,"threadsSeen":1}}"#
+                case .measure: Self.block(10)
+                default: "{}"
+                }
+            guard let reply = try? RecordText.decode(WorkerReply.self, from: text) else { throw .interrupted }
+            return reply
+        }
+
+        static func block(_ nanoseconds: Int, canary: Int = 100) -> String {
+            let times = "[" + (0..<20).map { "\(nanoseconds + $0 % 3)" }.joined(separator: ",") + "]"
+            return """
+                {"block":{"nanoseconds":\(times),"disturbed":[],"processorNanoseconds":9,"arithmeticBefore":[\(canary)],
+                "arithmeticAfter":[\(canary)],"streamBefore":[50],"streamAfter":[50],"pressure":0.01,
+                "wasThrottled":false,"peakBytes":9000}}
+                """
+        }
+    }
+
+    private func subject(_ name: String, threads: Int = 1) -> ModelSubject {
+        ModelSubject(
+            candidate: Candidate(
+                model: name, variant: "\(name)/fp32", precision: .fp32, weights: .user, engine: .native,
+                threads: threads), open: OpenOrder(engine: .native),
+            load: {
+                .init(order: LoadOrder(path: name, precision: .fp32, threads: threads), bytes: 5, hash: nil)
+            })
+    }
+
+    private func profiler(
+        _ plan: ModelProfilePlan = ModelProfilePlan(), isInterrupted: @escaping () -> Bool = { false },
+        clock: @escaping () -> Int = { 0 },
+        script: @escaping (ModelSubject, WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply? = { _, _ in nil }
+    ) throws -> ModelProfiler {
+        try ModelProfiler(plan, answers: nil, build: .release, clock: clock, isInterrupted: isInterrupted) { subject in
+            Conversation { task throws(WorkerFailure) in try script(subject, task) }
+        }
+    }
+
+    @Test func `candidates take turns, each in processes of its own, and starts rotate`() throws {
+        var order: [String] = []
+        var profiler = try profiler()
+        let isComplete = try profiler.measure([subject("a"), subject("b"), subject("c")]) { event in
+            if case .starting(let subject, _, _, _) = event { order.append(subject.candidate.model) }
+        }
+        #expect(isComplete)
+        #expect(order.joined() == "abcbcacababcbca")
+        let measurement = profiler.drafts[0].measurement
+        #expect(measurement.id == "m-a-fp32-native-1" && measurement.outcome == .ok)
+        #expect(measurement.processes == 5 && measurement.samples?.nanoseconds.count == 100)
+        #expect(Set(measurement.samples?.process ?? []) == [0, 1, 2, 3, 4])
+        #expect(measurement.loadNanoseconds?.value == 70 && measurement.firstInferenceNanoseconds?.value == 90)
+        #expect(measurement.peakMemoryBytes?.value == 8000 && measurement.engineMemoryBytes?.value == 500)
+        #expect(measurement.latencyNanoseconds[.median]?.value == 11)
+        #expect(measurement.latencyNanoseconds[.p99]?.confidence == 0.88)
+        #expect(measurement.latencyHistogram?.counts.reduce(0, +) == 100)
+        #expect(profiler.isolation == ["affinity", "seccomp-no-network"])
+    }
+
+    @Test func `a candidate that fails is a result, and the others go on`() throws {
+        var profiler = try profiler(script: { subject, task throws(WorkerFailure) in
+            guard subject.candidate.model == "bad", task == .load else { return nil }
+            throw .failed(WorkerRefusal(.crashed, "it ended with signal 4"))
+        })
+        #expect(try profiler.measure([subject("bad"), subject("good")]) { _ in })
+        #expect(profiler.drafts.map(\.measurement.outcome) == [.crashed, .ok])
+        #expect(profiler.drafts[0].measurement.reason == "it ended with signal 4")
+        #expect(profiler.drafts[1].runs.count == 5)
+    }
+
+    @Test func `a failure after good processes keeps their samples and says so`() throws {
+        var count = 0
+        var profiler = try profiler(script: { _, task throws(WorkerFailure) in
+            guard task == .measure else { return nil }
+            count += 1
+            guard count == 3 else { return nil }
+            throw .failed(WorkerRefusal(.timedOut, "it gave no answer"))
+        })
+        #expect(try profiler.measure([subject("a")]) { _ in })
+        let measurement = profiler.drafts[0].measurement
+        #expect(measurement.outcome == .timedOut && measurement.samples?.nanoseconds.count == 40)
+        #expect(measurement.reason == "after 2 processes that went well: it gave no answer")
+    }
+
+    @Test func `a disturbed block is measured once more and left out`() throws {
+        var count = 0
+        var profiler = try profiler(script: { _, task throws(WorkerFailure) in
+            guard task == .measure else { return nil }
+            count += 1
+            let text = Conversation.block(count == 2 ? 999 : 10, canary: count == 2 ? 200 : 100)
+            return try? RecordText.decode(WorkerReply.self, from: text)
+        })
+        #expect(try profiler.measure([subject("a"), subject("b")]) { _ in })
+        let disturbed = try #require(profiler.drafts.first { $0.contendedBlocks > 0 }).measurement
+        #expect(disturbed.workers?.count == 6 && disturbed.processes == 5 && !disturbed.contended)
+        #expect(
+            disturbed.workers?.filter(\.contended).map(\.contention) == [
+                "fixed work took 100 % longer than in other blocks"
+            ])
+        #expect(disturbed.samples?.nanoseconds.contains(999) == false)
+    }
+
+    @Test func `a budget ends the blocks, the first of every candidate first`() throws {
+        var now = 0
+        var plan = ModelProfilePlan()
+        plan.budgetNanoseconds = 45
+        var profiler = try profiler(
+            plan, clock: { now },
+            script: { _, task throws(WorkerFailure) in
+                if task == .open { now += 10 }
+                return nil
+            })
+        #expect(try profiler.measure([subject("a"), subject("b"), subject("c")]) { _ in } == false)
+        #expect(profiler.drafts.map(\.runs.count).sorted() == [1, 2, 2])
+        #expect(profiler.drafts[0].measurement.latencyNanoseconds[.median]?.interval == nil)
+    }
+
+    @Test func `an interruption keeps what was measured`() throws {
+        var starts = 0
+        var profiler = try profiler(
+            isInterrupted: { starts >= 3 },
+            script: { _, task throws(WorkerFailure) in
+                if task == .measure { starts += 1 }
+                return nil
+            })
+        #expect(try profiler.measure([subject("a"), subject("b")]) { _ in } == false)
+        #expect(profiler.drafts.map(\.runs.count).reduce(0, +) == 3)
+    }
+
+    @Test func `an unoptimized program measures nothing`() {
+        #expect(throws: ProfilingError.debugBuild) {
+            try ModelProfiler(ModelProfilePlan(), answers: nil, build: .debug) { _ in Conversation { _ in nil } }
+        }
+    }
+}
+
+@Suite struct QuietCheckTests {
+    private func run(before: Int = 100, after: Int = 100, spread: Double = 1.1, pressure: Double? = 0.0) -> WorkerRun {
+        var run = WorkerRun(process: 0, block: 0)
+        run.pressureShare = pressure
+        run.arithmeticCanary = .init(beforeNanoseconds: before, afterNanoseconds: after, spread: spread)
+        return run
+    }
+
+    @Test func `a quiet block is quiet, whatever the kernel tells of pressure`() {
+        let check = QuietCheck([])
+        #expect(check.contention(of: run()) == nil)
+        #expect(check.contention(of: run(pressure: nil)) == nil)
+        #expect(check.contention(of: WorkerRun(process: 0, block: 0)) == nil)
+    }
+
+    @Test func `each sign tells by itself`() {
+        let check = QuietCheck([])
+        #expect(check.contention(of: run(pressure: 0.06))?.contains("waited") == true)
+        #expect(check.contention(of: run(after: 106))?.contains("after the block") == true)
+        #expect(check.contention(of: run(before: 106))?.contains("before the block") == true)
+        #expect(check.contention(of: run(spread: 1.6)) != nil)
+    }
+
+    @Test func `the reference is a fifth of the way up, and needs ten blocks`() {
+        let nine = (0..<9).map { _ in run() }
+        #expect(QuietCheck(nine).referenceNanoseconds == nil)
+        // One lucky moment does not condemn the rest.
+        let lucky = QuietCheck([run(before: 50, after: 50)] + nine)
+        #expect(lucky.referenceNanoseconds == 100)
+        #expect(lucky.contention(of: run()) == nil)
+        #expect(lucky.contention(of: run(before: 120, after: 120))?.contains("20 %") == true)
+    }
+}
