@@ -58,7 +58,7 @@ struct Reason {
         let capacity = Int(EP_ORT_REASON)
         var answer: Answer?
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-            buffer[0] = 0
+            unsafe buffer[0] = 0
             answer = unsafe buffer.withMemoryRebound(to: CChar.self) { unsafe call($0.baseAddress) }
             count = unsafe buffer.firstIndex(of: 0) ?? 0
         }

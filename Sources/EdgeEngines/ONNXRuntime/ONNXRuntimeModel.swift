@@ -77,12 +77,12 @@ import EdgeRecords
         guard let type = ONNXElementType.type(of: port.type) else { throw strange(name) }
         let given = unsafe withUnsafeBytes(of: port.sizes) { unsafe Array($0.bindMemory(to: Int64.self)) }
         let symbols = unsafe withUnsafeBytes(of: port.symbols) { bytes in
-            unsafe (0..<Int(EP_ORT_RANK)).map {
+            (0..<Int(EP_ORT_RANK)).map {
                 unsafe text(UnsafeRawBufferPointer(rebasing: bytes[($0 * 64)..<($0 * 64 + 64)]))
             }
         }
-        let shape = (0..<Int(port.rank)).map { axis in
-            given[axis] >= 0 ? Int(given[axis]) : sizes[symbols[axis]] ?? 1
+        let shape = (0..<Int(port.rank)).map { axis -> Int in
+            given[axis] >= 0 ? Int(given[axis]) : (sizes[symbols[axis]] ?? 1)
         }
         return TensorPort(name: name, type: type, shape: shape)
     }

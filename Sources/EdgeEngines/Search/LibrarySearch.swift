@@ -1,5 +1,5 @@
 package import EdgePlatform
-package import EdgeRecords
+import EdgeRecords
 
 /// Looks for an engine's shared library: what a variable names, the private environment, the loader, the usual folders.
 package struct LibrarySearch {
