@@ -5,7 +5,8 @@ import EdgeRecords
 /// A latency's logarithm is the variant's mean, plus the device's own speed, plus a few ways in which devices differ
 /// (int8 quick or slow, large layers quick or slow, …) that are found in the table, plus noise.
 package struct DevicePredictor {
-    private static let ways = 4
+    /// With fewer, devices that differ in more ways than these are judged wrong, and measured more often.
+    private static let ways = 6
 
     /// Of each variant over all devices.
     private let means: [Double]

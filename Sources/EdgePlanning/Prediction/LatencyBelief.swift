@@ -19,6 +19,14 @@ package struct LatencyBelief: Hashable {
         Distributions.normal(below: (Exponential.log(nanoseconds) - mean) / deviation)
     }
 
+    /// The same, if one belief in fifty is not to be believed: such a one lies four times as far off.
+    ///
+    /// Without it a race would stop over a candidate that a few odd measurements have ruled out.
+    package func cautiousChance(within nanoseconds: Double) -> Double {
+        let odd = LatencyBelief(mean: mean, deviation: 4 * deviation)
+        return 0.98 * chance(within: nanoseconds) + 0.02 * odd.chance(within: nanoseconds)
+    }
+
     /// Holds the truth nine times of ten.
     package var interval: Figure.Interval {
         Figure.Interval(

@@ -37,7 +37,7 @@ package struct Race {
     package func next(_ beliefs: [LatencyBelief]) -> Int? {
         let surpassed = best.map { accuracies[$0] } ?? 0
         let gains = accuracies.indices.filter { verdicts[$0] == nil && accuracies[$0] > surpassed }.map { place in
-            (place, beliefs[place].chance(within: targetNanoseconds) * (accuracies[place] - surpassed))
+            (place, beliefs[place].cautiousChance(within: targetNanoseconds) * (accuracies[place] - surpassed))
         }
         guard let most = gains.max(by: { ($0.1, -$0.0) < ($1.1, -$1.0) }), most.1 >= Self.worthwhileGain else {
             return nil
