@@ -70,11 +70,11 @@ extension Example {
         return option
     }
 
-    static func comparison() -> Comparison {
-        var comparison = Comparison(statistic: .p95, total: .worse)
+    static func comparison() -> RecordComparison {
+        var comparison = RecordComparison(statistic: .p95, total: .worse)
         comparison.ratio = figure(1.2, .p95)
-        comparison.rows = [Comparison.Change.worse, .onlyAfter].map { change in
-            var row = Comparison.Row(candidate: candidate(), change: change)
+        comparison.rows = [RecordComparison.Change.worse, .onlyAfter].map { change in
+            var row = RecordComparison.Row(candidate: candidate(), change: change)
             row.before = figure(30_000_000, .p95)
             row.after = figure(36_000_000, .p95)
             row.ratio = figure(1.2, .p95)

@@ -83,7 +83,7 @@ import Testing
 
     @Test func `what is said about plans`() throws {
         try checkFull(Example.comparison(), named: "comparison-full")
-        try check(Comparison(statistic: .median, total: .unknown), named: "comparison-minimal")
+        try check(RecordComparison(statistic: .median, total: .unknown), named: "comparison-minimal")
         try checkFull(Example.prediction(), named: "prediction-full")
         try check(PredictionAnswer(model: nil, deviceClass: ""), named: "prediction-minimal")
         try checkFull(Example.gate(), named: "gate-full")

@@ -98,15 +98,15 @@ import Testing
             threads: 2)
     }
 
-    private var comparison: Comparison {
+    private var comparison: RecordComparison {
         func figure(_ value: Double) -> Figure {
             Figure(
                 value, .p95, count: 300, interval: .init(low: value * 0.98, high: value * 1.02), confidence: 0.88,
                 source: .measured)
         }
-        var comparison = Comparison(statistic: .p95, total: .worse)
+        var comparison = RecordComparison(statistic: .p95, total: .worse)
         comparison.ratio = figure(1.2)
-        var row = Comparison.Row(candidate: candidate, change: .worse)
+        var row = RecordComparison.Row(candidate: candidate, change: .worse)
         (row.before, row.after, row.ratio) = (figure(30e6), figure(36e6), figure(1.2))
         comparison.rows = [row, .init(candidate: candidate, change: .onlyAfter)]
         comparison.differences = [.init(fact: "governor", before: "performance", after: nil)]

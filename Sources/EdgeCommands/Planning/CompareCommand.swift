@@ -28,7 +28,7 @@ enum CompareCommand {
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let before = try PlanningFile(path: parsed.text("before"))
         let after = try PlanningFile(path: parsed.text("after"))
-        let comparison: Comparison
+        let comparison: RecordComparison
         switch (before.record, after.record) {
         case (.profile(let one), .profile(let other)):
             let percent = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
@@ -42,7 +42,7 @@ enum CompareCommand {
         return Outcome(output: output, status: status(of: comparison))
     }
 
-    private static func status(of comparison: Comparison) -> ExitStatus {
+    private static func status(of comparison: RecordComparison) -> ExitStatus {
         switch comparison.total {
         case .better, .unchanged: .done
         case .worse: .no

@@ -3,11 +3,11 @@ package import EdgeRecords
 /// Tells what changed between two records of one kind, and whether it is more than noise.
 package enum Comparer {
     /// Two profiles, candidate by candidate.
-    package static func compare(_ before: Profile, _ after: Profile, by statistic: Statistic) -> Comparison {
+    package static func compare(_ before: Profile, _ after: Profile, by statistic: Statistic) -> RecordComparison {
         let old = usable(before)
         let new = usable(after)
         var ratios: [LatencyRatio] = []
-        var rows: [Comparison.Row] = []
+        var rows: [RecordComparison.Row] = []
         for (key, measurement) in old.sorted(by: { $0.value.candidate.name < $1.value.candidate.name }) {
             guard let later = new[key] else {
                 rows.append(.init(candidate: measurement.candidate, change: .onlyBefore))
@@ -22,7 +22,7 @@ package enum Comparer {
         for (key, measurement) in new.sorted(by: { $0.value.candidate.name < $1.value.candidate.name })
         where old[key] == nil { rows.append(.init(candidate: measurement.candidate, change: .onlyAfter)) }
         let mean = LatencyRatio(meanOf: ratios)
-        var comparison = Comparison(statistic: statistic, total: mean?.change ?? .unknown)
+        var comparison = RecordComparison(statistic: statistic, total: mean?.change ?? .unknown)
         comparison.ratio = mean?.figure(statistic, source: .measured)
         comparison.rows = rows
         comparison.differences = differences(facts(of: before), facts(of: after))
@@ -30,13 +30,13 @@ package enum Comparer {
     }
 
     /// Two plans: their choices, and what was asked of them.
-    package static func compare(_ before: Plan, _ after: Plan) -> Comparison {
+    package static func compare(_ before: Plan, _ after: Plan) -> RecordComparison {
         let statistic = after.requirement.statistic
-        var comparison = Comparison(statistic: statistic, total: .unknown)
+        var comparison = RecordComparison(statistic: statistic, total: .unknown)
         if let old = before.choice, let new = after.choice,
             CandidateKey(old.candidate) == CandidateKey(new.candidate)
         {
-            var row = Comparison.Row(candidate: new.candidate, change: .unknown)
+            var row = RecordComparison.Row(candidate: new.candidate, change: .unknown)
             row.before = old.latencyNanoseconds[statistic]
             row.after = new.latencyNanoseconds[statistic]
             row.accuracyBefore = old.rankingAccuracy
@@ -57,9 +57,9 @@ package enum Comparer {
     }
 
     private static func chosen(
-        _ option: Plan.Option, _ change: Comparison.Change, _ statistic: Statistic
-    ) -> Comparison.Row {
-        var row = Comparison.Row(candidate: option.candidate, change: change)
+        _ option: Plan.Option, _ change: RecordComparison.Change, _ statistic: Statistic
+    ) -> RecordComparison.Row {
+        var row = RecordComparison.Row(candidate: option.candidate, change: change)
         let figure = option.latencyNanoseconds[statistic]
         if change == .onlyBefore {
             (row.before, row.accuracyBefore) = (figure, option.rankingAccuracy)
@@ -78,8 +78,8 @@ package enum Comparer {
 
     private static func row(
         _ before: Measurement, _ after: Measurement, _ statistic: Statistic
-    ) -> (row: Comparison.Row, ratio: LatencyRatio?) {
-        var row = Comparison.Row(candidate: after.candidate, change: .unknown)
+    ) -> (row: RecordComparison.Row, ratio: LatencyRatio?) {
+        var row = RecordComparison.Row(candidate: after.candidate, change: .unknown)
         row.before = before.latency(statistic)
         row.after = after.latency(statistic)
         guard let one = row.before, let other = row.after, let ratio = LatencyRatio(before: one, after: other) else {
@@ -119,7 +119,7 @@ package enum Comparer {
 
     private static func differences(
         _ before: [(String, String?)], _ after: [(String, String?)]
-    ) -> [Comparison.Difference] {
+    ) -> [RecordComparison.Difference] {
         let old = Dictionary(before.map { ($0.0, $0.1) }) { $1 }
         let new = Dictionary(after.map { ($0.0, $0.1) }) { $1 }
         return Set(old.keys).union(new.keys).sorted().compactMap { fact in

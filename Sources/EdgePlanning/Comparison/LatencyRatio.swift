@@ -41,7 +41,7 @@ struct LatencyRatio {
         return max(Exponential.log(interval.high / figure.value), Exponential.log(figure.value / interval.low), 0)
     }
 
-    var change: Comparison.Change {
+    var change: RecordComparison.Change {
         guard let halfWidth else { return .unknown }
         guard abs(logarithm) > halfWidth else { return .unchanged }
         return logarithm < 0 ? .better : .worse

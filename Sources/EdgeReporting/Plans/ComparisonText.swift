@@ -3,7 +3,7 @@ public import EdgeRecords
 /// What changed, as a person reads it: all together first, then each candidate, then what else differs.
 public enum ComparisonText {
     /// - Parameter width: of the terminal, from 40 on.
-    public static func text(of comparison: Comparison, width: Int = 100) -> String {
+    public static func text(of comparison: RecordComparison, width: Int = 100) -> String {
         let sections = [
             Wrapping.hanging(sentence(comparison), indent: 0, width: width, first: 0),
             rows(comparison).lines(width: width),
@@ -12,7 +12,7 @@ public enum ComparisonText {
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    private static func sentence(_ comparison: Comparison) -> String {
+    private static func sentence(_ comparison: RecordComparison) -> String {
         let both = comparison.rows.count { $0.change != .onlyBefore && $0.change != .onlyAfter }
         let changed = comparison.rows.count { $0.change == .worse || $0.change == .better }
         let name = comparison.statistic.rawValue
@@ -36,7 +36,7 @@ public enum ComparisonText {
         return "× \(NumberText.fixed(ratio.value, decimals: 3))\(interval ?? "")"
     }
 
-    private static func rows(_ comparison: Comparison) -> TextTable {
+    private static func rows(_ comparison: RecordComparison) -> TextTable {
         var table = TextTable(columns: [
             .init(heading: "candidate", isNumber: false), .init(heading: "before"), .init(heading: "after"),
             .init(heading: "ratio"), .init(heading: "change", isNumber: false),
@@ -53,7 +53,7 @@ public enum ComparisonText {
         figure.map { NumberText.duration(nanoseconds: $0.value) } ?? ""
     }
 
-    private static func word(_ change: Comparison.Change) -> String {
+    private static func word(_ change: RecordComparison.Change) -> String {
         switch change {
         case .better: "quicker"
         case .worse: "slower"
@@ -64,7 +64,7 @@ public enum ComparisonText {
         }
     }
 
-    private static func differences(_ comparison: Comparison, _ width: Int) -> [String] {
+    private static func differences(_ comparison: RecordComparison, _ width: Int) -> [String] {
         guard !comparison.differences.isEmpty else { return [] }
         return ["What else differs"]
             + comparison.differences.flatMap { difference in

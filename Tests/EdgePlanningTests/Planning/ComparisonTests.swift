@@ -9,10 +9,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (30.0, 30.5, Comparison.Change.unchanged), (30, 36, .worse), (36, 30, .better), (30, 30, .unchanged),
+        (30.0, 30.5, RecordComparison.Change.unchanged), (30, 36, .worse), (36, 30, .better), (30, 30, .unchanged),
     ])
     func `a difference counts only beyond the intervals of both`(
-        before: Double, after: Double, change: Comparison.Change
+        before: Double, after: Double, change: RecordComparison.Change
     ) throws {
         let comparison = Comparer.compare(profile(before), profile(after), by: .p95)
         #expect(comparison.rows.map(\.change) == [change])

@@ -1,5 +1,5 @@
 /// What changed from one profile, or one plan, to another.
-public struct Comparison: VersionedRecord {
+public struct RecordComparison: VersionedRecord {
     public static let schemaName = "edgeplan.comparison/1"
 
     public enum Change: String, Codable, CaseIterable, Sendable {
@@ -41,7 +41,7 @@ public struct Comparison: VersionedRecord {
         }
     }
 
-    public var schema = Comparison.schemaName
+    public var schema = RecordComparison.schemaName
     /// Which statistic of the latencies was compared.
     public var statistic: Statistic
     /// Of all candidates that are in both.
