@@ -16,7 +16,7 @@ struct Axis: Hashable {
 
     /// From zero to a round number past the highest value.
     static func linear(_ title: String, upTo highest: Double) -> Axis {
-        let highest = highest.isFinite && highest > 0 ? highest : 1
+        let highest = highest > 0 ? shown(highest) : 1
         let step = roundStep(highest / 5)
         let count = max(Int((highest / step - 1e-9).rounded(.up)), 1)
         let ticks = (0...count).map { Tick(value: Double($0) * step, text: text(Double($0) * step)) }
@@ -25,8 +25,9 @@ struct Axis: Hashable {
 
     /// Between round numbers around both ends, which need not be zero: for positions, never for lengths.
     static func linear(_ title: String, from lowest: Double, to highest: Double) -> Axis {
-        guard lowest.isFinite, highest.isFinite, highest > lowest else {
-            let middle = highest.isFinite ? highest : 0
+        let (lowest, highest) = (shown(lowest), shown(highest))
+        guard highest > lowest else {
+            let middle = highest
             return linear(
                 title, from: middle - max(middle.magnitude, 1) / 10, to: middle + max(middle.magnitude, 1) / 10)
         }
@@ -41,8 +42,8 @@ struct Axis: Hashable {
 
     /// Ticks at 1, 2 and 5 over few powers of ten, at the powers over many.
     static func logarithmic(_ title: String, from lowest: Double, to highest: Double) -> Axis {
-        let lowest = lowest.isFinite && lowest > 0 ? lowest : 1
-        let highest = highest.isFinite && highest > lowest ? highest : lowest * 10
+        let lowest = lowest > 0 ? shown(lowest) : 1
+        let highest = highest > lowest ? shown(highest) : lowest * 10
         let (first, last) = (Int(log10(lowest).rounded(.down)), Int(log10(highest).rounded(.up)))
         let steps: [Double] = last - first <= 3 ? [1, 2, 5] : [1]
         var values = (first...last).flatMap { power in steps.map { $0 * ten(power) } }
@@ -55,6 +56,13 @@ struct Axis: Hashable {
             title: title + ", log scale", low: values.first ?? lowest, high: values.last ?? highest,
             isLogarithmic: true,
             ticks: ticks)
+    }
+
+    /// No chart shows more than this, whatever a record says; what is no number is 0.
+    private static func shown(_ value: Double) -> Double {
+        guard !value.isNaN else { return 0 }
+        let size = min(max(value.magnitude, 1e-12), 1e15)
+        return value == 0 ? 0 : value < 0 ? -size : size
     }
 
     /// Where a value lies between two places, which it never leaves.

@@ -62,7 +62,7 @@ extension HeatMap {
                 let box = ChartCanvas.Box(
                     x: left + Double(column) * cell, y: y + (form == .wide ? 1 : 18), width: cell - 1, height: 26)
                 canvas.rectangle(box, "h\(Self.shade(share))")
-                let percent = Int((share * 100).rounded())
+                let percent = Int(clamping: share * 100)
                 guard percent >= 1 else { continue }
                 canvas.text(
                     "\(percent)", x: box.x + box.width / 2, y: box.y + 17.5, "hl h\(Self.shade(share))t", .middle)

@@ -59,7 +59,7 @@ enum CeilingsSection {
             ],
             rows: ceilings.map { ceiling in
                 [
-                    .init(ceiling.name.shown(atMost: 40)), .init(Double(ceiling.threads)) { "\(Int($0))" },
+                    .init(ceiling.name.shown(atMost: 40)), .init(Double(ceiling.threads)) { "\(Int(clamping: $0))" },
                     .init(ceiling.footprintBytes.map { Double($0) / 1024 }, text: NumberText.threeDigits),
                     .init(ceiling.operationsPerSecond, unit: 1e9), .init(ceiling.medianOperationsPerSecond, unit: 1e9),
                     .init(ceiling.operationsPerCycle, unit: 1), .init(ceiling.bytesPerSecond, unit: 1e9),

@@ -39,7 +39,8 @@ enum KernelsSection {
                 [
                     .init(kernel.name.shown(atMost: 60)), .init((kernel.layer ?? "").shown(atMost: 60)),
                     .init(kernel.shape.map(String.init).joined(separator: "×").shown(atMost: 40)),
-                    .init(Double(kernel.threads)) { "\(Int($0))" }, .init(kernel.operationsPerSecond, unit: 1e9),
+                    .init(Double(kernel.threads)) { "\(Int(clamping: $0))" },
+                    .init(kernel.operationsPerSecond, unit: 1e9),
                     .init(kernel.medianOperationsPerSecond, unit: 1e9),
                     .init(kernel.fractionOfCeiling.map { $0 * 100 }, text: NumberText.threeDigits),
                     .init((kernel.bound ?? "unknown").shown(atMost: 30)),

@@ -158,7 +158,7 @@ enum ThreadsSection {
                     let speedup = base.value / figure.value
                     let more = Double(row.candidate.threads) / Double(max(first.candidate.threads, 1))
                     return [
-                        .init(series.name), .init(Double(row.candidate.threads)) { "\(Int($0))" },
+                        .init(series.name), .init(Double(row.candidate.threads)) { "\(Int(clamping: $0))" },
                         .init(figure, unit: 1e6), .init(speedup, text: NumberText.threeDigits),
                         .init(speedup / more * 100, text: NumberText.threeDigits),
                     ]
