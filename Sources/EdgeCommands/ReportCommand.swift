@@ -21,6 +21,7 @@ enum ReportCommand {
             .value(
                 "decision", .path(), called: "FILE",
                 "Write the plan's recommendation as the record of a decision, in Markdown."),
+            .flag("open", "Show the HTML page in the desktop's browser."),
             .value("baseline", .path(), called: "PROFILE", "Say what is better or worse than in this earlier profile."),
         ],
         examples: [
@@ -31,7 +32,10 @@ enum ReportCommand {
             Example("edgeplan report laptop.json board.json --html both.html", "Two devices beside each other."),
             Example("edgeplan report plan.json --decision 0007-model.md", "A page for the folder of decisions."),
         ],
-        statuses: [StatusMeaning(.badInput, "A file is no profile and no plan, or cannot be read or written.")],
+        statuses: [
+            StatusMeaning(.badInput, "A file is no profile and no plan, or cannot be read or written."),
+            StatusMeaning(.missing, "There is no desktop for `--open`; the pages are written all the same."),
+        ],
         seeAlso: ["profile", "probe"])
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
@@ -51,6 +55,7 @@ enum ReportCommand {
             try AtomicFile.write(text, to: path)
             files.append(.init(form: form, path: path, bytes: text.utf8.count))
         }
+        if parsed.flag("open") { try show(files) }
         if parsed.flag("json") {
             let verdict = report.verdict
             return Outcome(
@@ -63,6 +68,11 @@ enum ReportCommand {
         let isTaken = files.contains { $0.path == "/dev/stdout" }
         return Outcome(
             output: isTaken ? "" : TerminalReport.text(of: report, width: surroundings.textWidth), errors: notes)
+    }
+
+    private static func show(_ files: [ReportAnswer.File]) throws(ReportError) {
+        guard let page = files.first(where: { $0.form == .html }) else { throw .nothingToOpen }
+        guard Viewer.open(page.path) else { throw .noDesktop(path: page.path) }
     }
 
     /// Where the pages go: as asked, else both to the usual folder.

@@ -111,16 +111,32 @@ enum ReportError: ExplainedError {
     case notAProfile(path: String)
     case tooMany(plans: Int, profiles: Int)
     case noPlan
+    case nothingToOpen
+    case noDesktop(path: String)
     case otherClass(plan: String, profile: String)
 
-    var what: String { "no report could be made" }
+    var what: String {
+        switch self {
+        case .noDesktop, .nothingToOpen: "the report could not be opened"
+        default: "no report could be made"
+        }
+    }
+
+    var status: ExitStatus {
+        switch self {
+        case .noDesktop: .missing
+        case .nothingToOpen, .noPlan, .tooMany: .wrongUsage
+        default: .badInput
+        }
+    }
 
     var `where`: String {
         switch self {
-        case .noFile(let path), .notAProfile(let path): path
+        case .noFile(let path), .notAProfile(let path), .noDesktop(let path): path
         case .noProfile(let store): store
         case .tooMany, .otherClass: "edgeplan report"
         case .noPlan: "edgeplan report --decision"
+        case .nothingToOpen: "edgeplan report --open"
         }
     }
 
@@ -131,6 +147,8 @@ enum ReportError: ExplainedError {
         case .notAProfile: "it is no profile"
         case .tooMany(let plans, let profiles): "\(plans) plans and \(profiles) profiles were named"
         case .noPlan: "no plan was named, so nothing was decided"
+        case .nothingToOpen: "it is the HTML page that is opened, and only other forms were asked for"
+        case .noDesktop: "xdg-open, which asks the desktop, was not found"
         case .otherClass(let plan, let profile): "the plan is for the device class \(plan), the profile of \(profile)"
         }
     }
@@ -141,6 +159,8 @@ enum ReportError: ExplainedError {
         case .noProfile: "name the profile beside the plan"
         case .notAProfile: "name a file that `edgeplan profile` wrote"
         case .tooMany: "name one profile with its plan or baseline, or several profiles alone to compare them"
+        case .nothingToOpen: "name it with --html FILE"
+        case .noDesktop: "open the file in a browser, or install xdg-utils"
         case .noPlan: "make one with `edgeplan plan --json > plan.json` and name it"
         case .otherClass: "name the profile that the plan was made from"
         }

@@ -75,9 +75,25 @@ import Testing
         let compared = try Program.run(["report"] + files + ["--markdown", folder.path(of: "c.md")])
         #expect(compared.output.contains("times as fast as A:"))
         let undecided = try Program.run(["report", files[0], "--decision", folder.path(of: "d.md"), "--json"])
-        #expect(undecided.status == ExitStatus.badInput.rawValue)
+        #expect(undecided.status == ExitStatus.wrongUsage.rawValue)
         #expect(try RecordText.decode(ErrorAnswer.self, from: undecided.output).remedy.contains("edgeplan plan"))
         #expect(folder.names() == ["a.json", "b.json", "c.md"])
+    }
+
+    @Test func `the page is handed to the desktop, or it is said that there is none`() throws {
+        let folder = try folder([("profile.json", Self.profile)])
+        let words = ["report", folder.path(of: "profile.json"), "--html", folder.path(of: "r.html"), "--open"]
+        let without = try Program.run(words + ["--json"], environment: ["PATH": folder.path])
+        #expect(without.status == ExitStatus.missing.rawValue)
+        #expect(folder.names().contains("r.html"))
+        folder.addPipe("opened")
+        folder.addFile("xdg-open", Array("#!/bin/sh\necho \"$1\" > '\(folder.path(of: "opened"))'\n".utf8))
+        folder.setMode("xdg-open", 0o755)
+        let shown = try Program.run(words, environment: ["PATH": "\(folder.path):/usr/bin:/bin"])
+        #expect(shown.status == 0)
+        // It outlives the program, which does not wait for it.
+        let told = try #require(FileHandle(forReadingAtPath: folder.path(of: "opened"))).readDataToEndOfFile()
+        #expect(String(decoding: told, as: UTF8.self) == folder.path(of: "r.html") + "\n")
     }
 
     @Test func `a plan for another class of device is not mixed with a profile`() throws {

@@ -16,3 +16,4 @@
 #include "scratch.h"
 #include "thread_placement.h"
 #include "trial.h"
+#include "viewer.h"
