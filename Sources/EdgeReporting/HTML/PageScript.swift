@@ -32,21 +32,22 @@ enum PageScript {
         (c,i)=>{const v=value(c);return [names[i],c.className=='n'?(v!==''&&isFinite(v)?+v:null):full(c)]}))),null,2)+'\\n'};
         """
 
-    /// Rows are put in order all at once; of very many only the first are laid out until all are asked for.
+    /// Of very many rows only the first are in the page, until all are asked for or printed: what is not there need not
+    /// be laid out at every sorting.
     private static let tables = """
         const some=200;
-        const paint=t=>{let n=0;const body=make('tbody');for(const e of t.entries){const hide=e.out||(!t.all&&n>=some);
-        if(!e.out)n++;if(e.row.hidden!==hide)e.row.hidden=hide;body.append(e.row)}t.tBodies[0].replaceWith(body);
-        if(t.more){t.more.hidden=t.all||n<=some;t.more.textContent='Show all '+n+' rows'}};
+        const paint=t=>{const rows=shown(t);t.tBodies[0].replaceChildren(...(t.all?rows:rows.slice(0,some)));
+        if(t.more){t.more.hidden=t.all||rows.length<=some;t.more.textContent='Show all '+rows.length+' rows'}};
         const sort=(t,i,th)=>{const up=th.getAttribute('aria-sort')!='ascending';
         for(const h of t.tHead.rows[0].cells)h.removeAttribute('aria-sort');
         th.setAttribute('aria-sort',up?'ascending':'descending');const n=th.className=='n',d=up?1:-1;
-        const keys=t.entries.map(e=>{const v=value(e.row.cells[i]);return n?(v===''||isNaN(v)?null:+v):v});
+        const keys=t.entries.map(e=>{if(i in e.keys)return e.keys[i];const v=value(e.row.cells[i]);
+        return e.keys[i]=n?(v===''||isNaN(v)?null:+v):v});
         const order=keys.map((_,k)=>k);
         order.sort((a,b)=>{const x=keys[a],y=keys[b];if(x===y)return a-b;if(x===null)return 1;if(y===null)return -1;
         return n?d*(x-y):d*(x<y?-1:1)});
         t.entries=order.map(k=>t.entries[k]);paint(t)};
-        const equip=box=>{const t=box.querySelector('table');t.entries=[...t.tBodies[0].rows].map(row=>({row,out:false}));
+        const equip=box=>{const t=box.querySelector('table');t.entries=[...t.tBodies[0].rows].map(row=>({row,out:false,keys:[]}));
         [...t.tHead.rows[0].cells].forEach((th,i)=>{th.dataset.name=th.textContent;
         const b=make('button',th.textContent,()=>sort(t,i,th));th.textContent='';th.append(b)});
         const bar=tools(box);
@@ -58,7 +59,9 @@ enum PageScript {
         for(const [name,form] of [['Markdown',markdown],['CSV',csv],['JSON',json]]){
         const b=make('button','Copy as '+name,()=>copy(bar,form(t)));
         b.setAttribute('aria-label','Copy '+t.caption.textContent+' as '+name);bar.append(b)}
-        if(t.entries.length>some){t.more=make('button','',()=>{t.all=true;paint(t)});box.after(t.more);paint(t)}};
+        if(t.entries.length>some){t.more=make('button','',()=>{t.all=true;paint(t)});box.after(t.more);
+        addEventListener('beforeprint',()=>t.tBodies[0].replaceChildren(...shown(t)));
+        addEventListener('afterprint',()=>paint(t));paint(t)}};
         """
 
     private static let start = """

@@ -123,7 +123,7 @@ enum PageStyle {
         main,footer{max-width:none;padding:0}header{padding-top:0}section{margin-top:1.6rem}
         figure,tr,.key div,.facts div,pre{break-inside:avoid}h2,.finding{break-after:avoid}
         .table,.table.tall{overflow:visible;max-height:none;border:0}table{font-size:8.5pt}th,td{padding:.2rem .35rem}
-        td,th{white-space:normal}th{position:static}tr[hidden]{display:table-row}
+        td,th{white-space:normal}th{position:static}
         figure svg.wide{display:block;max-height:24cm}figure svg.narrow{display:none}
         .b,.h0,.h1,.h2,.h3,.h4,.h5,.h6,.topology *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
