@@ -3,7 +3,8 @@ import EdgeNative
 
 /// Called by libFuzzer with one input after another: an operator, attributes and tensors, drawn from the bytes.
 ///
-/// Folding runs operators on whatever a stranger's file holds, so none may do worse than refuse.
+/// Folding runs operators on whatever a stranger's file holds, and the engine compiles it, so neither may do worse than
+/// refuse.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzOperators(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
@@ -22,7 +23,28 @@ public func fuzzOperators(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     } catch {
         precondition(!error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
+    compile(node, inputs)
     return 0
+}
+
+/// The same node in a network of its own, its first input given to the run and the others constant.
+private func compile(_ node: Node, _ inputs: [Tensor?]) {
+    guard let first = inputs.first.flatMap(\.self), first.count > 0 else { return }
+    var graph = Graph(name: "fuzz")
+    var node = node
+    graph.inputs = [
+        graph.add(Value(name: "x", type: first.type, shape: first.shape.map { .fixed($0) }))
+    ]
+    node.inputs = graph.inputs + inputs.dropFirst().map { $0.map { graph.addConstant("c", $0) } }
+    node.outputs = node.outputs.indices.map { graph.add(Value(name: "y\($0)")) }
+    graph.nodes = [node]
+    graph.outputs = node.outputs.compactMap(\.self)
+    guard (try? graph.inferShapes()) != nil,
+        graph.outputs.allSatisfy({ (graph[$0].fixedShape ?? []).reduce(1, *) <= 1 << 16 })
+    else { return }
+    guard let session = try? Session(NativeModel(graph)) else { return }
+    try? session.write(first, to: "x")
+    try? session.run()
 }
 
 private let names = PlainOperators.names
@@ -108,14 +130,15 @@ private struct Draw {
         [
             "K", "N", "allowzero", "antialias", "axis", "batch_axis", "batch_dims", "bits", "block_size", "blocksize",
             "ceil_mode", "center_point_box", "channels_last", "count_include_pad", "detect_negative", "dtype", "end",
-            "exclude_outside", "exclusive", "fmod", "group", "k", "keepdims", "largest", "noop_with_empty_axes",
+            "exclude_outside", "exclusive", "fmod", "group", "hidden_size", "k", "keepdims", "largest",
+            "layout", "linear_before_reset", "noop_with_empty_axes",
             "num_groups", "opset", "output_dtype", "p", "reverse", "select_last_index", "size", "start",
             "storage_order", "time_axis", "to", "transA", "transB", "upper",
         ].map { ($0, .integer) }
         + ["axes", "dilations", "kernel_shape", "output_padding", "output_shape", "pads", "perm", "strides"].map {
             ($0, .integers)
         }
-        + ["alpha", "beta", "bias", "cubic_coeff_a", "epsilon", "extrapolation_value", "gamma", "lambd"].map {
+        + ["alpha", "beta", "bias", "clip", "cubic_coeff_a", "epsilon", "extrapolation_value", "gamma", "lambd"].map {
             ($0, .float)
         }
         + [
@@ -128,7 +151,7 @@ private struct Draw {
                     "tf_crop_and_resize",
                 ])
             ),
-            ("direction", .words(["LEFT", "RIGHT"])),
+            ("direction", .words(["LEFT", "RIGHT", "forward", "reverse", "bidirectional"])),
             ("keep_aspect_ratio_policy", .words(["stretch", "not_larger", "not_smaller"])),
             ("mode", .words(["linear", "cubic", "nearest", "reflect", "edge", "wrap", "CRD"])),
             ("nearest_mode", .words(["round_prefer_ceil", "floor", "ceil"])),

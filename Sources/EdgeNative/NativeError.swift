@@ -16,6 +16,8 @@ public enum NativeError: ExplainedError {
     case wrongCount(value: String, expected: Int, given: Int)
     case wrongType(value: String, expected: ElementType, given: ElementType)
     case tooFewCPUs(threads: Int, cpus: Int)
+    /// Before any of it is taken.
+    case tooLarge(bytes: Int, available: Int)
     case kernel(KernelError, layer: String)
     case graph(GraphError)
     case file(ONNXError)
@@ -33,6 +35,7 @@ public enum NativeError: ExplainedError {
         case .wrongCount(let value, _, let given): "\"\(value)\" was given \(given) elements"
         case .wrongType(let value, _, let given): "\"\(value)\" was given \(given.rawValue)"
         case .tooFewCPUs(let threads, _): "\(threads) threads cannot be placed"
+        case .tooLarge(let bytes, _): "the model's memory of \(bytes) bytes cannot be had"
         case .kernel(let error, _): error.what
         case .graph(let error): error.what
         case .file(let error): error.what
@@ -62,6 +65,7 @@ public enum NativeError: ExplainedError {
         case .wrongCount(_, let expected, _): "it has \(expected)"
         case .wrongType(_, let expected, _): "its type is \(expected.rawValue)"
         case .tooFewCPUs(_, let cpus): "only \(cpus) CPUs were named for them"
+        case .tooLarge(_, let available): "\(available) bytes are left on this machine"
         case .kernel(let error, _): error.why
         case .graph(let error): error.why
         case .file(let error): error.why
@@ -78,6 +82,7 @@ public enum NativeError: ExplainedError {
         case .notRun: "run it first"
         case .wrongShape, .wrongCount, .wrongType: "convert the tensor first"
         case .tooFewCPUs: "ask for fewer threads, or name more CPUs"
+        case .tooLarge: "bind smaller sizes, use a smaller model, or end other programs"
         case .kernel(let error, _): error.remedy
         case .graph(let error): error.remedy
         case .file(let error): error.remedy

@@ -20,8 +20,7 @@ public struct NativeModel: Sendable {
     }
 
     /// - Parameter graph: may still leave sizes open, which are 1 then.
-    private init(bound graph: Graph, _ options: NativeOptions) throws(NativeError) {
-        var graph = graph
+    private init(bound graph: consuming Graph, _ options: NativeOptions) throws(NativeError) {
         let rest = graph.openDimensions.map { ($0, 1) }
         do throws(GraphError) {
             try graph.bind(Dictionary(rest) { first, _ in first })
@@ -29,8 +28,13 @@ public struct NativeModel: Sendable {
             throw .graph(error)
         }
         graph.removeDeadNodes()
-        graph.foldConstants()
+        do throws(GraphError) {
+            try graph.foldAndInfer()
+        } catch {
+            throw .graph(error)
+        }
         graph.foldBatchNormalizations()
+        graph.joinGroups()
         name = graph.name
         network = try Lowering.network(of: graph, options: options)
         plan = MemoryPlan(network)

@@ -22,6 +22,10 @@ public final class Session {
     ///   Empty for wherever the system puts them.
     public init(_ model: NativeModel, threads: Int = 1, cpus: [Int] = []) throws(NativeError) {
         guard cpus.isEmpty || threads <= cpus.count else { throw .tooFewCPUs(threads: threads, cpus: cpus.count) }
+        // Memory that is not there would be missed in the middle of a run, and end this program or another one.
+        if model.plan.bytes > 1 << 28, let available = AvailableMemory.bytes, model.plan.bytes > available {
+            throw .tooLarge(bytes: model.plan.bytes, available: available)
+        }
         self.model = model
         do throws(KernelError) {
             pool = try ThreadPool(threads: threads, cpus: cpus)

@@ -90,4 +90,20 @@ struct InputTests {
         try session.run()
         #expect(try session.tensor(session.model.outputs[0].name).shape == [1, 3])
     }
+
+    @Test("may be larger than the machine's memory, which is said before any of it is taken")
+    func tooLarge() throws {
+        var sketch = GraphSketch()
+        let input = sketch.input("input", [1 << 31])
+        sketch.graph.outputs = (0..<256).map { _ in sketch.node("Sigmoid", [input]) }
+        let model = try NativeModel(sketch.graph)
+        #expect(model.arenaBytes == 257 << 33)
+        do throws(NativeError) {
+            _ = try Session(model)
+            Issue.record("two TiB were taken")
+        } catch {
+            guard case .tooLarge(257 << 33, let available) = error else { throw error }
+            #expect(available < 257 << 33)
+        }
+    }
 }

@@ -145,4 +145,29 @@ struct MovementTests {
         }
         return model
     }
+
+    @Test("keep bf16 between layers of bf16", arguments: cases)
+    func narrow(_ each: Case) throws {
+        guard each.operation != "Pad" else { return }
+        var sketch = GraphSketch()
+        let input = sketch.input("input", [1, 8, 6, 4])
+        let wide = try sketch.convolution(input, from: 8, to: 8)
+        let outputs = Self.add(each, to: wide, &sketch)
+        let halves = outputs.map { sketch.node("Concat", [$0, $0], ["axis": .integer(0)]) }
+        sketch.graph.outputs = halves.map { sketch.node("Reshape", [sketch.node("Relu", [$0]), flat(&sketch)]) }
+        let numbers = sketch.numbers(192)
+        let tensor = try Tensor(shape: [1, 8, 6, 4], elements: .f32(numbers))
+        let expected = try PlainNetwork.outputs(of: sketch.graph, [tensor]).map { $0.floats ?? [] }
+        let model = try NativeModel(sketch.graph, options: NativeOptions(precision: .bf16))
+        let given = try Session.outputs(of: model, numbers)
+        for (given, expected) in zip(given, expected) {
+            #expect(given.count == expected.count)
+            #expect(zip(given, expected).allSatisfy { abs($0 - $1) < 0.02 })
+        }
+        #expect(model.layers.allSatisfy { !$0.isPlain })
+    }
+
+    private func flat(_ sketch: inout GraphSketch) -> ValueID {
+        sketch.graph.addConstant("flat", Tensor([-1]))
+    }
 }

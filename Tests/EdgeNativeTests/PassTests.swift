@@ -45,4 +45,54 @@ struct PassTests {
         let outputs = try Session.outputs(of: model, given)[0]
         #expect(zip(outputs, expected).allSatisfy { abs($0 - $1) < 1e-4 })
     }
+
+    @Test(
+        "make one convolution of all channels out of groups that no kernel computes",
+        arguments: [(2, 3, [5, 5]), (4, 1, [5, 5]), (8, 7, [9, 9]), (8, 3, [20])])
+    func groups(_ groups: Int, _ size: Int, _ picture: [Int]) throws {
+        var sketch = GraphSketch()
+        let input = sketch.input("input", [1, 8] + picture)
+        let window = picture.map { _ in size }
+        let inputs = [
+            input, try sketch.weights("weights", [16, 8 / groups] + window), try sketch.weights("bias", [16]),
+        ]
+        let pads = (picture + picture).map { _ in size / 2 }
+        sketch.graph.outputs = [
+            sketch.node("Conv", inputs, ["group": .integer(groups), "pads": .integers(pads)])
+        ]
+        let model = try NativeModel(sketch.graph)
+        #expect(model.layers.allSatisfy { !$0.isPlain })
+        let given = sketch.numbers(picture.reduce(8, *))
+        let tensor = try Tensor(shape: [1, 8] + picture, elements: .f32(given))
+        let expected = try #require(PlainNetwork.outputs(of: sketch.graph, [tensor]).first?.floats)
+        let outputs = try Session.outputs(of: model, given)[0]
+        #expect(zip(outputs, expected).allSatisfy { abs($0 - $1) < 1e-4 })
+    }
+
+    @Test("join groups of codes as codes")
+    func groupsOfCodes() throws {
+        var sketch = GraphSketch()
+        let input = sketch.input("input", [1, 8, 5, 5])
+        let scale = sketch.graph.addConstant("scale", Tensor(scalar: 0.01 as Float))
+        let zero = sketch.graph.addConstant("zero", try Tensor(shape: [], elements: .u8([128])))
+        func stored(_ value: ValueID) -> ValueID {
+            sketch.node("DequantizeLinear", [sketch.node("QuantizeLinear", [value, scale, zero]), scale, zero])
+        }
+        let codes = (0..<128).map { Int8(truncatingIfNeeded: $0 * 37) }
+        let weights = sketch.node(
+            "DequantizeLinear",
+            [
+                sketch.graph.addConstant("codes", try Tensor(shape: [32, 4, 1, 1], elements: .s8(codes))),
+                sketch.graph.addConstant("step", Tensor(scalar: 0.005 as Float)),
+            ])
+        sketch.graph.outputs = [stored(sketch.node("Conv", [stored(input), weights], ["group": .integer(2)]))]
+        let model = try NativeModel(sketch.graph)
+        #expect(model.layers.contains { $0.kind == "convolution 1×1" && !$0.isPlain })
+        #expect(model.layers.count { $0.kind == "dequantization" } == 1)
+        let given = sketch.numbers(200)
+        let tensor = try Tensor(shape: [1, 8, 5, 5], elements: .f32(given))
+        let expected = try #require(PlainNetwork.outputs(of: sketch.graph, [tensor]).first?.floats)
+        let outputs = try Session.outputs(of: model, given)[0]
+        #expect(zip(outputs, expected).allSatisfy { abs($0 - $1) < 0.0101 })
+    }
 }

@@ -27,6 +27,9 @@ package struct Movement: Sendable {
     /// How many elements are copied.
     package var count: Int { axes.reduce(1) { $0 * $1.sources.count } }
 
+    /// How many copies it takes, where only what lies together is one.
+    package var pieces: Int { joined().axes.dropLast().reduce(1) { $0 * $1.sources.count } }
+
     /// The same copies with dimensions joined that lie as one.
     func joined() -> Movement {
         var joined = self

@@ -26,11 +26,14 @@ extension Lowering {
         let outer = Stored.order(shape.count, layout).prefix { $0 != axis }
         let isInRow = outer.allSatisfy { shape[$0] == 1 }
         var index = 0
+        // What lies elsewhere is told so last, when nothing can be refused any more.
+        var hosted: [(StorageID, Storage.Host)] = []
         for part in parts {
             let start = index * whole.strides[axis]
             index += part.stored.shape[axis]
-            place(part, in: whole, at: start, isInRow: isInRow, node)
+            try place(part, in: whole, at: start, isInRow: isInRow, node, &hosted)
         }
+        for (storage, host) in hosted { network.storages[storage.index].host = host }
         if let tail { taken.formUnion(tail.nodes) }
         sources[value] = wrap(whole)
     }
@@ -75,8 +78,11 @@ extension Lowering {
             }
         }
         var parts: [Part] = []
-        for id in ids { parts.append(Part(stored: try operand(id, of: node))) }
-        return (parts, .f32, { .stored($0) }, nil)
+        let isNarrow = ids.allSatisfy { self.source(of: $0)?.stored?.form == .bf16 }
+        for id in ids {
+            parts.append(Part(stored: isNarrow ? try reals(id, of: node) : try operand(id, of: node)))
+        }
+        return (parts, isNarrow ? .bf16 : .f32, { .stored($0) }, nil)
     }
 
     /// An input in other codes than its own.
@@ -90,7 +96,10 @@ extension Lowering {
     /// - Parameters:
     ///   - start: in the whole, in elements.
     ///   - isInRow: whether parts lie there as they lie alone.
-    private mutating func place(_ part: Part, in whole: Stored, at start: Int, isInRow: Bool, _ node: Node) {
+    private mutating func place(
+        _ part: Part, in whole: Stored, at start: Int, isInRow: Bool, _ node: Node,
+        _ hosted: inout [(StorageID, Storage.Host)]
+    ) throws(NativeError) {
         let type = network[whole.storage].type
         let host = Storage.Host(storage: whole.storage, offset: start * type.bits / 8)
         let fits = isInRow && part.stored.isLaid(whole.layout)
@@ -105,11 +114,14 @@ extension Lowering {
                 return
             }
             stored = made
-        } else if fits, network.canMove(stored.storage), network[stored.storage].count == stored.count {
-            network.storages[stored.storage.index].host = host
+        } else if fits, network.canMove(stored.storage), network[stored.storage].count == stored.count,
+            !hosted.contains(where: { $0.0 == stored.storage })
+        {
+            hosted.append((stored.storage, host))
             return
         }
-        move(StoredView(stored).movement(whole.layout, strides: whole.strides, destination: start), stored, whole, node)
+        guard let view = StoredView(bounded: stored) else { throw unsupported(node, "an input is too large") }
+        try move(view.movement(whole.layout, strides: whole.strides, destination: start), stored, whole, node)
     }
 }
 

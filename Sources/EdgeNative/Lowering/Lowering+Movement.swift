@@ -7,13 +7,15 @@ extension Lowering {
         guard let id = node.input(0), let source = source(of: id), let stored = source.stored else {
             throw unsupported(node, "its input is not stored")
         }
-        guard let call = constantCall(node), let views = views(StoredView(stored), call), !views.isEmpty else {
+        guard let call = constantCall(node), let view = StoredView(bounded: stored), let views = views(view, call),
+            !views.isEmpty
+        else {
             throw unsupported(node, "what it moves is not known before the run")
         }
         for (value, view) in zip(node.outputs, views) {
             guard let value else { continue }
             guard view.axes.allSatisfy({ !$0.isEmpty }) else { throw unsupported(node, "nothing is left") }
-            sources[value] = source.replacing(settled(view, as: value, of: node))
+            sources[value] = source.replacing(try settled(view, as: value, of: node))
         }
     }
 
@@ -48,7 +50,9 @@ extension Lowering {
     }
 
     /// A view as a value of its own: in place where its elements lie together, else copied.
-    private mutating func settled(_ view: StoredView, as value: ValueID, of node: Node) -> Stored {
+    private mutating func settled(
+        _ view: StoredView, as value: ValueID, of node: Node
+    ) throws(NativeError) -> Stored {
         let stored = view.stored
         let shape = view.shape
         let layouts: [Stored.Layout] = shape.count < 3 ? [.rows] : [stored.layout, .rows, .channelsLast]
@@ -67,11 +71,16 @@ extension Lowering {
         let keepsLayout = shape.count == stored.shape.count && node.operation != "Transpose"
         let layout = keepsLayout ? stored.layout : .rows
         let copy = store(value, shape: shape, layout: layout, form: stored.form)
-        move(view.movement(layout, strides: copy.strides), stored, copy, node)
+        try move(view.movement(layout, strides: copy.strides), stored, copy, node)
         return copy
     }
 
-    mutating func move(_ movement: Movement, _ source: Stored, _ destination: Stored, _ node: Node) {
+    mutating func move(
+        _ movement: Movement, _ source: Stored, _ destination: Stored, _ node: Node
+    ) throws(NativeError) {
+        guard movement.pieces <= StoredView.piecesAtMost else {
+            throw unsupported(node, "it moves more pieces than can be planned")
+        }
         let operation = MoveOperation(
             movement: movement, type: network[source.storage].type, kind: node.operation.name)
         append(node, operation, [source], destination)
@@ -89,17 +98,17 @@ extension Lowering {
             throw unsupported(node, "its border is not one number")
         }
         let value = try result(of: node)
-        var view = StoredView(stored)
+        guard var view = StoredView(bounded: stored) else { throw unsupported(node, "its input is too large") }
         guard let pads = try? view.border(call) else { throw unsupported(node, "its border fits no dimension") }
         let shape = zip(view.shape, pads).map { $0 + max($1.before, 0) + max($1.after, 0) }
-        guard Tensor.count(shape) ?? 0 > 0, view.axes.allSatisfy({ !$0.isEmpty }) else {
+        guard 1...call.limits.elements ~= Tensor.count(shape) ?? 0, view.axes.allSatisfy({ !$0.isEmpty }) else {
             throw unsupported(node, "nothing is left")
         }
         let copy = store(value, shape: shape, layout: stored.layout, form: stored.form)
         let first = zip(pads, copy.strides).reduce(0) { $0 + max($1.0.before, 0) * $1.1 }
         var movement = view.movement(stored.layout, strides: copy.strides, destination: first)
         movement.filling = bits
-        move(movement, stored, copy, node)
+        try move(movement, stored, copy, node)
         sources[value] = source.replacing(copy)
     }
 

@@ -20,7 +20,7 @@ extension Lowering {
 
     private static let narrowReaders: Set<String> = [
         "Conv", "Add", "Mul", "Relu", "Clip", "HardSwish", "HardSigmoid", "Sigmoid", "GlobalAveragePool", "AveragePool",
-        "MaxPool",
+        "MaxPool", "Concat", "DepthToSpace", "Resize", "Slice", "SpaceToDepth", "Split", "Transpose",
     ]
 
     /// For kernels that read and write one type: bf16 only if that is what there is and what is wanted.

@@ -4,12 +4,15 @@ import EdgeModels
 extension Lowering {
     /// By kernels if they can, and else as the operator's definition reads.
     mutating func lower(_ node: Node) throws(NativeError) {
-        let before = self
+        // A copy of all would cost as much as the network is long, for each of its nodes.
+        let mark = network.mark
+        sources.begin()
         do throws(NativeError) {
             try lowerToKernels(node)
         } catch {
             guard case .unsupported = error, PlainOperators.names.contains(node.operation) else { throw error }
-            self = before
+            network.takeBack(to: mark)
+            sources.takeBack()
             try lowerPlain(node)
         }
     }

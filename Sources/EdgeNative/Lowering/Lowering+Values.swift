@@ -50,13 +50,15 @@ extension Lowering {
             shape: stored.shape, layout: layout, form: stored.form)
         let pixels = stored.shape[2...].reduce(1, *)
         let (rows, columns) = layout == .channelsLast ? (stored.shape[1], pixels) : (pixels, stored.shape[1])
+        // No kernel turns bf16 about.
+        let operation: any Operation =
+            storage.type.bits == 16
+            ? MoveOperation(
+                movement: StoredView(stored).movement(layout, strides: moved.strides), type: storage.type,
+                kind: "layout")
+            : Transposition(rows: rows, columns: columns, elementBits: storage.type.bits)
         network.layers.append(
-            Layer(
-                name: storage.name,
-                work: .kernels(
-                    Transposition(
-                        rows: rows, columns: columns, elementBits: storage.type.bits)),
-                inputs: [stored.storage], outputs: [moved.storage]))
+            Layer(name: storage.name, work: .kernels(operation), inputs: [stored.storage], outputs: [moved.storage]))
         return moved
     }
 

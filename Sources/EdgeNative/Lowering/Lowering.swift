@@ -5,11 +5,11 @@ import EdgeModels
 ///
 /// A node may take those that follow it along, if a kernel computes them at once: activation, residual, quantization.
 struct Lowering {
-    let graph: Graph
+    private(set) var graph: Graph
     let options: NativeOptions
     var network = Network()
     /// What is known of each value so far.
-    var sources: [ValueID: Source] = [:]
+    var sources = SourceTable()
     /// Nodes that an earlier one took along.
     var taken: Set<Int> = []
     private let readers: [ValueID: [Int]]
@@ -27,24 +27,35 @@ struct Lowering {
         case loose(LooseID)
     }
 
-    init(_ graph: Graph, options: NativeOptions) {
-        self.graph = graph
+    init(_ graph: consuming Graph, options: NativeOptions) {
         self.options = options
         var readers: [ValueID: [Int]] = [:]
         for (number, node) in graph.nodes.enumerated() {
             for value in Set(node.inputs.compactMap(\.self)) { readers[value, default: []].append(number) }
         }
         self.readers = readers
+        self.graph = graph
     }
 
-    static func network(of graph: Graph, options: NativeOptions) throws(NativeError) -> Network {
+    static func network(of graph: consuming Graph, options: NativeOptions) throws(NativeError) -> Network {
         var lowering = Lowering(graph, options: options)
-        for input in graph.inputs { try lowering.addInput(input) }
-        for (number, node) in graph.nodes.enumerated() where !lowering.taken.contains(number) {
-            try lowering.lower(node)
+        for input in lowering.graph.inputs { try lowering.addInput(input) }
+        for number in lowering.graph.nodes.indices {
+            if !lowering.taken.contains(number) { try lowering.lower(lowering.graph.nodes[number]) }
+            lowering.forgetConstants(after: number)
         }
-        for output in graph.outputs { try lowering.addOutput(output) }
+        for output in lowering.graph.outputs { try lowering.addOutput(output) }
         return lowering.network
+    }
+
+    /// Gives back the memory of weights that no later node reads: packed ones stand in their place.
+    private mutating func forgetConstants(after number: Int) {
+        for value in graph.nodes[number].inputs.compactMap(\.self)
+        where readers[value]?.last == number && !graph.outputs.contains(value) {
+            let known = graph[value]
+            if known.constant != nil { graph[value] = Value(name: known.name, type: known.type, shape: known.shape) }
+            if case .quantizedConstant? = sources[value] { sources[value] = nil }
+        }
     }
 
     private mutating func addInput(_ id: ValueID) throws(NativeError) {

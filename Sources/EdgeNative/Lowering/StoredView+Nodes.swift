@@ -50,7 +50,7 @@ extension StoredView {
         for (place, size) in wanted.reversed().enumerated() where size > 1 {
             let axis = view.axes.count - 1 - place
             guard view.axes[axis].count != size else { continue }
-            guard view.axes[axis].count == 1, size <= call.limits.elements else { return nil }
+            guard view.axes[axis].count == 1, size <= Self.indexesAtMost else { return nil }
             view.axes[axis] = Array(repeating: view.axes[axis][0], count: size)
         }
         return view.isBounded(call) ? view : nil
@@ -60,9 +60,7 @@ extension StoredView {
         guard let repeats = call.optional(1)?.integers, repeats.count == axes.count else { return nil }
         var view = self
         for (axis, times) in repeats.enumerated() {
-            guard times > 0, times <= call.limits.elements, axes[axis].count * times <= call.limits.elements else {
-                return nil
-            }
+            guard 1...Self.indexesAtMost ~= times, axes[axis].count * times <= Self.indexesAtMost else { return nil }
             view.axes[axis] = (0..<times).flatMap { _ in axes[axis] }
         }
         return view.isBounded(call) ? view : nil
@@ -95,7 +93,7 @@ extension StoredView {
         let (sizes, scales) = try PlainOperators.targets(call, shape, given)
         var view = self
         for (place, axis) in given.enumerated() {
-            guard 1...call.limits.elements ~= sizes[place] else { return nil }
+            guard 1...Self.indexesAtMost ~= sizes[place] else { return nil }
             let resized = try ResizedAxis(
                 call, from: axes[axis].count, to: sizes[place], scale: scales[place],
                 region: ClosedRegion(start: 0, end: 1))

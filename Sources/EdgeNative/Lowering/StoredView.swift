@@ -14,6 +14,17 @@ struct StoredView {
         axes = zip(stored.shape, stored.strides).map { size, stride in (0..<size).map { $0 * stride } }
     }
 
+    /// Nil where so many indexes are no network's: a few bytes of a file can ask for billions.
+    init?(bounded stored: Stored) {
+        guard stored.shape.allSatisfy({ $0 <= Self.indexesAtMost }) else { return nil }
+        self.init(stored)
+    }
+
+    /// Of one dimension.
+    static let indexesAtMost = 1 << 22
+    /// Of what is copied one after another.
+    static let piecesAtMost = 1 << 22
+
     var shape: [Int] { axes.map(\.count) }
 
     /// An axis of `outer` times as many indexes, apart.

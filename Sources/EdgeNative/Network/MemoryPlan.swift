@@ -11,30 +11,24 @@ struct MemoryPlan: Sendable {
     init(_ network: Network) {
         let uses = Self.uses(of: network)
         var offsets = [Int](repeating: 0, count: network.storages.count)
-        var placed: [Placed] = []
+        var placed = PlacedStorages(layers: network.layers.count)
         let order = network.storages.indices.filter { uses[$0] != nil }
             .sorted { (network.storages[$1].bytes, $0) < (network.storages[$0].bytes, $1) }
         for index in order {
             guard let use = uses[index] else { continue }
             let bytes = network.storages[index].bytes
-            offsets[index] = Self.lowestGap(bytes, among: placed.filter { $0.use.overlaps(use) })
-            placed.append(Placed(start: offsets[index], end: offsets[index] + bytes, use: use))
+            offsets[index] = Self.lowestGap(bytes, among: placed.inUse(during: use))
+            placed.add(PlacedStorages.Placed(start: offsets[index], end: offsets[index] + bytes, use: use))
         }
         for index in network.storages.indices where network.storages[index].host != nil {
             let (root, offset) = network.root(of: StorageID(index: index))
             offsets[index] = offsets[root.index] + offset
         }
         self.offsets = offsets
-        bytes = placed.map(\.end).max() ?? 0
+        bytes = placed.end
     }
 
-    private struct Placed {
-        let start: Int
-        let end: Int
-        let use: ClosedRange<Int>
-    }
-
-    private static func lowestGap(_ bytes: Int, among taken: [Placed]) -> Int {
+    private static func lowestGap(_ bytes: Int, among taken: [PlacedStorages.Placed]) -> Int {
         var start = 0
         for other in taken.sorted(by: { $0.start < $1.start }) where other.end > start {
             if other.start >= start + bytes { break }

@@ -42,6 +42,23 @@ struct Network: Sendable {
         return (root, offset)
     }
 
+    /// How long the network's lists are.
+    struct Mark {
+        fileprivate let storages: Int
+        fileprivate let layers: Int
+        fileprivate let looseCount: Int
+    }
+
+    var mark: Mark { Mark(storages: storages.count, layers: layers.count, looseCount: looseCount) }
+
+    /// Drops what was added since; nothing older may have been changed.
+    mutating func takeBack(to mark: Mark) {
+        for index in mark.storages..<storages.count { constants[StorageID(index: index)] = nil }
+        storages.removeSubrange(mark.storages...)
+        layers.removeSubrange(mark.layers...)
+        looseCount = mark.looseCount
+    }
+
     mutating func addLoose() -> LooseID {
         looseCount += 1
         return LooseID(index: looseCount - 1)

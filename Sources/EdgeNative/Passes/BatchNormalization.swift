@@ -15,8 +15,13 @@ extension Graph {
         for (number, node) in nodes.enumerated() where node.operation == "BatchNormalization" {
             guard let source = node.input(0), readers[source] == 1, !outputs.contains(source),
                 let maker = makers[source], nodes[maker].operation == "Conv",
-                let result = node.outputs.first.flatMap(\.self), fold(node, into: maker)
+                let result = node.outputs.first.flatMap(\.self)
             else { continue }
+            let replaced = nodes[maker].inputs.dropFirst().compactMap(\.self)
+            guard fold(node, into: maker) else { continue }
+            for id in replaced where readers[id] == 1 && !outputs.contains(id) {
+                self[id] = Value(name: self[id].name, type: self[id].type, shape: self[id].shape)
+            }
             nodes[maker].outputs[0] = result
             folded.insert(number)
         }

@@ -1,6 +1,21 @@
 package import EdgeModels
 
 extension Graph {
+    /// Folds constants, and infers again what shapes follow from them where some were not known, until nothing changes.
+    mutating func foldAndInfer() throws(GraphError) {
+        // What exporters compute of sizes takes a few turns at most.
+        for _ in 0..<8 {
+            let before = nodes.count
+            foldConstants()
+            guard nodes.count < before, hasOpenShapes else { return }
+            try inferShapes()
+        }
+    }
+
+    private var hasOpenShapes: Bool {
+        nodes.contains { $0.outputs.contains { $0.map { self[$0].fixedShape == nil } ?? false } }
+    }
+
     /// Computes now what depends on constants alone.
     ///
     /// What DequantizeLinear makes of constants stays codes: those are what integer layers are packed from.

@@ -19,7 +19,8 @@ extension PlainOperators {
             let (shape, numbers) = try product(
                 call, left, try shifted(left, by: call.input(2), axis: max(left.shape.count - 2, 0)), right,
                 try shifted(right, by: call.input(5), axis: max(right.shape.count - 1, 0)))
-            let columns = right.shape.last ?? 1
+            // A vector on the right is one column.
+            let columns = right.shape.count > 1 ? right.shape[right.shape.count - 1] : 1
             return [
                 try rescaled(
                     call, shape, numbers, scales: (1, 4, 6), zero: 7, channels: (max(shape.count - 1, 0), columns))
@@ -96,7 +97,7 @@ extension PlainOperators {
             throw .missingInput(zero)
         }
         let type = try call.input(zero).type
-        guard left.count == 1, right.count == 1 || right.count == channels.count else {
+        guard left.count == 1, right.count == 1 || right.count == channels.count && !right.isEmpty else {
             throw .input(scales.1, why: "is neither one scale nor one for each channel")
         }
         let factors = right.map { Float(left[0]) * Float($0) / Float(step) }
