@@ -46,6 +46,23 @@ struct ModelRunTests {
         #expect(try NumPyArray.tensor(from: Array(answer), named: "answer").floats == [0, 2, 0])
     }
 
+    @Test("on a sound, by the front end that the model's record names", arguments: ["plain", "native"])
+    func sounds(engine: String) throws {
+        let model = folder.path(of: "ds-cnn.onnx")
+        #expect(try Program.run(["models", "export", "ds-cnn", "--output", model, "--quiet"]).status == 0)
+        folder.addFile("mfcc.json", Array(#"{"features": "mfcc"}"#.utf8))
+        var wave = Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0, 1, 0, 1, 0]
+        wave += [0x80, 0x3E, 0, 0, 0, 0x7D, 0, 0, 2, 0, 16, 0] + Array("data".utf8) + [0, 0x7D, 0, 0]
+        wave += (0..<32_000).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+        folder.addFile("word.wav", wave)
+        let ending = try Program.run([
+            "models", "run", model, "--engine", engine, "--input", folder.path(of: "word.wav"), "--preprocessing",
+            folder.path(of: "mfcc.json"),
+        ])
+        #expect(ending.status == 0, "\(ending.errors)")
+        #expect(ending.output.contains("f32 [1, 12]"))
+    }
+
     @Test("on a picture only if it is told how to prepare it")
     func pictures() throws {
         try writeModel()

@@ -20,7 +20,7 @@ enum ModelsCheck {
         let check = try GraphCheck(
             at: path, binding: try Binding.sizes(parsed), operators: UnsupportedNodes.known)
         let answer = ModelCheck(
-            file: path, nodes: check.graph.nodes.count, findings: UnsupportedNodes.findings(of: check))
+            file: path, nodes: check.nodeCount, findings: UnsupportedNodes.findings(of: check))
         let text =
             parsed.flag("json")
             ? try RecordText.encode(answer) : ModelCheckText.text(of: answer, width: surroundings.textWidth)

@@ -36,14 +36,23 @@ enum ModelsRun {
         examples: [
             Example("edgeplan models run model.onnx --input image.npy --output answers", "One input, one answer."),
             Example("edgeplan models run model.onnx --engine native --input image.npy", "The same by our own engine."),
+            Example(
+                "edgeplan models run ds-cnn-fp32.onnx --input word.wav --preprocessing mfcc.json",
+                "A sound, where mfcc.json holds `{\"features\": \"mfcc\"}`."),
         ],
         seeAlso: ["models show"])
 
     static func run(_ parsed: ParsedCommand) throws -> Outcome {
         let path = parsed.text("file")
-        let graph = try ONNXReader.graph(at: path, binding: try Binding.sizes(parsed))
-        let inputs = try inputs(
+        let bound = try Binding.sizes(parsed)
+        var graph = try ONNXReader.graph(at: path, binding: bound)
+        var inputs = try inputs(
             parsed.texts("input"), of: graph, from: InputFile(preprocessing: parsed.text(ifGiven: "preprocessing")))
+        if graph.nodes.contains(where: { $0.operation == "If" }) {
+            // What the inputs are decides between branches, so the file is read again with them in mind.
+            let known = sizes(graph, inputs).merging(numbers(graph, &inputs)) { first, _ in first }
+            graph = try ONNXReader.graph(at: path, binding: bound.merging(known) { first, _ in first })
+        }
         var answer = ModelOutputs(outputs: [])
         let outputs =
             parsed.text("engine") == "native"
@@ -83,6 +92,18 @@ enum ModelsRun {
             }
         }
         return sizes
+    }
+
+    /// The inputs of one whole number, which are no inputs any more when they are bound.
+    private static func numbers(_ graph: Graph, _ inputs: inout [String: Tensor]) -> [String: Int] {
+        var numbers: [String: Int] = [:]
+        for input in graph.inputs {
+            let name = graph[input].name
+            guard let whole = inputs[name]?.integers, whole.count == 1, graph[input].fixedShape != nil else { continue }
+            numbers[name] = whole[0]
+            inputs[name] = nil
+        }
+        return numbers
     }
 
     /// Named files go to their inputs, all others to the rest in order.

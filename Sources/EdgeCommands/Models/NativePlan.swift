@@ -8,11 +8,12 @@ enum NativePlan {
     static func planned(_ choice: ModelChoice) -> (model: Model, remarks: [String]) {
         var model = choice.record
         var remarks: [String] = []
-        // bf16 is not a precision of this engine yet.
-        for place in model.variants.indices where model.variants[place].precision != .bf16 {
+        for place in model.variants.indices {
             let precision = model.variants[place].precision
+            let options = NativeOptions(precision: precision == .bf16 ? .bf16 : .fp32)
             do throws(NativeError) {
-                model.variants[place].arenaBytes = try NativeModel(choice.graph(precision)).arenaBytes
+                model.variants[place].arenaBytes = try NativeModel(choice.graph(precision), options: options)
+                    .arenaBytes
             } catch {
                 remarks.append("our own engine cannot run it at \(precision.rawValue): \(error.what): \(error.why)")
             }

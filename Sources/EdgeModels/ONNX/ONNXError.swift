@@ -95,7 +95,7 @@ extension ONNXError {
 
     public var remedy: String {
         switch self {
-        case .file(let error): error.remedy
+        case .file: "name an ONNX file that can be read, with its data files in their places beside it"
         case .graph(let error): error.remedy
         case .tooLarge, .tooMany: "check that this is the right file"
         case .damaged, .noGraph: "check that this is an ONNX file, and fetch or export it again: it may be incomplete"
@@ -126,7 +126,7 @@ extension ONNXError.TensorFault {
     var why: String {
         switch self {
         case .unknownType(let number): "its elements are of type number \(number), which is not supported"
-        case .badShape(let shape): "no tensor has the shape \(shape)"
+        case .badShape(let shape): "no tensor has the shape \(Self.text(of: shape))"
         case .wrongCount(let found, let wanted): "its shape needs \(wanted) bytes or elements, and \(found) are there"
         case .noData: "its elements are missing"
         case .forbiddenPath(let path): "its data would be at \(path), which is not a file beside the model"
@@ -136,6 +136,13 @@ extension ONNXError.TensorFault {
         case .tooMuchData(let limit): "the model's tensors take more than \(limit) bytes"
         case .badField(let name): "its field \(name) makes no sense"
         }
+    }
+
+    /// All sizes, or the first of more than any tensor has.
+    private static func text(of shape: [Int]) -> String {
+        guard shape.count > Graph.rankAtMost else { return "\(shape)" }
+        let first = shape.prefix(4).map { "\($0)" }.joined(separator: ", ")
+        return "[\(first), …], of \(shape.count) dimensions"
     }
 
     var remedy: String {

@@ -9,12 +9,15 @@ public struct GraphCheck: Sendable {
     }
 
     public let graph: Graph
+    /// Those that make no sense among them.
+    public let nodeCount: Int
     /// In the order of the graph; those that make no sense in themselves first.
     public let findings: [Finding]
 
     /// Checks a graph against the operators that an engine executes.
     public init(_ graph: Graph, operators: Set<OperatorName>) {
         self.graph = graph
+        nodeCount = graph.nodes.count
         findings = Self.unsupported(graph, operators)
     }
 
@@ -27,6 +30,7 @@ public struct GraphCheck: Sendable {
     ) throws(ONNXError) {
         let (graph, faults) = try ONNXReader.listingFaults(at: path, binding: binding, limits: limits)
         self.graph = graph
+        nodeCount = graph.nodes.count + faults.count
         findings = faults.compactMap(Self.finding) + Self.unsupported(graph, operators)
     }
 
