@@ -1,5 +1,6 @@
 import EdgeEngines
 import EdgePlatform
+import EdgeRecords
 import EdgeTestSupport
 import Testing
 
@@ -47,7 +48,7 @@ import Testing
 
     @Test func `where nothing is, every place is told`() throws {
         let all = try search(["HOME": "/home/me"]).all()
-        #expect(all.allSatisfy(\.found.isEmpty))
+        #expect(all.allSatisfy { $0.found.isEmpty })
         #expect(all.map(\.path).contains("/home/me/.cache/edgeplan/venv"))
         #expect(all.map(\.path).contains("/usr/local/lib"))
     }

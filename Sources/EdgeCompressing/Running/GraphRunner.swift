@@ -85,7 +85,7 @@ struct GraphRunner {
             outcome = try session.read(graph[value].name, as: Float.self) { span in
                 Result { () throws(CompressionError) in try body(place, span) }
             }
-        } catch .looseOutput, .wrongType {
+        } catch .looseValue, .wrongType {
             outcome = try loose(session, value, place, body)
         } catch {
             throw .native(error)

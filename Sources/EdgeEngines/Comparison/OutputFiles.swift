@@ -1,4 +1,5 @@
 import EdgePlatform
+import EdgeRecords
 
 /// The outputs that a worker has written for `answer`.
 package enum OutputFiles {
