@@ -55,6 +55,7 @@ schemas: packages tools datasets
 	    --json > .build/records/modelfile.json
 	.build/test/release/edgeplan models export ds-cnn --force --output .build/records/float.onnx --quiet > /dev/null
 	.build/test/release/edgeplan models check .build/records/ds-cnn.onnx --json > .build/records/modelcheck.json
+	.build/test/release/edgeplan models install --json > .build/records/packages.json
 	.build/test/release/edgeplan models evaluate fashion-cnn-w4 --data /usr/share/datasets/fashion-mnist --samples 500 \
 	    --isa --json > .build/records/evaluation.json
 	.build/test/release/edgeplan models quantize .build/records/float.onnx --force --output .build/records/quantized.onnx \

@@ -30,3 +30,5 @@ int32_t ep_is_folder(const char *path) {
     if (stat(path, &status)) return -errno;
     return S_ISDIR(status.st_mode) ? 1 : 0;
 }
+
+int32_t ep_file_remove(const char *path) { return unlink(path) ? -errno : 0; }

@@ -44,6 +44,12 @@ public enum UserFile {
         }
     }
 
+    /// Removes a file, or nothing if there is none.
+    public static func remove(_ path: String) throws(AtomicFileError) {
+        let answer = unsafe ep_file_remove(path)
+        guard answer == 0 || answer == -2 else { throw AtomicFileError(path: path, code: -answer) }
+    }
+
     /// Makes a folder, and those above it that are missing.
     public static func makeFolder(_ path: String) throws(AtomicFileError) {
         let answer = unsafe ep_make_folders(path)

@@ -69,6 +69,22 @@ import Testing
         try checkFull(kept, named: "accuracies-full")
     }
 
+    @Test func `what can be installed`() throws {
+        let hash = "sha256:" + SHA256.hex(of: "model".utf8)
+        var model = PackagedModel(
+            name: "mobilenet-v2", task: .imageClassification, licence: "MIT", licenceMember: "LICENSE",
+            package: "weights", version: "1.0", hash: hash, member: "m.pth", memberHash: hash, form: .torch)
+        try check(PackageList(packages: [model]), named: "packages-minimal")
+        model.labels = "imagenet-1k"
+        model.architecture = "mobilenet-v2"
+        model.epsilon = 0.001
+        model.isPaddedEvenly = true
+        model.sizes = ["batch": 1]
+        model.preprocessing = ["width": 224]
+        model.accuracy = Example.accuracy(.published)
+        try checkFull(PackageList(packages: [model]), named: "packages-full")
+    }
+
     @Test func `a profile`() throws {
         try checkFull(Example.profile(), named: "profile-full")
         try check(Example.minimalProfile(), named: "profile-minimal")

@@ -8,3 +8,6 @@ int32_t ep_file_open(const char *path);
 
 /// 1 if `path` is a folder, 0 if it is anything else.
 int32_t ep_is_folder(const char *path);
+
+/// Removes a file, never a folder.
+int32_t ep_file_remove(const char *path);

@@ -15,3 +15,6 @@ typedef struct {
 
 /// All of them; `count` is set to how many there are.
 const ep_embedded_model *ep_embedded_models(size_t *count);
+
+/// `models/packages.json`: which models can be installed.
+const unsigned char *ep_embedded_packages(size_t *count);

@@ -4,11 +4,11 @@ import EdgeRecords
 /// `edgeplan models`: the networks that can be measured and planned with.
 enum ModelsCommand {
     static let declaration = Command(
-        "models", "List, show, check, add, evaluate, compress, write and run models.", theme: "Look",
+        "models", "List, show, check, add, install, evaluate, compress, write and run models.", theme: "Look",
         commands: [
             ModelsList.declaration, ModelsShow.declaration, ModelsCheck.declaration, ModelsAdd.declaration,
-            ModelsEvaluate.declaration, ModelsQuantize.declaration, ModelsPrune.declaration, ModelsExport.declaration,
-            ModelsRun.declaration, ModelsOperators.declaration,
+            ModelsInstall.declaration, ModelsRemove.declaration, ModelsEvaluate.declaration, ModelsQuantize.declaration,
+            ModelsPrune.declaration, ModelsExport.declaration, ModelsRun.declaration, ModelsOperators.declaration,
         ],
         examples: [
             Example("edgeplan models list", "Every model, by what it answers."),
@@ -26,6 +26,8 @@ enum ModelsCommand {
         case "show": try ModelsShow.run(parsed, in: surroundings)
         case "check": try ModelsCheck.run(parsed, in: surroundings)
         case "add": try ModelsAdd.run(parsed, in: surroundings)
+        case "install": try ModelsInstall.run(parsed, in: surroundings)
+        case "remove": try ModelsRemove.run(parsed, in: surroundings)
         case "evaluate": try ModelsEvaluate.run(parsed, in: surroundings)
         case "export": try ModelsExport.run(parsed, in: surroundings)
         case "quantize": try ModelsQuantize.run(parsed, in: surroundings)

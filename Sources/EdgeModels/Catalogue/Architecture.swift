@@ -10,8 +10,11 @@ enum Architecture: Sendable {
     case anomalyAutoEncoder
 
     /// The network of this name, with weights that the name decides.
-    func network(named name: String, _ content: NetworkBuilder.Content) -> NetworkBuilder {
+    func network(
+        named name: String, _ content: NetworkBuilder.Content, isPaddedEvenly: Bool = false
+    ) -> NetworkBuilder {
         var network = NetworkBuilder(name: name, content: content)
+        network.isPaddedEvenly = isPaddedEvenly
         switch self {
         case .mobileNetV1: MobileNetV1.build(&network)
         case .mobileNetV2(let width, let resolution):

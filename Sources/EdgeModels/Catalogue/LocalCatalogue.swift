@@ -110,9 +110,26 @@ public struct LocalCatalogue: Sendable {
         }
     }
 
+    /// Where the text of a model's licence lies, if it came with one.
+    public func licencePath(of name: String) -> String { "\(folder)/\(name).licence.txt" }
+
+    /// Whether there was a model of the user's to remove; what was measured of its file stays.
+    public func remove(_ name: String) throws(LocalCatalogueError) -> Bool {
+        guard try names().contains(name) else { return false }
+        do throws(AtomicFileError) {
+            // The record first: without it the others are nothing.
+            for path in ["\(folder)/\(name).json", path(of: name), licencePath(of: name)] {
+                try UserFile.remove(path)
+            }
+        } catch {
+            throw .write(error)
+        }
+        return true
+    }
+
     /// - Parameter replacing: whether a model of this name may be there already.
     public func add(_ model: Model, _ bytes: [UInt8], replacing: Bool) throws(LocalCatalogueError) {
-        if !replacing, try self.model(named: model.name) != nil { throw .alreadyThere(model.name) }
+        if !replacing, try names().contains(model.name) { throw .alreadyThere(model.name) }
         let text: String
         do throws(RecordError) {
             text = try RecordText.encode(model)

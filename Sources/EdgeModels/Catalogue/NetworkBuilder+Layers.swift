@@ -43,8 +43,8 @@ extension NetworkBuilder {
         _ input: Signal, _ name: String, _ weightShape: [Int], groups: Int, stride: Int, _ activation: Activation,
         isNormalized: Bool
     ) -> Signal {
-        let (rows, top, bottom) = Self.same(input.shape[2], window: weightShape[2], stride: stride)
-        let (columns, left, right) = Self.same(input.shape[3], window: weightShape[3], stride: stride)
+        let (rows, top, bottom) = padding(input.shape[2], window: weightShape[2], stride: stride)
+        let (columns, left, right) = padding(input.shape[3], window: weightShape[3], stride: stride)
         let weights = weights(name, weightShape, of: input, spread: activation.spread)
         var attributes: [String: Attribute] = ["kernel_shape": .integers([weightShape[2], weightShape[3]])]
         if groups != 1 { attributes["group"] = .integer(groups) }
@@ -81,6 +81,12 @@ extension NetworkBuilder {
             seeded(name + " weight", shape, bound: bound, balanced: isBalanced ? fanIn : nil),
             seeded(name + " bias", [shape[0]], bound: spread / 8),
         ]
+    }
+
+    private func padding(_ size: Int, window: Int, stride: Int) -> (outputs: Int, before: Int, after: Int) {
+        guard isPaddedEvenly else { return Self.same(size, window: window, stride: stride) }
+        let border = (window - 1) / 2
+        return ((size + 2 * border - window) / stride + 1, border, border)
     }
 
     /// Outputs along one side, and the padding before and after it.

