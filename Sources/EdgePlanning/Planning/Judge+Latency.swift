@@ -19,7 +19,7 @@ extension Judge {
         }
         let evidence = LatencyEvidence(samples)
         contender.evidence = evidence
-        if contender.option.latencyNanoseconds[requirement.statistic] == nil {
+        if contender.option.latencyNanoseconds[statistic] == nil {
             contender.option.latencyNanoseconds.insert(figure(of: samples, in: measurement))
         }
         let finding = evidence.sequentialFinding(claim)
@@ -27,7 +27,7 @@ extension Judge {
         // Neighbours tell the same: each sample that counts takes several.
         contender.option.samplesNeeded = finding.samplesNeeded.map { $0 * evidence.lag }
         contender.option.remark = finding.obstacle.map(Self.words)
-        if finding.verdict == .misses, let latency = contender.option.latencyNanoseconds[requirement.statistic] {
+        if finding.verdict == .misses, let latency = contender.option.latencyNanoseconds[statistic] {
             contender.objections.append(slow(latency, target: claim.targetNanoseconds, way: nil))
         }
     }
@@ -43,17 +43,17 @@ extension Judge {
 
     private func withoutSamples(_ measurement: Measurement) -> String {
         let known = measurement.latencyNanoseconds.all.map(\.statistic.rawValue)
-        guard !known.contains(requirement.statistic.rawValue) else { return "its samples were not kept" }
+        guard !known.contains(statistic.rawValue) else { return "its samples were not kept" }
         return known.isEmpty
             ? "no latency of it is known"
-            : "only its \(known.joined(separator: ", ")) is known, which proves nothing of the \(requirement.statistic.rawValue)"
+            : "only its \(known.joined(separator: ", ")) is known, which proves nothing of the \(statistic.rawValue)"
     }
 
     /// What no figure of the record says, the samples do.
     private func figure(of samples: Samples, in measurement: Measurement) -> Figure {
         let sorted = samples.nanoseconds.map { Double($0) }.sorted()
         return Figure(
-            Quantile.percentile(requirement.percentile, ofSorted: sorted), requirement.statistic, count: sorted.count,
+            Quantile.percentile(requirement.percentile, ofSorted: sorted), statistic, count: sorted.count,
             source: contenderSource(measurement), basis: [measurement.id])
     }
 

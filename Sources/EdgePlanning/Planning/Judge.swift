@@ -6,6 +6,15 @@ struct Judge {
     let models: ModelIndex
     /// What the device leaves to a process; nil where that is not known.
     let usableMemoryBytes: Int?
+    /// The requirement's, made once.
+    let statistic: Statistic
+
+    init(requirement: Requirement, models: ModelIndex, usableMemoryBytes: Int?) {
+        self.requirement = requirement
+        self.models = models
+        self.usableMemoryBytes = usableMemoryBytes
+        statistic = requirement.statistic
+    }
 
     func contender(for measurement: Measurement, place: Int) -> Contender {
         var contender = Contender(option: option(for: measurement), place: place)
@@ -26,7 +35,7 @@ struct Judge {
         if option.rankingAccuracy == nil { describeAccuracy(of: &option, measured: nil, fidelity: nil) }
         var contender = Contender(option: option, place: place)
         contender.objections = limits(on: option)
-        let latency = option.latencyNanoseconds[requirement.statistic]
+        let latency = option.latencyNanoseconds[statistic]
         // Only where even the quick end of the bar lies beyond the target is nothing left to hope for.
         if let target = requirement.targetNanoseconds, let latency,
             latency.interval?.low ?? latency.value > Double(target)
@@ -39,7 +48,7 @@ struct Judge {
 
     private func option(for measurement: Measurement) -> Plan.Option {
         let latency = measurement.latencyNanoseconds
-        let source = (latency[requirement.statistic] ?? latency.all.first)?.source ?? .measured
+        let source = (latency[statistic] ?? latency.all.first)?.source ?? .measured
         var option = Plan.Option(candidate: measurement.candidate, source: source)
         option.measurement = measurement.id
         option.latencyNanoseconds = latency

@@ -7,7 +7,9 @@ struct Ranking {
 
     /// Best first; what was proven before what is open.
     func sorted(_ contenders: [Contender]) -> [Contender] {
-        contenders.map { ($0, key(of: $0)) }.sorted { $0.1 < $1.1 }.map(\.0)
+        // Contenders are large: only their places are moved about.
+        let keys = contenders.map(key)
+        return keys.indices.sorted { keys[$0] < keys[$1] }.map { contenders[$0] }
     }
 
     /// The best of those that meet the requirement, and those that cannot be told apart from it.

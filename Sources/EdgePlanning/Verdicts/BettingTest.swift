@@ -8,17 +8,19 @@ import EdgeRecords
 package struct BettingTest {
     private static let fractions = stride(from: 0.05, to: 1, by: 0.1).map { $0 }
 
-    private let claim: Claim
     private let onMeeting: Game
     private let onMissing: Game
     /// Money, one purse for each size of bet; a purse that lost nearly all may become 0, which proves nothing wrongly.
     private var forMeeting = Array(repeating: 1.0, count: fractions.count)
     private var forMissing = Array(repeating: 1.0, count: fractions.count)
+    /// The averages of the purses.
+    private var moneyOnMeeting = 1.0
+    private var moneyOnMissing = 1.0
     package private(set) var samples = 0
     package private(set) var above = 0
 
     package init(_ claim: Claim) {
-        self.claim = claim
+        moneyNeeded = 2 / (1 - claim.confidence) * (1 - 1e-12)
         // The largest bets that cannot lose everything.
         onMeeting = Game(claim, largestBet: -100 / claim.percentile)
         onMissing = Game(claim, largestBet: 1 / claim.allowedShare)
@@ -46,35 +48,38 @@ package struct BettingTest {
     package mutating func add(isAbove: Bool) {
         samples += 1
         above += isAbove ? 1 : 0
-        for place in Self.fractions.indices {
-            forMeeting[place] *= isAbove ? onMeeting.above[place] : onMeeting.within[place]
-            forMissing[place] *= isAbove ? onMissing.above[place] : onMissing.within[place]
+        let meeting = isAbove ? onMeeting.above : onMeeting.within
+        let missing = isAbove ? onMissing.above : onMissing.within
+        var (meetingSum, missingSum) = (0.0, 0.0)
+        for place in meeting.indices {
+            forMeeting[place] *= meeting[place]
+            forMissing[place] *= missing[place]
+            meetingSum += forMeeting[place]
+            missingSum += forMissing[place]
         }
+        moneyOnMeeting = meetingSum / Double(meeting.count)
+        moneyOnMissing = missingSum / Double(meeting.count)
     }
 
     /// The verdict so far; the first one that is not `undecided` is final.
     package var finding: Finding {
-        if money(forMeeting) >= moneyNeeded { return Finding(.meets) }
-        if money(forMissing) >= moneyNeeded { return Finding(.misses) }
+        if moneyOnMeeting >= moneyNeeded { return Finding(.meets) }
+        if moneyOnMissing >= moneyNeeded { return Finding(.misses) }
         return Finding(.undecided, samplesNeeded: samplesNeeded)
     }
 
     /// Whether more samples are of no use.
-    package var isSettled: Bool { money(forMeeting) >= moneyNeeded || money(forMissing) >= moneyNeeded }
+    package var isSettled: Bool { moneyOnMeeting >= moneyNeeded || moneyOnMissing >= moneyNeeded }
 
     /// Two games share the error that is allowed; the rounding of the products is left out of the comparison.
-    private var moneyNeeded: Double { 2 / (1 - claim.confidence) * (1 - 1e-12) }
-
-    private func money(_ purses: [Double]) -> Double {
-        purses.reduce(0, +) / Double(purses.count)
-    }
+    private let moneyNeeded: Double
 
     /// What the game that earns more would still need, if the share above the target stays as it was seen.
     private var samplesNeeded: Int? {
         let share = (Double(above) + 0.5) / (Double(samples) + 1)
         let meeting = onMeeting.gain(share)
         let missing = onMissing.gain(share)
-        let (gain, money) = meeting >= missing ? (meeting, money(forMeeting)) : (missing, money(forMissing))
+        let (gain, money) = meeting >= missing ? (meeting, moneyOnMeeting) : (missing, moneyOnMissing)
         guard gain > 0 else { return nil }
         let needed = (Exponential.log(moneyNeeded / max(money, .leastNormalMagnitude)) + 1) / gain
         return needed < 1e9 ? max(Int(needed.rounded(.up)), 1) : nil

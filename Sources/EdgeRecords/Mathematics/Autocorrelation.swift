@@ -10,8 +10,12 @@ public enum Autocorrelation {
         let count = series.reduce(0) { $0 + $1.count }
         let longest = series.map(\.count).max() ?? 0
         guard count > 2, longest > 3 else { return 1 }
-        let mean = series.joined().reduce(0, +) / Double(count)
-        let variance = series.joined().reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+        var sum = 0.0
+        for one in series { for sample in one { sum += sample } }
+        let mean = sum / Double(count)
+        var squares = 0.0
+        for one in series { for sample in one { squares += (sample - mean) * (sample - mean) } }
+        let variance = squares / Double(count)
         guard variance > 0 else { return 1 }
         let limit = max(longest / 2, 1)
         return (1..<max(limit, 2)).first { covariance(series, lag: $0, mean: mean) < variance / 10 } ?? limit
