@@ -118,7 +118,9 @@ public struct LocalCatalogue: Sendable {
         guard try names().contains(name) else { return false }
         do throws(AtomicFileError) {
             // The record first: without it the others are nothing.
-            for path in ["\(folder)/\(name).json", path(of: name), licencePath(of: name)] {
+            let variants = Precision.known.map { path(of: name, $0) }
+            let cards = variants.map { String($0.dropLast(5)) + ".card.json" }
+            for path in ["\(folder)/\(name).json", path(of: name), licencePath(of: name)] + variants + cards {
                 try UserFile.remove(path)
             }
         } catch {
