@@ -71,7 +71,8 @@ let topFloor: [Target] = [
     swift(
         "EdgeCommands",
         [
-            "EdgeArguments", "EdgeCompressing", "EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlanning",
+            "EdgeArguments", "EdgeCompressing", "EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative",
+            "EdgePlanning",
             "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords", "EdgeReporting",
         ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),

@@ -9,6 +9,8 @@ public struct Compressor {
     private let work: Work
     /// How many inputs layers are compared on, at most.
     private static let samplesForLayers = 16
+    /// How many inputs decide whether a step helps, at most.
+    private static let samplesForChoices = 48
 
     /// - Throws: `alreadyQuantized`, and `badWeight` for weights that are no finite numbers.
     public init(_ graph: Graph, _ work: Work) throws(CompressionError) {
@@ -21,7 +23,7 @@ public struct Compressor {
     public func quantized(
         _ settings: QuantizationSettings, calibration: SampleSet, heldOut: SampleSet
     ) throws(CompressionError) -> CompressedModel {
-        let quantizer = try StaticQuantizer(prepared, calibration.samples, settings, work)
+        let quantizer = try bestQuantizer(settings, calibration.samples)
         let kept = try keptLayers(of: quantizer, settings, calibration.samples)
         let written = quantizer.written(keeping: kept.nodes)
         guard !written.quantizedNodes.isEmpty else {
@@ -95,6 +97,28 @@ public struct Compressor {
         guard calibration.isMadeUp else { return }
         model.remarks.append(
             "calibrated with made-up numbers: real inputs have other ranges; give some with --calibrate")
+    }
+
+    /// With channels between layers equalized, or without: whichever keeps the answers nearer.
+    ///
+    /// Equal channels need fewer steps between layers, but more in the weights that read them.
+    private func bestQuantizer(
+        _ settings: QuantizationSettings, _ samples: [Sample]
+    ) throws(CompressionError) -> StaticQuantizer {
+        guard samples.count >= settings.method.samplesNeeded else {
+            throw .tooFewSamples(
+                method: settings.method.rawValue, needed: settings.method.samplesNeeded, found: samples.count)
+        }
+        let reference = try Reference(original, Array(samples.prefix(Self.samplesForChoices)), work)
+        let first = try StaticQuantizer(prepared, samples, settings, against: reference, work)
+        guard first.isEqualized else { return first }
+        var plain = settings
+        plain.equalizes = false
+        let second = try StaticQuantizer(prepared, samples, plain, against: reference, work)
+        let isBetter = second.decibels ?? 0 > first.decibels ?? 0
+        work.explain(
+            "equalized \(first.decibels ?? 0) dB, not \(second.decibels ?? 0) dB: \(isBetter ? "not" : "equalized")")
+        return isBetter ? second : first
     }
 
     private func keptLayers(

@@ -1,6 +1,7 @@
 import EdgeModels
-@testable import EdgeCompressing
 import EdgeRecords
+
+@testable import EdgeCompressing
 
 /// Small networks with made-up weights, and inputs for them.
 struct NetworkSketch {

@@ -15,8 +15,10 @@ extension Example {
             source: "pictures, the last quarter", hash: "sha256:" + SHA256.hex(of: "pictures".utf8),
             agreement: Figure(
                 0.95, .mean, count: 100, interval: Figure.Interval(low: 0.888, high: 0.978), confidence: 0.95,
-                source: .measured),
-            signalToNoiseDecibels: Figure(21.5, .total, count: 100, source: .measured))
+                source: .measured, basis: ["pictures"]),
+            signalToNoiseDecibels: Figure(
+                21.5, .total, count: 100, interval: Figure.Interval(low: 20.5, high: 22.5), confidence: 0.95,
+                source: .measured, basis: ["pictures"]))
         card.layers = [
             VariantCard.LayerError(
                 name: "features.1", operation: "Conv", precision: .int8, signalToNoiseDecibels: 17.25)

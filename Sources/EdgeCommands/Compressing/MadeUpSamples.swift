@@ -10,7 +10,9 @@ enum MadeUpSamples {
     static func samples(for graph: Graph, _ preprocessing: ImagePreprocessing?) throws -> SampleSet {
         let samples = try (0..<count).map { number in
             var tensors: [String: Tensor] = [:]
-            for input in graph.inputs { tensors[graph[input].name] = try tensor(for: graph[input], number, preprocessing) }
+            for input in graph.inputs {
+                tensors[graph[input].name] = try tensor(for: graph[input], number, preprocessing)
+            }
             return Sample(name: "made-up input \(number + 1)", tensors: tensors)
         }
         return SampleSet(samples: samples, source: "made-up numbers", hash: nil, isMadeUp: true)

@@ -103,7 +103,8 @@ struct ChannelGroups {
 
     private mutating func blockAll(_ node: Node) {
         let why = "\(node.operation) \"\(node.name)\" needs it whole"
-        for value in node.inputs.compactMap(\.self) + node.outputs.compactMap(\.self) where graph[value].constant == nil {
+        for value in node.inputs.compactMap(\.self) + node.outputs.compactMap(\.self) where graph[value].constant == nil
+        {
             block(value, why)
         }
     }

@@ -31,7 +31,9 @@ struct Pruner {
         let kept = Self.keptChannels(of: free, share: share, prepared, grams)
         channels = free.reduce(0) { $0 + $1.channels }
         removed = channels - kept.reduce(0) { $0 + $1.count }
-        guard removed > 0 else { throw .nothingToPrune(reason: "the share asked for is less than one channel of each group") }
+        guard removed > 0 else {
+            throw .nothingToPrune(reason: "the share asked for is less than one channel of each group")
+        }
         for (place, group) in free.enumerated() where kept[place].count < group.channels {
             try work.report("removing channels", place, of: free.count)
             remove(group, keeping: kept[place], grams)

@@ -1,6 +1,6 @@
 /// How a network is to be quantized.
 public struct QuantizationSettings: Sendable {
-    public var method = RangeMethod.entropy
+    public var method = RangeMethod.squaredError
     /// How much top-1 agreement may be lost before layers are kept as floats, from 0 to 1; nil to quantize them all.
     public var accuracyLossAtMost: Double?
     public var equalizes = true

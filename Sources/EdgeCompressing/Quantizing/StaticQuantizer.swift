@@ -6,6 +6,11 @@ struct StaticQuantizer {
     let settings: QuantizationSettings
     let work: Work
     private let samples: [Sample]
+    /// What the network answers in floats on some of the samples: a step is kept only where it brings these nearer.
+    private let reference: Reference
+    /// How far the answers are above their error; nil where they are all zeros.
+    private(set) var decibels: Double?
+    private(set) var isEqualized = false
     private static let samplesForWeights = 128
     /// The network as its layers are, equalized and with its biases corrected.
     private(set) var graph: Graph
@@ -15,18 +20,16 @@ struct StaticQuantizer {
 
     /// Finds all that is needed to write the network.
     init(
-        _ prepared: Graph, _ samples: [Sample], _ settings: QuantizationSettings, _ work: Work
+        _ prepared: Graph, _ samples: [Sample], _ settings: QuantizationSettings, against reference: Reference,
+        _ work: Work
     ) throws(CompressionError) {
+        self.reference = reference
         self.settings = settings
         self.work = work
         self.samples = samples
         graph = prepared
         plan.activations = settings.hasWideActivations ? .u16 : .u8
         let found = samples.count
-        guard found >= settings.method.samplesNeeded else {
-            throw .tooFewSamples(
-                method: settings.method.rawValue, needed: settings.method.samplesNeeded, found: found)
-        }
         guard !QuantizableLayers(prepared).weightedNodes.isEmpty else {
             throw .nothingToQuantize(wanted: "convolution or matrix product with weights of fp32")
         }
@@ -55,9 +58,19 @@ struct StaticQuantizer {
             let fitted = try WeightFitting.fit(&graph, &plan, grams, work)
             if fitted > 0 { method.append("weights of \(fitted) layers rounded by least squares of their outputs") }
         }
+        decibels = try signalToNoise(of: graph)
         guard let correction, correction.count > 0 else { return }
-        try correction.correct(&graph, plan, work)
+        var corrected = graph
+        try correction.correct(&corrected, plan, work)
+        let better = try signalToNoise(of: corrected)
+        guard let better, better >= decibels ?? 0 else { return }
+        (graph, decibels) = (corrected, better)
         method.append("biases of \(correction.count) layers corrected for the means of their outputs")
+    }
+
+    private func signalToNoise(of graph: Graph) throws(CompressionError) -> Double? {
+        let written = QuantizationWriter.written(graph, plan).graph
+        return try reference.fidelity(of: written, work, "comparing answers").signalToNoiseDecibels
     }
 
     private mutating func equalize(_ statistics: inout [ValueID: ChannelStatistics]) {
@@ -65,6 +78,7 @@ struct StaticQuantizer {
         let equalized = Equalization(graph, statistics)
         guard equalized.pairs > 0 else { return }
         (graph, statistics) = (equalized.graph, equalized.statistics)
+        isEqualized = true
         method.append("channels between \(equalized.pairs) pairs of layers equalized")
     }
 

@@ -96,7 +96,9 @@ package struct QuantizableLayers {
             guard let value = node.input(place) else { return standard }
             return graph[value].constant?.floats.flatMap { $0.count == 1 ? $0[0] : nil }
         }
-        guard let low = limit(1, else: -.infinity), let high = limit(2, else: .infinity), low <= high else { return nil }
+        guard let low = limit(1, else: -.infinity), let high = limit(2, else: .infinity), low <= high else {
+            return nil
+        }
         return low...high
     }
 

@@ -113,7 +113,8 @@ package struct WeightOnlyWriter {
     }
 
     private mutating func made(
-        _ operation: OperatorName, _ inputs: [ValueID], _ name: String, _ attributes: [String: Attribute], _ shape: [Int]
+        _ operation: OperatorName, _ inputs: [ValueID], _ name: String, _ attributes: [String: Attribute],
+        _ shape: [Int]
     ) -> ValueID {
         let value = graph.add(Value(name: name, type: .f32, shape: shape.map { .fixed($0) }))
         nodes.append(
