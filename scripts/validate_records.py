@@ -9,8 +9,8 @@ import jsonschema
 import referencing
 
 SCHEMAS = pathlib.Path(__file__).resolve().parent.parent / "schemas"
-# Keys that hold whatever a model needs.
-FREE_FORM = {"preprocessing"}
+# Keys that hold whatever a model needs, or names that its file gives.
+FREE_FORM = {"preprocessing", "sizes"}
 
 
 def load_schemas() -> tuple[dict, referencing.Registry]:
