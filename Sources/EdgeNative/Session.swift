@@ -73,20 +73,20 @@ public final class Session {
         for number in steps.indices { try run(layer: number) }
     }
 
-    /// Runs once and notes when each layer was done.
-    ///
-    /// - Returns: Nanoseconds for each of the model's layers; a reading of the clock belongs to each.
-    public func timedRun() throws(NativeError) -> [Int64] {
-        var times: [Int64] = []
-        times.reserveCapacity(steps.count)
-        var before = MonotonicClock.nanoseconds
-        for number in steps.indices {
+    /// Runs once and notes what some of the layers took.
+    public func run(noting notes: inout LayerNotes) throws(NativeError) {
+        let noted = notes.nextLayers()
+        for number in 0..<noted.lowerBound { try run(layer: number) }
+        let start = MonotonicClock.nanoseconds
+        var before = start
+        for number in noted {
             try run(layer: number)
             let now = MonotonicClock.nanoseconds
-            times.append(now - before)
+            notes.note(now - before, ofLayer: number)
             before = now
         }
-        return times
+        for number in noted.upperBound..<steps.count { try run(layer: number) }
+        notes.settle(after: before - start)
     }
 
     private func run(layer number: Int) throws(NativeError) {

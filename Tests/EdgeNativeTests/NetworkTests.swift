@@ -69,6 +69,20 @@ struct NetworkTests {
         #expect(try outcome(1) == first)
     }
 
+    @Test("notes each layer as often as asked, and computes the same meanwhile")
+    func notes() throws {
+        let model = try NativeModel(Self.mobile())
+        let numbers = Self.numbers(3 * 19 * 17)
+        let session = try Session(model)
+        try session.write(numbers, to: "input")
+        var notes = LayerNotes(session)
+        repeat { try session.run(noting: &notes) } while notes.runs < 3
+        #expect(notes.nanoseconds.count == model.layers.count)
+        #expect(notes.nanoseconds.allSatisfy { $0.count >= 3 && $0.allSatisfy { $0 >= 0 } })
+        let noted = try model.outputs.map { try session.numbers($0.name, as: Float.self) }
+        #expect(try Session.outputs(of: model, numbers) == noted)
+    }
+
     @Test("computes activations and residuals within convolutions")
     func fuses() throws {
         let kinds = try NativeModel(Self.mobile()).layers.map(\.kind)

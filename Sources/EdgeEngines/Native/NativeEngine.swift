@@ -53,11 +53,13 @@ private final class NativeLoadedModel: LoadedModel {
     }
 
     func layers(runs: Int) throws -> [LayerTimes] {
-        let times = try (0..<max(runs, 1)).map { _ in try session.timedRun() }
+        var notes = LayerNotes(session)
+        repeat { try session.run(noting: &notes) } while notes.runs < runs
         return session.model.layers.enumerated().map { number, layer in
             LayerTimes(
                 name: layer.name, operation: layer.kind, kernels: session.kernels(ofLayer: number),
-                operations: layer.arithmetic, nanoseconds: times.map { Int($0[number]) })
+                operations: layer.arithmetic,
+                nanoseconds: notes.nanoseconds[number].prefix(max(runs, 1)).map { Int($0) })
         }
     }
 }

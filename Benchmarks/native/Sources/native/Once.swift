@@ -14,13 +14,14 @@ extension Subject {
     /// What a run takes longer while its layers are noted, as a part; the best of runs that take turns.
     func costOfLayers() throws -> Double {
         var (plain, noted) = (Int.max, Int.max)
+        var notes = LayerNotes(session)
         let end = nanoseconds() + 300_000_000
         repeat {
             for _ in 0..<8 {
                 let start = nanoseconds()
                 try session.run()
                 let between = nanoseconds()
-                _ = try session.timedRun()
+                try session.run(noting: &notes)
                 let last = nanoseconds()
                 plain = min(plain, between - start)
                 noted = min(noted, last - between)
