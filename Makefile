@@ -1,7 +1,7 @@
 CHECKS = --explicit-target-dependency-import-check error -Xcc -Wall -Xcc -Wextra -Xcc -Wconversion
 # The runtime inside: the program can be copied to a device that has no Swift.
 RELEASE = -c release --static-swift-stdlib
-FUZZERS = fuzz-arguments fuzz-arrays fuzz-images fuzz-json fuzz-operators fuzz-onnx fuzz-probe-formats fuzz-safetensors fuzz-tar fuzz-waves
+FUZZERS = arguments arrays images json operators onnx probe-formats safetensors tar waves
 # Each fuzzer's turn; `make test` asks for a shorter one.
 FUZZ_SECONDS = 20
 PROGRAM = .build/release/edgeplan
@@ -86,10 +86,10 @@ reports: build
 
 # One after another: a finding stops it, and libFuzzer leaves the input in .build/fuzz/NAME.
 fuzz: packages
+	swift build --scratch-path .build/fuzz --sanitize fuzzer -Xswiftc -DFUZZING --product fuzz
 	@set -e; for name in $(FUZZERS); do \
-	    swift build --scratch-path .build/fuzz --sanitize fuzzer -Xswiftc -DFUZZING --product $$name; \
 	    mkdir -p .build/fuzz/$$name; \
-	    .build/fuzz/debug/$$name -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 \
+	    EDGEPLAN_FUZZER=$$name .build/fuzz/debug/fuzz -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=1024 -timeout=10 \
 	        -artifact_prefix=.build/fuzz/$$name/ -verbosity=0 -print_final_stats=1 .build/fuzz/$$name \
 	        $$(ls -d Fuzz/Seeds/$$name 2>/dev/null); \
 	done

@@ -23,10 +23,6 @@ func tests(_ name: String, _ uses: [Target.Dependency], data: [String] = []) -> 
     .testTarget(name: name, dependencies: uses, exclude: data, swiftSettings: strict)
 }
 
-func fuzzer(_ name: String, path: String, _ uses: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: uses, path: "Fuzz/" + path, swiftSettings: strict)
-}
-
 let groundFloor: [Target] = [
     // The archives, not the shared libraries: the program is copied to devices that may have neither.
     .target(
@@ -80,8 +76,13 @@ let topFloor: [Target] = [
 
 let checks: [Target] = [
     .target(name: "EdgeTestSupport", path: "Tests/EdgeTestSupport", swiftSettings: strict),
-    fuzzer("fuzz-arguments", path: "Arguments", ["EdgeArguments"]),
-    fuzzer("fuzz-probe-formats", path: "ProbeFormats", ["EdgePlatform", "EdgeProbing", "EdgeRecords"]),
+    // One program for all fuzzers: linking one for each took longer than their turns.
+    .executableTarget(
+        name: "fuzz",
+        dependencies: [
+            "EdgeArguments", "EdgeEngines", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeProbing", "EdgeRecords",
+        ],
+        path: "Fuzz", exclude: ["Seeds"], swiftSettings: strict),
     tests("EdgeArgumentsTests", ["EdgeArguments", "EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgeRecordsTests", ["EdgeRecords", "EdgeTestSupport"], data: ["Golden"]),
     tests("EdgePlatformTests", ["EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeNVML"]),
@@ -117,17 +118,6 @@ let benchmarks: [Target] = [
         swiftSettings: strict)
 ]
 
-let fuzzers: [Target] = [
-    fuzzer("fuzz-arrays", path: "Arrays", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
-    fuzzer("fuzz-images", path: "Images", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
-    fuzzer("fuzz-json", path: "JSON", ["EdgeEngines", "EdgeRecords"]),
-    fuzzer("fuzz-onnx", path: "ONNX", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
-    fuzzer("fuzz-operators", path: "Operators", ["EdgeModels", "EdgeNative"]),
-    fuzzer("fuzz-safetensors", path: "Safetensors", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
-    fuzzer("fuzz-tar", path: "Tar", ["EdgePlatform"]),
-    fuzzer("fuzz-waves", path: "Waves", ["EdgeModels", "EdgePlatform", "EdgeRecords"]),
-]
-
 let package = Package(
     name: "EdgePlan",
     products: [
@@ -135,7 +125,7 @@ let package = Package(
         .library(name: "EdgeKernels", targets: ["EdgeKernels"]),
         .library(name: "EdgeNative", targets: ["EdgeNative", "EdgeModels"]),
     ],
-    targets: groundFloor + middleFloor + river + topFloor + checks + benchmarks + fuzzers,
+    targets: groundFloor + middleFloor + river + topFloor + checks + benchmarks,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
 )

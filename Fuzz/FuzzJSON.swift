@@ -1,10 +1,7 @@
 import EdgeEngines
 import EdgeRecords
 
-/// Called by libFuzzer with one text after another.
-@c(LLVMFuzzerTestOneInput)
-public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+func fuzzJSON(_ bytes: [UInt8]) {
     readFrames(bytes)
     do {
         let value = try JSONReader.value(of: bytes)
@@ -20,7 +17,6 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     } catch {
         precondition(!error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
-    return 0
 }
 
 /// A worker's stream gives the same messages however it is cut, and never more bytes than came.
@@ -58,16 +54,3 @@ private func read<Record: VersionedRecord>(_ type: Record.Type, from value: JSON
     precondition(again == record)
     return record
 }
-
-#if !FUZZING
-    /// Without libFuzzer: feeds the words of the command line, so that the target always links and can replay.
-    @main
-    enum Replay {
-        static func main() {
-            for word in CommandLine.arguments.dropFirst() {
-                var bytes = Array(word.utf8)
-                _ = unsafe bytes.withUnsafeMutableBufferPointer { unsafe fuzzJSON($0.baseAddress, $0.count) }
-            }
-        }
-    }
-#endif

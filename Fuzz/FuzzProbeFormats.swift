@@ -2,12 +2,10 @@ import EdgePlatform
 import EdgeProbing
 import EdgeRecords
 
-/// Called by libFuzzer with one input after another: the first byte chooses the format.
-@c(LLVMFuzzerTestOneInput)
-public func fuzzProbeFormats(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = unsafe UnsafeBufferPointer(start: start, count: count)
-    guard let format = unsafe bytes.first else { return 0 }
-    let text = unsafe String(decoding: bytes.dropFirst(), as: UTF8.self)
+/// The first byte chooses the format.
+func fuzzProbeFormats(_ bytes: [UInt8]) {
+    guard let format = bytes.first else { return }
+    let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
     switch format % 7 {
     case 0: readList(text)
     case 1: readMask(text)
@@ -17,7 +15,6 @@ public func fuzzProbeFormats(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CI
     case 5: readWhole(text)
     default: readSystem(text)
     }
-    return 0
 }
 
 /// What is read as a list is written as one that reads the same.
@@ -88,16 +85,3 @@ private func readSystem(_ text: String) {
     }
     _ = MainframeText(text)
 }
-
-#if !FUZZING
-    /// Without libFuzzer: reads the words of the command line once, so that the target always links.
-    @main
-    enum Replay {
-        static func main() {
-            for word in CommandLine.arguments.dropFirst() {
-                var bytes = Array(word.utf8)
-                _ = unsafe bytes.withUnsafeMutableBufferPointer { unsafe fuzzProbeFormats($0.baseAddress, $0.count) }
-            }
-        }
-    }
-#endif

@@ -1,16 +1,12 @@
 import EdgePlatform
 
-/// Called by libFuzzer with one input after another.
-///
 /// The first byte chooses: the rest as it is, or with every block's checksum made right, without which hardly any
 /// input would get past its first header.
-@c(LLVMFuzzerTestOneInput)
-public func fuzzTar(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    guard let start = unsafe start, count > 0 else { return 0 }
-    var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+func fuzzTar(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    var bytes = bytes
     if bytes.removeFirst() & 1 == 0 { mendChecksums(of: &bytes) }
     open(bytes)
-    return 0
 }
 
 private func open(_ bytes: [UInt8]) {
@@ -40,20 +36,3 @@ private func mendChecksums(of bytes: inout [UInt8]) {
         for (index, digit) in String(sum, radix: 8).utf8.enumerated() { bytes[block + 148 + index] = digit }
     }
 }
-
-#if !FUZZING
-    /// Without libFuzzer: opens the archives that the command line names, so that a finding can be replayed.
-    @main
-    enum Replay {
-        static func main() {
-            for path in CommandLine.arguments.dropFirst() {
-                do {
-                    let tree = try Archive.tree(at: path)
-                    print(path, (try? tree.names(in: "")) ?? [], tree.openingWarnings)
-                } catch {
-                    print(error.what, error.why)
-                }
-            }
-        }
-    }
-#endif

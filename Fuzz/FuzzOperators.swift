@@ -1,13 +1,11 @@
 import EdgeModels
 import EdgeNative
 
-/// Called by libFuzzer with one input after another: an operator, attributes and tensors, drawn from the bytes.
+/// An operator, attributes and tensors, drawn from the bytes.
 ///
 /// Folding runs operators on whatever a stranger's file holds, and the engine compiles it, so neither may do worse than
 /// refuse.
-@c(LLVMFuzzerTestOneInput)
-public func fuzzOperators(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+func fuzzOperators(_ bytes: [UInt8]) {
     var draw = Draw(bytes: bytes[...])
     let node = Node(
         name: "fuzz", operation: names[draw.number(below: names.count)], inputs: [],
@@ -24,7 +22,6 @@ public func fuzzOperators(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
         precondition(!error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
     compile(node, inputs)
-    return 0
 }
 
 /// The same node in a network of its own, its first input given to the run and the others constant.
@@ -158,16 +155,3 @@ private struct Draw {
             ("reduction", .words(["add", "mul", "min", "max"])), ("value", .tensor),
         ]
 }
-
-#if !FUZZING
-    /// Without libFuzzer: draws once from the words of the command line, so that the target always links.
-    @main
-    enum Replay {
-        static func main() {
-            for word in CommandLine.arguments.dropFirst() {
-                var bytes = Array(word.utf8)
-                _ = unsafe bytes.withUnsafeMutableBufferPointer { unsafe fuzzOperators($0.baseAddress, $0.count) }
-            }
-        }
-    }
-#endif

@@ -2,14 +2,11 @@ import EdgeModels
 import EdgePlatform
 import EdgeRecords
 
-/// Called by libFuzzer with one input after another.
-///
 /// The first byte chooses: the rest as it is, or as a PNG with the checksum of every chunk made right, without which
 /// hardly any input would get past its header.
-@c(LLVMFuzzerTestOneInput)
-public func fuzzImages(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    guard let start = unsafe start, count > 0 else { return 0 }
-    var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+func fuzzImages(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    var bytes = bytes
     if bytes.removeFirst() & 1 == 0 { mendChecksums(of: &bytes) }
     do throws(InputError) {
         let image = try Image(decoding: bytes, named: "fuzz", pixelLimit: 1 << 16)
@@ -20,7 +17,6 @@ public func fuzzImages(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     } catch {
         precondition(!error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
-    return 0
 }
 
 private func mendChecksums(of bytes: inout [UInt8]) {
@@ -34,16 +30,3 @@ private func mendChecksums(of bytes: inout [UInt8]) {
         place = end + 4
     }
 }
-
-#if !FUZZING
-    /// Without libFuzzer: reads the files that the command line names, so that a finding can be replayed.
-    @main
-    enum Replay {
-        static func main() throws {
-            for path in CommandLine.arguments.dropFirst() {
-                var bytes = try UserFile.bytes(of: path, limitBytes: 1 << 30)
-                _ = unsafe bytes.withUnsafeMutableBufferPointer { unsafe fuzzImages($0.baseAddress, $0.count) }
-            }
-        }
-    }
-#endif

@@ -23,11 +23,9 @@ private let table = CommandTable(
                 needsVerb: false)
         ]))
 
-/// Called by libFuzzer with one input after another: words with line ends between them.
-@c(LLVMFuzzerTestOneInput)
-public func fuzzArguments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = unsafe UnsafeBufferPointer(start: start, count: count)
-    let text = unsafe String(decoding: bytes, as: UTF8.self)
+/// Wwords with line ends between them.
+func fuzzArguments(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
     let words = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     do {
         if case .command(let command) = try table.parse(words), command.path == ["plan"] {
@@ -38,7 +36,6 @@ public func fuzzArguments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     } catch {
         precondition(!error.what.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
-    return 0
 }
 
 extension NumberList {
@@ -49,14 +46,3 @@ extension NumberList {
         }
     }
 }
-
-#if !FUZZING
-    /// Without libFuzzer: feeds the words of the command line once, so that the target always links.
-    @main
-    enum Replay {
-        static func main() {
-            var bytes = Array(CommandLine.arguments.dropFirst().joined(separator: "\n").utf8)
-            _ = unsafe bytes.withUnsafeMutableBufferPointer { unsafe fuzzArguments($0.baseAddress, $0.count) }
-        }
-    }
-#endif

@@ -2,14 +2,11 @@ import EdgeModels
 import EdgePlatform
 import EdgeRecords
 
-/// Called by libFuzzer with one input after another.
-///
 /// The first byte chooses: the rest as it is, or as changes to a file of ours, without which hardly any input would
 /// get as far as a node.
-@c(LLVMFuzzerTestOneInput)
-public func fuzzONNX(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    guard let start = unsafe start, count > 0 else { return 0 }
-    var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+func fuzzONNX(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    var bytes = bytes
     if bytes.removeFirst() & 1 == 0 { bytes = changed(seed, by: bytes) }
     var limits = ONNXReader.Limits()
     limits.tensorBytes = 1 << 20
@@ -20,7 +17,6 @@ public func fuzzONNX(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     } catch {
         precondition(!error.what.isEmpty && !error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
-    return 0
 }
 
 /// What was read can be written, and what was written is read as the same.
@@ -76,16 +72,3 @@ private let seed: [UInt8] = {
     graph.outputs = [last]
     return (try? ONNXWriter.bytes(of: graph)) ?? [0]
 }()
-
-#if !FUZZING
-    /// Without libFuzzer: reads the files that the command line names, so that a finding can be replayed.
-    @main
-    enum Replay {
-        static func main() throws {
-            for path in CommandLine.arguments.dropFirst() {
-                var bytes = try UserFile.bytes(of: path, limitBytes: 1 << 30)
-                _ = unsafe bytes.withUnsafeMutableBufferPointer { unsafe fuzzONNX($0.baseAddress, $0.count) }
-            }
-        }
-    }
-#endif
