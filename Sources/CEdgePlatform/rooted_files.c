@@ -150,6 +150,11 @@ int64_t ep_file_read(int32_t file, uint8_t *buffer, size_t capacity) {
     return (int64_t)used;
 }
 
+int64_t ep_file_size(int32_t file) {
+    struct stat about;
+    return fstat(file, &about) == 0 ? about.st_size : -errno;
+}
+
 void ep_file_close(int32_t file) { close(file); }
 
 int64_t ep_root_list(ep_root root, const char *path, char *buffer, size_t capacity, size_t count_at_most) {

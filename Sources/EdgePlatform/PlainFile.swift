@@ -14,6 +14,9 @@ final class PlainFile {
         ep_file_close(descriptor)
     }
 
+    /// What the system says of it now: nothing of many files of its own.
+    var size: Int { Int(max(ep_file_size(descriptor), 0)) }
+
     /// The next bytes; fewer than `count` at the end only.
     func read(_ count: Int) throws(SystemFailure) -> [UInt8] {
         var failure: Int64 = 0

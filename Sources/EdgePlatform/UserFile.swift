@@ -8,12 +8,13 @@ public enum UserFile {
     public static func bytes(of path: String, limitBytes: Int) throws(FileTreeError) -> [UInt8] {
         do throws(SystemFailure) {
             let file = try PlainFile(path: path)
-            var bytes: [UInt8] = []
-            while true {
+            let size = file.size
+            // At once, as far as the size is known: an array that grows is copied again and again.
+            var bytes = size > limitBytes ? [] : try file.read(size + 1)
+            while size <= limitBytes, bytes.count <= limitBytes {
                 let more = try file.read(min(limitBytes + 1 - bytes.count, 1 << 16))
-                bytes += more
-                guard bytes.count <= limitBytes else { break }
                 if more.isEmpty { return bytes }
+                bytes += more
             }
         } catch {
             throw switch error.code {

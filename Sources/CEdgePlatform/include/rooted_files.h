@@ -27,6 +27,9 @@ int32_t ep_root_open_file(ep_root root, const char *path);
 
 /// Reads at most `capacity` bytes, fewer only at the end of the file.
 int64_t ep_file_read(int32_t file, uint8_t *buffer, size_t capacity);
+
+/// The size that the system gives, or -errno.
+int64_t ep_file_size(int32_t file);
 void ep_file_close(int32_t file);
 
 /// Writes the names in a folder, each ended by a zero byte, and gives the bytes used; -E2BIG past `capacity` or
