@@ -8,7 +8,7 @@ PROGRAM = .build/release/edgeplan
 # Its own folder: these flags and those of `make build` would undo each other's work.
 TESTED = --scratch-path .build/test -c release $(CHECKS)
 # A package as others would write it, and the libraries' symbols for the documentation, in one build.
-EXAMPLES = --package-path examples --scratch-path .build/examples -c release
+EXAMPLES = --package-path examples --scratch-path .build/examples
 GRAPHS = $(CURDIR)/.build/examples/graphs
 # Pages that the tests keep, one for each kind of report.
 PAGES = Tests/EdgeReportingTests/Golden
@@ -72,7 +72,7 @@ schemas: packages tools datasets
 examples: tools
 	@mkdir -p $(GRAPHS)
 	@swift build $(EXAMPLES) -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(GRAPHS)
-	@for name in kernels native; do .build/examples/release/$$name || exit; done
+	@for name in kernels native; do .build/examples/debug/$$name || exit; done
 	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS) examples
 	scripts/check-documented Sources/EdgeNative/EdgeNative.docc $(GRAPHS) examples
 
