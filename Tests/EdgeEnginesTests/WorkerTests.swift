@@ -114,6 +114,11 @@ import Testing
         #expect(OutputComparison([output([.infinity])], reference: [output([1])]).fault(at: .int8) != nil)
     }
 
+    @Test func `a model that gives no numbers at fp32 is said to, rather than its variants to be off`() throws {
+        let broken = OutputComparison([output([.nan])], reference: [output([.nan])])
+        #expect(try #require(broken.fault(at: .int8)).contains("at fp32, so that none can be judged"))
+    }
+
     @Test func `silence for silence is right`() {
         #expect(OutputComparison([output([0, 0])], reference: [output([0, 0])]).fault(at: .fp32) == nil)
         #expect(OutputComparison([output([0, 1])], reference: [output([0, 0])]).fault(at: .fp32) != nil)

@@ -59,7 +59,10 @@ package struct OutputComparison: Hashable {
             guard numbers.count == right.count else {
                 return "the output \"\(output.port.name)\" has \(numbers.count) numbers, the reference's \(right.count)"
             }
-            guard numbers.allSatisfy(\.isFinite) || !right.allSatisfy(\.isFinite) else {
+            guard right.allSatisfy(\.isFinite) else {
+                return "the output \"\(output.port.name)\" is infinite or no number at fp32, so that none can be judged"
+            }
+            guard numbers.allSatisfy(\.isFinite) else {
                 return "the output \"\(output.port.name)\" has numbers that are infinite or none"
             }
         }

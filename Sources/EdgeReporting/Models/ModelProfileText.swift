@@ -40,7 +40,8 @@ public enum ModelProfileText {
     private static func remarks(_ profile: Profile, width: Int) -> [String] {
         var remarks = profile.measurements.filter { $0.outcome != .ok }.map { measurement in
             let candidate = measurement.candidate
-            return "\(candidate.variant) on \(candidate.engine.rawValue), \(candidate.threads) threads: "
+            return
+                "\(candidate.variant) on \(candidate.engine.rawValue), \(Words.counted(candidate.threads, "thread")): "
                 + "\(measurement.outcome.rawValue): \(measurement.reason ?? "")"
         }
         let contended = profile.measurements.count { $0.contended }
