@@ -59,7 +59,7 @@ let river: [Target] = [
         "EdgeProfiling", ["EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords"]),
     swift("EdgePlanning", ["EdgeRecords"]),
     swift("EdgeReporting", ["EdgeRecords"]),
-    swift("EdgeStoring", ["CEdgeSQLite", "EdgeRecords"]),
+    swift("EdgeStoring", ["CEdgeSQLite", "EdgePlatform", "EdgeRecords"]),
 ]
 
 let topFloor: [Target] = [
@@ -69,7 +69,7 @@ let topFloor: [Target] = [
         [
             "EdgeArguments", "EdgeCompressing", "EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative",
             "EdgePlanning",
-            "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords", "EdgeReporting",
+            "EdgePlatform", "EdgeProbing", "EdgeProfiling", "EdgeRecords", "EdgeReporting", "EdgeStoring",
         ]),
     .executableTarget(name: "edgeplan", dependencies: ["EdgeCommands", "EdgeRecords"], swiftSettings: strict),
 ]

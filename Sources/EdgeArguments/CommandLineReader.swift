@@ -6,6 +6,7 @@ struct CommandLineReader {
     private let table: CommandTable
     private(set) var verb: Verb
     private var given: [String: [Value]] = [:]
+    private var written: [String: [String]] = [:]
     private var operands: [String] = []
 
     init(table: CommandTable) {
@@ -81,6 +82,7 @@ struct CommandLineReader {
             if let attached { throw .unexpectedValue(attached, option: spelling, verb: verb.typed) }
             // A flag given twice says the same twice.
             given[option.name] = []
+            written[option.name] = []
             return
         }
         guard option.isRepeatable || given[option.name] == nil else {
@@ -90,6 +92,7 @@ struct CommandLineReader {
             throw .missingValue(option: spelling, verb: verb.typed, kind: kind)
         }
         given[option.name, default: []].append(try value(word, as: kind, at: spelling))
+        written[option.name, default: []].append(word)
     }
 
     /// Gives each operand its words, once all words are read.
@@ -109,7 +112,7 @@ struct CommandLineReader {
                 if !operand.takesRest { break }
             }
         }
-        return ParsedCommand(path: verb.path, command: command, options: verb.options, given: given)
+        return ParsedCommand(path: verb.path, command: command, options: verb.options, given: given, written: written)
     }
 
     private func value(_ word: String, as kind: ValueKind, at place: String) throws(ArgumentError) -> Value {

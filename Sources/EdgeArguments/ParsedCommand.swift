@@ -10,6 +10,8 @@ public struct ParsedCommand: Equatable, Sendable {
     let options: [Option]
     /// Flags are there with no value.
     let given: [String: [Value]]
+    /// The same options as the user wrote their values.
+    let written: [String: [String]]
 
     public func flag(_ name: String) -> Bool {
         precondition(options.contains { $0.name == name && $0.kind == nil }, "no flag --\(name) is declared")
@@ -22,6 +24,13 @@ public struct ParsedCommand: Equatable, Sendable {
             options.contains { $0.name == name } || command.operands.contains { $0.name == name },
             "no --\(name) and no operand \(name) is declared")
         return given[name] != nil
+    }
+
+    /// Options and their values as they were given, sorted, so that they can be parsed again; without operands.
+    public func words(without left: Set<String>) -> [String] {
+        written.filter { !left.contains($0.key) }.sorted { $0.key < $1.key }.flatMap { name, values in
+            values.isEmpty ? ["--\(name)"] : values.map { "--\(name)=\($0)" }
+        }
     }
 
     /// All values of an option or operand, its default if there are none.

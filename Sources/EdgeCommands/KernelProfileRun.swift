@@ -24,51 +24,56 @@ struct KernelProfileRun {
     func outcome() throws -> Outcome {
         let device = DeviceProbe(tree: try FileTree.open("/")).device()
         let profiler = try KernelProfiler(device: device)
-        try restrictKernels(on: device)
-        let file = try ProfileFile(
-            path: parsed.text(ifGiven: "output"), device: device,
-            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment))
-        let found = try file.earlier()
-        let earlier = parsed.flag("resume") ? found : nil
-        if let earlier { try file.check(earlier, program: Version.program) }
-        var replaced = earlier == nil ? found : nil
-        var notes = ""
-        var profile = earlier ?? Profile(device: device, program: Version.program, conditions: .now(on: device))
-        let blocks = try plan.blocks(on: device, besides: earlier)
-        if earlier != nil { console.explain("\(blocks.count) blocks are left to measure") }
+        let folder = StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment)
+        let file = parsed.text(ifGiven: "output")
+        let begun = file == nil ? try InterruptedRun.asked(parsed, on: device, in: folder) : nil
+        let asked = begun?.parsed ?? parsed
+        let plan = Self.plan(asked)
+        try restrictKernels(to: asked, on: device)
         Interruption.watch()
-        let isComplete = try profiler.measure(blocks, budgetNanoseconds: budgetNanoseconds) { block, fraction in
+        let turn = try MeasuringTurn.take(parsed, in: surroundings)
+        defer { withExtendedLifetime(turn) {} }
+        let fresh = Profile(device: device, program: Version.program, conditions: .now(on: device))
+        let keeper: any ProfileKeeper =
+            if let file {
+                try ProfileFile(path: file, device: device, resuming: parsed.flag("resume"))
+            } else if let begun {
+                try KeptRun(resuming: begun.run, in: folder)
+            } else {
+                try KeptRun(fresh, InterruptedRun.request(parsed), in: folder)
+            }
+        var profile = keeper.earlier ?? fresh
+        let blocks = try plan.blocks(on: device, besides: keeper.earlier)
+        if keeper.earlier != nil { console.explain("\(blocks.count) blocks are left to measure") }
+        let isComplete = try profiler.measure(blocks, budgetNanoseconds: budgetNanoseconds(asked)) { block, fraction in
             console.progress("\(block.name), \(block.placement.name)", fraction: fraction)
         } finished: { block, findings in
             profile.take(findings)
-            if let old = replaced.take() { notes = "kept the earlier profile as \(try file.setAside(old))\n" }
-            try file.write(profile)
+            try keeper.keep(profile)
             for remark in findings.remarks { console.explain(remark) }
         }
         console.clearProgress()
-        // Interrupted before anything was measured, the file that was there stays.
-        guard replaced == nil else { return try outcome(of: profile, isComplete: isComplete, notes: notes) }
-        profile.conditions.finish()
-        try file.write(profile)
-        return try outcome(of: profile, isComplete: isComplete, notes: notes + "wrote \(file.path)\n")
+        // One that was cut short has no end: it can be gone on with.
+        if isComplete { profile.conditions.finish() }
+        return try outcome(of: profile, isComplete: isComplete, notes: try keeper.finish(profile))
     }
 
-    private var budgetNanoseconds: Int {
-        parsed.nanoseconds(ifGiven: "budget") ?? (parsed.flag("quick") ? Self.quickNanoseconds : Self.fullNanoseconds)
+    private func budgetNanoseconds(_ asked: ParsedCommand) -> Int {
+        asked.nanoseconds(ifGiven: "budget") ?? (asked.flag("quick") ? Self.quickNanoseconds : Self.fullNanoseconds)
     }
 
-    private var plan: KernelProfilePlan {
+    private static func plan(_ asked: ParsedCommand) -> KernelProfilePlan {
         var plan = KernelProfilePlan()
-        if case .listed(let threads) = parsed.list("threads") { plan.threads = threads }
-        plan.precisions = parsed.words("precision").map { Precision(rawValue: $0) }
-        plan.isThorough = !parsed.flag("quick")
+        if case .listed(let threads) = asked.list("threads") { plan.threads = threads }
+        plan.precisions = asked.words("precision").map { Precision(rawValue: $0) }
+        plan.isThorough = !asked.flag("quick")
         return plan
     }
 
     /// Kernels use what the probe saw executed, and no more than the user allows.
-    private func restrictKernels(on device: Device) throws {
+    private func restrictKernels(to asked: ParsedCommand, on device: Device) throws {
         var allowed = InstructionSetChoice.executed(on: device, of: InstructionSet.available)
-        let named = parsed.text(ifGiven: "isa") ?? surroundings.environment["EDGEPLAN_ISA"]
+        let named = asked.text(ifGiven: "isa") ?? surroundings.environment["EDGEPLAN_ISA"]
         if let named, !named.isEmpty { allowed = try InstructionSetChoice.lowered(to: named, of: allowed) }
         InstructionSet.restrict(to: allowed)
         console.explain("kernels may use \(allowed.map(\.name).joined(separator: ", "))")

@@ -26,13 +26,16 @@ extension ProfileCommand {
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
             .value(
                 "threads", .numbers(1...1024, orAuto: true), default: "auto",
-                "How many threads: a list, a range, `auto`."),
+                "How many threads: a list, a range, or `auto` for whole clusters of cores of one kind and parts of them."
+            ),
+            .flag("oversubscribe", "Allow more threads than this process may use CPUs."),
             .value(
                 "processes", .wholeNumber(1...1000), default: "5",
                 "Fresh processes for each candidate: with 10 an interval may be called 95 %, with 5 it is 88 %."),
             .value("budget", .duration, "Begin no block after this long; every candidate's first comes first."),
             .value("deadline", .duration, default: "60s", "Give a worker this long for each answer."),
             .value("memory", .size, "Give a worker this much address space; what this process may use otherwise."),
+            resume, noWait,
             .flag("layers", "Note the time of each layer too, and what part of the peak it reached."),
         ],
         examples: [
@@ -41,10 +44,12 @@ extension ProfileCommand {
                 "One network, four ways."),
             Example("edgeplan profile models --model net.onnx --layers", "Where the time of a file of yours goes."),
             Example("edgeplan profile models --budget 1m", "All image classifiers, as far as a minute goes."),
+            Example("edgeplan profile models --resume", "Go on with what was interrupted or killed."),
         ],
         statuses: [
-            StatusMeaning(.notTrustworthy, "No candidate had a quiet block, or this is a debug build."),
-            StatusMeaning(.interrupted, "Interrupted."),
+            StatusMeaning(
+                .notTrustworthy, "No candidate had a quiet block, this is a debug build, or another is measuring."),
+            StatusMeaning(.interrupted, "Interrupted; `--resume` goes on from what was kept."),
         ],
         environment: [EnvironmentVariable("TMPDIR", "Where scratch folders are made; `/tmp` otherwise.")],
         seeAlso: ["probe", "models list"])

@@ -20,50 +20,74 @@ struct ModelProfileRun {
 
     func outcome() throws -> Outcome {
         let device = DeviceProbe(tree: try FileTree.open("/")).device()
+        let folder = StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment)
+        let begun = try InterruptedRun.asked(parsed, on: device, in: folder)
+        let asked = begun?.parsed ?? parsed
         let workers = try WorkerSetting(
             instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
-            memoryBytes: parsed.bytes(ifGiven: "memory") ?? device.memory.usableBytes, in: surroundings)
-        var profiler = try ModelProfiler(plan, answers: workers.work) { subject throws(WorkerFailure) in
+            memoryBytes: asked.bytes(ifGiven: "memory") ?? device.memory.usableBytes, in: surroundings)
+        var profiler = try ModelProfiler(Self.plan(asked), answers: workers.work) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
-        let subjects = try ModelSubjects(parsed, on: device, with: workers, in: surroundings).all()
+        let subjects = try ModelSubjects(asked, on: device, with: workers, in: surroundings).all()
         InstructionSet.restrict(to: workers.instructionSets)
-        var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
         Interruption.watch()
+        let turn = try MeasuringTurn.take(parsed, in: surroundings)
+        defer { withExtendedLifetime(turn) {} }
+        let kept =
+            if let begun {
+                try KeptRun(resuming: begun.run, in: folder)
+            } else {
+                try KeptRun(
+                    Profile(device: device, program: Version.program, conditions: .now(on: device)),
+                    InterruptedRun.request(parsed), in: folder)
+            }
         let progress = ModelProgress(surroundings.console)
-        let isComplete = try profiler.measure(subjects) { event in progress.show(event) }
-        surroundings.console.clearProgress()
-        for draft in profiler.drafts where !draft.runs.isEmpty || draft.failure != nil {
-            var measurement = draft.measurement
-            try measurement.rateLayers()
-            profile.measurements.append(measurement)
+        let isComplete = try profiler.measure(subjects, besides: kept.drafts) { event in
+            progress.show(event)
+            if case .finished(let draft) = event { surroundings.console.explain(try kept.keep(draft)) }
         }
-        profile.conditions.take(profiler)
-        profile.conditions.finish()
-        return try outcome(of: profile, isComplete: isComplete)
+        surroundings.console.clearProgress()
+        let notes = try Self.conclude(kept, profiler)
+        return try outcome(of: kept.profile, isComplete: isComplete, notes: notes)
     }
 
-    private var plan: ModelProfilePlan {
+    private static func plan(_ asked: ParsedCommand) -> ModelProfilePlan {
         var plan = ModelProfilePlan()
-        plan.processes = parsed.number(ifGiven: "processes") ?? plan.processes
-        plan.budgetNanoseconds = parsed.nanoseconds(ifGiven: "budget")
-        plan.deadlineNanoseconds = parsed.nanoseconds(ifGiven: "deadline") ?? plan.deadlineNanoseconds
+        plan.processes = asked.number(ifGiven: "processes") ?? plan.processes
+        plan.budgetNanoseconds = asked.nanoseconds(ifGiven: "budget")
+        plan.deadlineNanoseconds = asked.nanoseconds(ifGiven: "deadline") ?? plan.deadlineNanoseconds
         return plan
     }
 
-    private func outcome(of profile: Profile, isComplete: Bool) throws -> Outcome {
+    /// Brings the run to its end, or to a rest from which it can be gone on with.
+    private static func conclude(_ kept: KeptRun, _ profiler: ModelProfiler) throws -> String {
+        for draft in profiler.drafts where !draft.runs.isEmpty || draft.failure != nil {
+            var measurement = draft.measurement
+            try measurement.rateLayers()
+            try kept.conclude(measurement, draft)
+        }
+        var profile = kept.profile
+        profile.conditions.take(profiler)
+        if !Interruption.isRequested { profile.conditions.finish() }
+        return try kept.finish(profile)
+    }
+
+    private func outcome(of profile: Profile, isComplete: Bool, notes: String) throws -> Outcome {
         let output =
             parsed.flag("json")
             ? try RecordText.encode(profile) : ModelProfileText.text(of: profile, width: surroundings.textWidth)
         let isInterrupted = Interruption.isRequested
-        let notes =
-            isInterrupted
-            ? "edgeplan: interrupted\n"
-            : isComplete ? "" : "the budget was over before every candidate had all its processes\n"
+        var notes = parsed.flag("quiet") ? "" : notes
+        if isInterrupted {
+            notes += "edgeplan: interrupted; go on with `edgeplan profile models --resume`\n"
+        } else if !isComplete, !parsed.flag("quiet") {
+            notes += "the budget was over before every candidate had all its processes\n"
+        }
         let hasCleanBlock = profile.measurements.contains { !$0.contended && $0.samples != nil }
         let hasBlock = profile.measurements.contains { $0.samples != nil }
         return Outcome(
-            output: output, errors: parsed.flag("quiet") && !isInterrupted ? "" : notes,
+            output: output, errors: notes,
             status: isInterrupted ? .interrupted : hasBlock && !hasCleanBlock ? .notTrustworthy : .done)
     }
 }
@@ -72,7 +96,7 @@ extension Conditions {
     /// What was seen around the workers.
     mutating func take(_ profiler: ModelProfiler) {
         let runs = profiler.drafts.flatMap(\.runs)
-        isolation = profiler.isolation ?? []
+        if let isolation = profiler.isolation { self.isolation = isolation }
         guard !runs.isEmpty else { return }
         contendedShare = Double(runs.count { $0.contended }) / Double(runs.count)
         contended = runs.allSatisfy { $0.contended }

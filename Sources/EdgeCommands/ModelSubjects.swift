@@ -22,7 +22,8 @@ struct ModelSubjects {
     func all() throws -> [ModelSubject] {
         var threads: [Int] = []
         if case .listed(let listed) = parsed.list("threads") { threads = listed }
-        let placements = try Placement.all(on: device, threads: threads).filter { $0.coreKind == nil }
+        let placements = try Placement.clustered(
+            on: device, threads: threads, isOversubscribed: parsed.flag("oversubscribe"))
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
         let engines = parsed.words("engine").map { EngineName(rawValue: $0) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))

@@ -4,15 +4,30 @@ import EdgeRecords
 /// `edgeplan profile`: what this device can do, measured.
 enum ProfileCommand {
     static let declaration = Command(
-        "profile", "Measure what this device can do.", theme: "Measure", commands: [kernels, models],
-        examples: [Example("edgeplan profile kernels --quick", "The device's ceilings, in under 20 s.")],
-        seeAlso: ["probe"])
+        "profile", "Measure what this device can do.", theme: "Measure",
+        details: """
+            What is measured is kept in the store, block by block as each ends, with all samples; `predict`, `plan` and
+            `report` find it there. Every run also leaves one profile record beside the store.
+            """,
+        commands: [kernels, models] + KeptProfiles.declarations,
+        examples: [
+            Example("edgeplan profile kernels --quick", "The device's ceilings, in under 20 s."),
+            Example("edgeplan profile list", "What was measured so far."),
+        ],
+        environment: [EnvironmentVariable("EDGEPLAN_STORE", "The store's folder, if `--store` is not given.")],
+        seeAlso: ["probe", "plan"])
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
-        parsed.path.last == "models"
-            ? try ModelProfileRun(parsed, in: surroundings).outcome()
-            : try KernelProfileRun(parsed, in: surroundings).outcome()
+        switch parsed.path.last {
+        case "models": try ModelProfileRun(parsed, in: surroundings).outcome()
+        case "kernels": try KernelProfileRun(parsed, in: surroundings).outcome()
+        default: try KeptProfiles(parsed, in: surroundings).outcome()
+        }
     }
+
+    static let noWait = Option.flag(
+        "no-wait", "Refuse to measure while another process does, instead of waiting for it.")
+    static let resume = Option.flag("resume", "Go on with the latest run that was cut short; needs no other option.")
 
     private static let kernels = Command(
         "kernels", "Measure the device's ceilings, and our kernels against them.",
@@ -22,8 +37,8 @@ enum ProfileCommand {
             ceiling that binds them. Rounds are short and take turns, so that a busy host spoils only some of them: the
             best round is the figure, with the median beside it.
 
-            What was measured is kept after every block, also when the program is interrupted; `--resume` goes on from
-            there. Without it an earlier profile stays beside the new one, named by when it was begun. Only one measurement should run on a device at a time.
+            What was measured is kept after every block, also when the program is interrupted or killed; `--resume` goes
+            on from there. Only one process of the machine measures at a time: a second one waits, and says for whom.
             """,
         options: [
             .flag(
@@ -38,7 +53,7 @@ enum ProfileCommand {
             .value(
                 "precision", .words(of: ["fp32", "fp16", "bf16", "int8", "int4-weights"]), "Only these precisions."),
             .value("output", .path(), called: "FILE", "Write the profile here, and not to the store."),
-            .flag("resume", "Keep what an interrupted profile of this device measured, and measure the rest."),
+            resume, noWait,
         ],
         examples: [
             Example("edgeplan profile kernels", "Everything, in under 3 minutes."),
@@ -47,7 +62,8 @@ enum ProfileCommand {
             Example("edgeplan profile kernels --resume", "Go on after an interruption."),
         ],
         statuses: [
-            StatusMeaning(.notTrustworthy, "Every block was disturbed, or this is a debug build."),
+            StatusMeaning(
+                .notTrustworthy, "Every block was disturbed, this is a debug build, or another is measuring."),
             StatusMeaning(.missing, "The device does not have the instruction set asked for."),
             StatusMeaning(.interrupted, "Interrupted; `--resume` goes on from what was kept."),
         ],

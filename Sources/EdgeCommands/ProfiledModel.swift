@@ -70,6 +70,7 @@ struct ProfiledModel {
             model: name, variant: "\(name)/\(precision.rawValue)", precision: precision, weights: weights,
             engine: engine, threads: placement.threads)
         candidate.cpus = placement.cpus
+        candidate.isaClass = candidate.knownISAClass
         return candidate
     }
 }

@@ -10,9 +10,10 @@ enum ReportCommand {
         "report", "Show what was measured and planned.", theme: "Report",
         details: """
             Writes one HTML file that needs nothing else, and the same as Markdown: the verdict first, then each finding
-            as a sentence, a chart and a table. Of no FILE it takes this device's profile out of the store; of a plan,
-            the profile there that it rests on; of several profiles, one page that compares them. Without --html and --markdown both are written, to reports/local in a
-            checkout of this package and to the working folder elsewhere. The terminal shows the answer in short.
+            as a sentence, a chart and a table. Of no FILE it takes all that the store has of this device; of a
+            plan, what of it the plan rests on; of several profiles, one page that compares them. Without --html and
+            --markdown both are written, to reports/local in a checkout of this package and to the working folder
+            elsewhere. The terminal shows the answer in short.
             """,
         operands: [Operand("file", .path(), "A profile or a plan, as this program wrote it.", .anyNumber)],
         options: [

@@ -33,7 +33,7 @@ struct ReportSources {
     }
 
     func records(files: [String], baseline: String?, console: any Console) throws -> ReportRecords {
-        let sources = try (files.isEmpty ? [ownProfile()] : files).map(read)
+        let sources = try files.isEmpty ? [ownProfile()] : files.map(read)
         var profiles: [Profile] = []
         var plans: [Plan] = []
         for source in sources {
@@ -56,27 +56,24 @@ struct ReportSources {
         return ReportRecords(profiles: profiles, plan: plans.first, baseline: try baseline.map(readProfile))
     }
 
-    /// The store's file of the device that this runs on.
-    private func ownProfile() throws -> String {
+    /// All that the store has of the device that this runs on.
+    private func ownProfile() throws -> Source {
         let device = DeviceProbe(tree: try FileTree.open("/"), runsTrials: true).device()
-        return "\(store)/\(device.class).json"
+        guard let profile = try StoredProfiles(of: device.class, in: store).joined else {
+            throw ReportError.noneKept(store: store, deviceClass: device.class)
+        }
+        return .profile(profile, path: store)
     }
 
-    /// A plan names its profiles by hash alone; the store's file of its class is the first to look at.
+    /// A plan names its profiles by hash alone: those of them that the store has, or else all that it has of the class.
     private func profile(for plan: Plan, console: any Console) throws -> Profile {
-        let path = "\(store)/\(plan.deviceClass).json"
-        guard !plan.deviceClass.contains("/") else { throw ReportError.noProfile(store: store) }
-        let bytes: [UInt8]
-        do throws(FileTreeError) {
-            bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
-        } catch .missing {
-            throw ReportError.noProfile(store: store)
+        let found = try StoredProfiles(of: plan.deviceClass, in: store)
+        let named = found.entries.filter { plan.profileHashes.contains($0.hash) }.map(\.profile)
+        if named.count < plan.profileHashes.count {
+            console.explain("\(store) has changed since the plan was made")
         }
-        let hash = "sha256:" + SHA256.hex(of: bytes)
-        if !plan.profileHashes.contains(hash) {
-            console.explain("\(path) has changed since the plan was made")
-        }
-        return try RecordText.decode(Profile.self, from: bytes, file: path)
+        guard let profile = Profile.joined(named) ?? found.joined else { throw ReportError.noProfile(store: store) }
+        return profile
     }
 
     private func readProfile(_ path: String) throws -> Profile {
@@ -108,6 +105,7 @@ struct ReportSources {
 enum ReportError: ExplainedError {
     case noFile(path: String)
     case noProfile(store: String)
+    case noneKept(store: String, deviceClass: String)
     case notAProfile(path: String)
     case tooMany(plans: Int, profiles: Int)
     case noPlan
@@ -133,7 +131,7 @@ enum ReportError: ExplainedError {
     var `where`: String {
         switch self {
         case .noFile(let path), .notAProfile(let path), .noDesktop(let path): path
-        case .noProfile(let store): store
+        case .noProfile(let store), .noneKept(let store, _): store
         case .tooMany, .otherClass: "edgeplan report"
         case .noPlan: "edgeplan report --decision"
         case .nothingToOpen: "edgeplan report --open"
@@ -144,6 +142,8 @@ enum ReportError: ExplainedError {
         switch self {
         case .noFile: "there is no such file"
         case .noProfile: "the profile that the plan rests on is not in the store"
+        case .noneKept(_, let deviceClass):
+            "nothing was measured yet on this device, which is of the class \(deviceClass)"
         case .notAProfile: "it is no profile"
         case .tooMany(let plans, let profiles): "\(plans) plans and \(profiles) profiles were named"
         case .noPlan: "no plan was named, so nothing was decided"
@@ -155,6 +155,7 @@ enum ReportError: ExplainedError {
 
     var remedy: String {
         switch self {
+        case .noneKept: "measure first: edgeplan profile kernels --quick; or name a profile's file"
         case .noFile: "make one with `edgeplan profile kernels`, or name another file"
         case .noProfile: "name the profile beside the plan"
         case .notAProfile: "name a file that `edgeplan profile` wrote"

@@ -23,8 +23,10 @@ public struct Placement: Hashable, Sendable {
     /// - Parameter threads: empty for all numbers up to 8, and then doubling up to what the process may use.
     public static func all(on device: Device, threads: [Int] = []) throws(ProfilingError) -> [Placement] {
         let order = cpusInOrder(of: device)
-        let usable = max(min(device.limits.usableCPUs, max(order.count, 1)), 1)
-        if let most = threads.max(), most > usable { throw .tooManyThreads(asked: most, usable: usable) }
+        let usable = usableThreads(of: device, order)
+        if let most = threads.max(), most > usable {
+            throw .tooManyThreads(asked: most, usable: usable, limit: device.limits.bindingConstraint)
+        }
         let counts = threads.isEmpty ? automaticCounts(upTo: usable) : threads
         var placements = counts.map { Placement(threads: $0, cpus: Array(order.prefix($0))) }
         guard threads.isEmpty, device.processor.coreKinds.count > 1 else { return placements }
@@ -39,6 +41,10 @@ public struct Placement: Hashable, Sendable {
         return placements
     }
 
+    static func usableThreads(of device: Device, _ order: [Int]) -> Int {
+        max(min(device.limits.usableCPUs, max(order.count, 1)), 1)
+    }
+
     private static func automaticCounts(upTo usable: Int) -> [Int] {
         guard usable > 8 else { return Array(1...usable) }
         var counts = [1, 2, 4, 8]
@@ -47,7 +53,7 @@ public struct Placement: Hashable, Sendable {
     }
 
     /// A CPU of every core first, then the second ones: threads share a core only when none is free.
-    private static func cpusInOrder(of device: Device) -> [Int] {
+    static func cpusInOrder(of device: Device) -> [Int] {
         var allowed = CPUSet(device.processor.onlineCPUs)
         for limit in [device.limits.affinity, device.limits.cpuset] {
             guard let limit else { continue }

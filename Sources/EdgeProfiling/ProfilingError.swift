@@ -7,7 +7,7 @@ public enum ProfilingError: ExplainedError {
     case debugBuild
     case unknownInstructionSet(String, available: [String])
     case unavailableInstructionSet(String, available: [String])
-    case tooManyThreads(asked: Int, usable: Int)
+    case tooManyThreads(asked: Int, usable: Int, limit: Device.Limits.Constraint)
     /// A kernel or a ceiling refused its work.
     case kernel(KernelError)
 
@@ -34,8 +34,9 @@ public enum ProfilingError: ExplainedError {
         case .debugBuild: "it was compiled without optimization, so its speed says nothing of the device"
         case .unknownInstructionSet: "kernels know it by no such name"
         case .unavailableInstructionSet: "its instructions were not executed here"
-        case .tooManyThreads(let asked, let usable):
-            "\(asked) threads were asked for, and this process may use \(usable) CPU\(usable == 1 ? "" : "s")"
+        case .tooManyThreads(let asked, let usable, let limit):
+            "\(asked) threads were asked for, and this process may use \(usable) CPU\(usable == 1 ? "" : "s"): "
+                + limit.inWords
         case .kernel(let error): error.why
         }
     }
@@ -45,7 +46,9 @@ public enum ProfilingError: ExplainedError {
         case .debugBuild: "build it with `swift build -c release`, or with `make build`"
         case .unknownInstructionSet(_, let available), .unavailableInstructionSet(_, let available):
             "choose one of \(available.joined(separator: ", "))"
-        case .tooManyThreads(_, let usable): "ask for at most \(usable), or raise the limit on this process"
+        case .tooManyThreads(_, let usable, let limit):
+            "ask for at most \(usable)" + (limit == .online ? "" : ", or raise that limit")
+                + "; `profile models` takes --oversubscribe"
         case .kernel(let error): error.remedy
         }
     }
@@ -56,6 +59,18 @@ public enum ProfilingError: ExplainedError {
         case .unknownInstructionSet, .tooManyThreads: .wrongUsage
         case .unavailableInstructionSet: .missing
         case .kernel(let error): error.status
+        }
+    }
+}
+
+extension Device.Limits.Constraint {
+    /// What it is that allows no more.
+    fileprivate var inWords: String {
+        switch self {
+        case .quota: "the control group's quota allows no more time"
+        case .cpuset: "the control group's cpuset has no more"
+        case .affinity: "its affinity has no more"
+        case .online: "no more are online"
         }
     }
 }

@@ -6,6 +6,8 @@ public enum StoreError: ExplainedError {
     /// Another program's database, or no database at all.
     case foreign(path: String)
     case newer(path: String, version: Int)
+    /// To be brought up to date, where nothing may be written.
+    case older(path: String, version: Int)
     case damaged(path: String, detail: String)
     case readOnly(path: String)
     case cannotOpen(path: String, detail: String)
@@ -38,7 +40,7 @@ public enum StoreError: ExplainedError {
 
     public var `where`: String {
         switch self {
-        case .foreign(let path), .newer(let path, _), .damaged(let path, _), .readOnly(let path),
+        case .foreign(let path), .newer(let path, _), .older(let path, _), .damaged(let path, _), .readOnly(let path),
             .cannotOpen(let path, _), .full(let path), .busy(let path), .unknownRun(_, let path),
             .ambiguousRun(_, let path), .badRecord(let path, _), .failed(let path, _):
             path
@@ -50,6 +52,8 @@ public enum StoreError: ExplainedError {
         case .foreign: "the file is not a store of EdgePlan"
         case .newer(_, let version):
             "a later version of EdgePlan made it: its format is \(version), this program knows up to \(Migrations.version)"
+        case .older(_, let version):
+            "an earlier version of EdgePlan made it: its format is \(version), and this program reads \(Migrations.version)"
         case .damaged(_, let detail): "the file is damaged: \(detail)"
         case .readOnly: "it may not be written"
         case .cannotOpen(_, let detail): detail
@@ -66,6 +70,7 @@ public enum StoreError: ExplainedError {
         switch self {
         case .foreign: "name another folder with --store, or move the file away"
         case .newer: "use the newer program, or name another folder with --store"
+        case .older: "copy the folder to where it may be written, and name that with --store"
         case .damaged, .badRecord:
             "copy the file, try `sqlite3 FILE .recover`, and name another folder with --store meanwhile"
         case .readOnly, .cannotOpen: "make the folder writable, or name another with --store"

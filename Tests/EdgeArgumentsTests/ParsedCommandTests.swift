@@ -17,4 +17,19 @@ import Testing
         await #expect(processExitsWith: .failure) { _ = try parsed("plan --memory 1GiB").bytes("memory") }
         await #expect(processExitsWith: .failure) { _ = try parsed("plan p.json").text("profile") }
     }
+
+    @Test func `its options can be written again, sorted, and are understood as before`() throws {
+        let words = ["profile", "kernels", "-t", "1-8*2", "--store=a b", "--json"]
+        guard case .command(let command) = try sample.parse(words) else { throw CancellationError() }
+        #expect(command.words(without: ["json"]) == ["--store=a b", "--threads=1-8*2"])
+        #expect(try sample.parse(["profile", "kernels"] + command.words(without: [])).isSame(as: command))
+        guard case .command(let several) = try sample.parse(["profile", "-m", "b", "-m=a"]) else {
+            throw CancellationError()
+        }
+        #expect(several.words(without: []) == ["--model=b", "--model=a"])
+    }
+}
+
+extension Invocation {
+    fileprivate func isSame(as command: ParsedCommand) -> Bool { self == .command(command) }
 }

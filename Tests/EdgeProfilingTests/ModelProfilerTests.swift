@@ -37,11 +37,11 @@ import Testing
             return reply
         }
 
-        static func block(_ nanoseconds: Int, canary: Int = 100) -> String {
+        static func block(_ nanoseconds: Int, canary: Int = 100, pressure: Double = 0.01) -> String {
             let times = "[" + (0..<20).map { "\(nanoseconds + $0 % 3)" }.joined(separator: ",") + "]"
             return """
                 {"block":{"nanoseconds":\(times),"disturbed":[],"processorNanoseconds":9,"arithmeticBefore":[\(canary)],
-                "arithmeticAfter":[\(canary)],"streamBefore":[50],"streamAfter":[50],"pressure":0.01,
+                "arithmeticAfter":[\(canary)],"streamBefore":[50],"streamAfter":[50],"pressure":\(pressure),
                 "wasThrottled":false,"peakBytes":9000}}
                 """
         }
@@ -155,6 +155,49 @@ import Testing
             })
         #expect(try profiler.measure([subject("a"), subject("b")]) { _ in } == false)
         #expect(profiler.drafts.map(\.runs.count).reduce(0, +) == 3)
+    }
+
+    @Test func `what an interrupted run measured is not measured again`() throws {
+        var starts = 0
+        var interrupted = try profiler(
+            isInterrupted: { starts >= 3 },
+            script: { _, task throws(WorkerFailure) in
+                if task == .measure { starts += 1 }
+                return nil
+            })
+        #expect(try interrupted.measure([subject("a"), subject("b")]) { _ in } == false)
+        // As the store gives it back.
+        let kept = interrupted.drafts.map { MeasurementDraft($0.measurement(withIntervals: false), $0.blocks) }
+        var resumed = try profiler()
+        var order: [String] = []
+        let isComplete = try resumed.measure([subject("a"), subject("b")], besides: kept) { event in
+            if case .starting(let subject, let process, _, _) = event {
+                order.append("\(subject.candidate.model)\(process)")
+            }
+        }
+        #expect(isComplete)
+        #expect(order == ["a1", "a2", "b2", "b3", "a3", "a4", "b4"])
+        #expect(resumed.drafts.map(\.runs.count) == [5, 5])
+        #expect(resumed.drafts.map { $0.measurement.samples?.nanoseconds.count } == [100, 100])
+    }
+
+    @Test func `a failure of an interrupted run stays, and a repeated block is not owed again`() throws {
+        var broken = try profiler(script: { _, task throws(WorkerFailure) in
+            guard task == .load else { return nil }
+            throw .failed(WorkerRefusal(.crashed, "it ended with signal 4"))
+        })
+        _ = try broken.measure([subject("a")]) { _ in }
+        var disturbed = try profiler(script: { _, task throws(WorkerFailure) in
+            guard task == .measure else { return nil }
+            return try? RecordText.decode(WorkerReply.self, from: Conversation.block(10, pressure: 0.5))
+        })
+        _ = try disturbed.measure([subject("b")]) { _ in }
+        #expect(disturbed.drafts[0].runs.count == 10)
+        let kept = (broken.drafts + disturbed.drafts).map { MeasurementDraft($0.measurement, $0.blocks) }
+        var resumed = try profiler()
+        #expect(try resumed.measure([subject("a"), subject("b")], besides: kept) { _ in })
+        #expect(resumed.drafts.map { $0.measurement.outcome } == [.crashed, .ok])
+        #expect(resumed.drafts.map(\.runs.count) == [0, 10])
     }
 
     @Test func `an unoptimized program measures nothing`() {

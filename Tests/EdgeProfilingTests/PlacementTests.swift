@@ -48,12 +48,59 @@ import Testing
     @Test func `a list of threads is taken as it is`() throws {
         let placements = try Placement.all(on: SketchedDevice.bigLittle, threads: [4, 2])
         #expect(placements.map(\.threads) == [4, 2])
-        #expect(throws: ProfilingError.tooManyThreads(asked: 7, usable: 6)) {
+        #expect(throws: ProfilingError.tooManyThreads(asked: 7, usable: 6, limit: .online)) {
             try Placement.all(on: SketchedDevice.bigLittle, threads: [1, 7])
         }
     }
 
     @Test func `a device of which nothing is known has one thread`() throws {
         #expect(try Placement.all(on: Device()).map(\.threads) == [1])
+    }
+}
+
+@Suite struct ClusteredPlacementTests {
+    private func cpus(_ device: Device) throws -> [[Int]] { try Placement.clustered(on: device).map(\.cpus) }
+
+    @Test func `in one cluster threads double up to all cores, and second threads of cores come last`() throws {
+        #expect(try cpus(SketchedDevice.server(cores: 2)) == [[0], [0, 1]])
+        #expect(try cpus(SketchedDevice.server(cores: 6)).map(\.count) == [1, 2, 4, 6])
+        #expect(
+            try cpus(SketchedDevice.server(cores: 4, threadsEach: 2)) == [
+                [0], [0, 1], [0, 1, 2, 3], [0, 1, 2, 3, 4, 5, 6, 7],
+            ])
+    }
+
+    @Test func `clusters are joined from the fastest down, and each kind is tried alone`() throws {
+        var device = SketchedDevice.bigLittle
+        device.processor.clusters = [[0, 1, 2, 3], [4, 5]]
+        let placements = try Placement.clustered(on: device)
+        #expect(placements.map(\.cpus) == [[4], [4, 5], [0], [0, 1], [0, 1, 2, 3], [4, 5, 0, 1, 2, 3]])
+        #expect(placements.map(\.coreKind) == [nil, nil, "little", "little", "little", nil])
+    }
+
+    @Test func `of clusters alike one is tried in part`() throws {
+        var device = SketchedDevice.server(cores: 8)
+        device.processor.clusters = [[0, 1, 2, 3], [4, 5, 6, 7]]
+        #expect(try cpus(device) == [[0], [0, 1], [0, 1, 2, 3], [0, 1, 2, 3, 4, 5, 6, 7]])
+    }
+
+    @Test func `a quota between clusters is tried as it is`() throws {
+        var device = SketchedDevice.server(cores: 8)
+        device.limits.usableCPUs = 3
+        #expect(try cpus(device) == [[0], [0, 1], [0, 1, 2]])
+    }
+
+    @Test func `more threads than CPUs are refused with the limit, unless they are wanted`() throws {
+        var device = SketchedDevice.server(cores: 2)
+        device.limits.bindingConstraint = .quota
+        let refusal = ProfilingError.tooManyThreads(asked: 4, usable: 2, limit: .quota)
+        #expect(throws: refusal) { try Placement.clustered(on: device, threads: [1, 4]) }
+        #expect(refusal.why.contains("quota") && refusal.remedy.contains("--oversubscribe"))
+        let placements = try Placement.clustered(on: device, threads: [4], isOversubscribed: true)
+        #expect(placements.map(\.threads) == [4] && placements.map(\.cpus) == [[0, 1]])
+    }
+
+    @Test func `a device of which nothing is known has one thread`() throws {
+        #expect(try Placement.clustered(on: Device()).map(\.threads) == [1])
     }
 }

@@ -113,6 +113,17 @@ import Testing
         try checkFull(Example.engineCheck(), named: "enginecheck-full")
     }
 
+    @Test func `an answer about runs`() throws {
+        var run = RunList.Run(
+            name: "2026-11-21T08-00-00Z-models", kind: "models", startedAt: "2026-11-21T08:00:00Z",
+            deviceClass: "zen5-2c-avx512vnni-3f2a91c0d4e5", measurements: 12, samples: 3600)
+        run.words = ["--threads=1,2"]
+        run.endedAt = "2026-11-21T08:01:00Z"
+        run.hash = "sha256:" + SHA256.hex(of: "profile".utf8)
+        try checkFull(RunList(store: "profiles/local/store.sqlite", runs: [run]), named: "runs-full")
+        try check(RunList(store: "profiles/local/store.sqlite", runs: []), named: "runs-minimal")
+    }
+
     @Test func `answers`() throws {
         try checkFull(Example.doctor(), named: "doctor-full")
         try check(DoctorAnswer(checks: []), named: "doctor-minimal")

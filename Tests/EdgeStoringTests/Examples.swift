@@ -11,6 +11,8 @@ enum Examples {
             conditions: Conditions(startedAt: "2026-11-21T08:00:00Z"))
     }
 
+    static let request = Store.Request(kind: "models", words: ["--threads=1"])
+
     static func measurement(_ id: String) -> Measurement {
         Measurement(
             id: id,
@@ -19,8 +21,8 @@ enum Examples {
                 engine: .native, threads: 1), outcome: .ok)
     }
 
-    static func block(_ number: Int, process: Int = 0, isContended: Bool = false) -> Store.Block {
-        Store.Block(number: number, process: process, isContended: isContended, nanoseconds: [100, 101, 102])
+    static func block(_ number: Int, process: Int = 0, isContended: Bool = false) -> SampleBlock {
+        SampleBlock(number: number, process: process, isContended: isContended, nanoseconds: [100, 101, 102])
     }
 }
 

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))
-    func `a profile is printed and kept, and a resumption measures nothing twice`() throws {
+    func `a profile is printed and kept, and its record is what the store gives out`() throws {
         let folder = TemporaryFolder()
         let words = ["--json", "--budget", "1s", "--threads", "1", "--precision", "fp32", "--store", folder.path]
         let ending = try run(words)
@@ -35,11 +35,28 @@ import Testing
         let profile = try RecordText.decode(Profile.self, from: ending.output)
         #expect(profile.program.build == .release)
         #expect(profile.ceilings.contains { $0.name == "read-l1" || $0.name == "read-dram" })
-        #expect(folder.names() == ["\(profile.device.class).json"])
-        let resumed = try run(words + ["--resume"])
-        let again = try RecordText.decode(Profile.self, from: resumed.output)
-        #expect(again.ceilings == profile.ceilings)
-        #expect(again.kernels == profile.kernels)
+        let shown = try Program.run(["profile", "show", "--json", "--store", folder.path])
+        #expect(shown.output == ending.output)
+        #expect(folder.names().count == 2 && folder.names()[0].hasSuffix("-kernels.json"))
+        #expect(try run(["--resume", "--store", folder.path]).errors.contains("was cut short"))
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `after a kill a resumption measures nothing twice`() throws {
+        let folder = TemporaryFolder()
+        let store = folder.path
+        let script = #""$@" > /dev/null 2>&1 & sleep 2; kill -KILL $!; wait $!; true"#
+        _ = try run(
+            ["--threads", "1", "--precision", "fp32", "--budget", "10s", "--store", store],
+            through: ["bash", "-c", script, "bash"])
+        let words = ["profile", "show", "--json", "--store", store]
+        let before = try RecordText.decode(Profile.self, from: Program.run(words).output)
+        #expect(!before.ceilings.isEmpty && before.conditions.endedAt == nil)
+        _ = try Program.run(["profile", "kernels", "--resume", "--store", store])
+        let after = try RecordText.decode(Profile.self, from: Program.run(words).output)
+        #expect(after.conditions.endedAt != nil && after.conditions.startedAt == before.conditions.startedAt)
+        #expect(before.ceilings.allSatisfy(after.ceilings.contains))
+        #expect(before.kernels.allSatisfy(after.kernels.contains) && after.kernels.count > before.kernels.count)
     }
 
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))

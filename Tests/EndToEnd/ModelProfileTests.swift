@@ -15,9 +15,16 @@ import Testing
 
     private let folder = TemporaryFolder()
 
+    private var environment: [String: String] {
+        ["XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path, "EDGEPLAN_STORE": folder.path(of: "store")]
+    }
+
     private func run(_ words: [String]) throws -> Program.Ending {
-        try Program.run(
-            ["profile", "models"] + words, environment: ["XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path])
+        try Program.run(["profile", "models"] + words, environment: environment)
+    }
+
+    private func kept(_ words: [String]) throws -> Program.Ending {
+        try Program.run(["profile"] + words, environment: environment)
     }
 
     private func profile(_ words: [String]) throws -> Profile {
@@ -47,7 +54,7 @@ import Testing
         }
         #expect(profile.measurements.last?.fidelity != nil)
         #expect(profile.conditions.isolation.contains("affinity"))
-        #expect(folder.names().isEmpty)
+        #expect(folder.names() == ["store"])
     }
 
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))
@@ -64,5 +71,61 @@ import Testing
         folder.addFile("broken.onnx", Array("no model".utf8))
         let ending = try run(["--model", folder.path(of: "broken.onnx"), "--json"])
         #expect(ending.status == ExitStatus.badInput.rawValue)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `a run is kept with all samples, and its record is what the store gives out`() throws {
+        let measured = try profile(["--model", "ds-cnn", "--threads", "1", "--precision", "int8"])
+        let list = try RecordText.decode(RunList.self, from: kept(["list", "--json"]).output)
+        let run = try #require(list.runs.first)
+        #expect(list.runs.count == 1 && run.endedAt != nil && run.measurements == 1 && run.samples > 0)
+        #expect(run.words == ["--model=ds-cnn", "--precision=int8", "--processes=2", "--threads=1"])
+        let record = try String(contentsOfFile: folder.path(of: "store/\(run.name).json"), encoding: .utf8)
+        #expect(run.hash == "sha256:" + SHA256.hex(of: record.utf8))
+        #expect(try kept(["show", "--json"]).output == record)
+        #expect(try RecordText.decode(Profile.self, from: record) == measured)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"), arguments: [0.4, 0.9, 1.6])
+    func `after a kill the store opens, and what was measured is not measured again`(seconds: Double) throws {
+        let words = ["--model", "ds-cnn", "--threads", "1", "--processes", "6"]
+        let script = "\"$@\" > /dev/null 2>&1 & sleep \(seconds); kill -KILL $!; wait $!; true"
+        _ = try Program.run(
+            ["profile", "models"] + words, through: ["bash", "-c", script, "bash"], environment: environment)
+        let list = try RecordText.decode(RunList.self, from: kept(["list", "--json"]).output)
+        guard let run = list.runs.first, run.endedAt == nil else { return }
+        let before = try RecordText.decode(Profile.self, from: kept(["show", run.name, "--json"]).output)
+        #expect(try self.run(["--resume", "--threads", "2"]).errors.contains("--threads=1"))
+        let after = try RecordText.decode(Profile.self, from: self.run(["--resume", "--json"]).output)
+        #expect(after.conditions.startedAt == before.conditions.startedAt && after.measurements.count == 3)
+        for measurement in before.measurements {
+            let whole = try #require(after.measurements.first { $0.id == measurement.id })
+            #expect((whole.workers?.count ?? 0) >= 6)
+            let first = measurement.workers?.map(\.loadNanoseconds) ?? []
+            #expect(Array((whole.workers?.map(\.loadNanoseconds) ?? []).prefix(first.count)) == first)
+        }
+        #expect(try self.run(["--resume"]).errors.contains("was cut short"))
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `while one measures, another is refused with its name or waits for it`() throws {
+        let words = ["profile", "models", "--model", "ds-cnn", "--threads", "1"]
+        // The first begins to measure a moment after it started.
+        let script = """
+            "$@" --processes 20 > /dev/null 2>&1 & first=$!
+            for try in 1 2 3 4 5 6 7 8 9; do sleep 0.2; "$@" --no-wait --processes 2 2> "$TMPDIR/refused" && continue; break; done
+            kill -KILL $first; "$@" --quiet --processes 2; echo $? >> "$TMPDIR/refused"
+            """
+        _ = try Program.run(words, through: ["bash", "-c", script, "bash"], environment: environment)
+        let text = try String(contentsOfFile: folder.path(of: "refused"), encoding: .utf8)
+        #expect(text.contains("is measuring") && text.contains("profile models --model ds-cnn"))
+        #expect(text.hasSuffix("\n0\n") || text.hasSuffix("\n4\n"))
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `nothing that was kept is lost by kills at random moments`() throws {
+        let ending = try Program.run([], through: ["Benchmarks/kills", "8", "--program"])
+        #expect(ending.status == 0, "\(ending.errors)")
+        #expect(ending.output.contains("8 kills in"))
     }
 }

@@ -36,7 +36,8 @@ enum GateCommand {
         let plan = try PlanningFile.plan(at: parsed.text("plan"))
         let sources = PlanSources(
             paths: parsed.texts("profile"), devicePath: nil,
-            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment))
+            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment),
+            environment: surroundings.environment)
         let evidence = try sources.evidence(mustBeHere: false)
         let models = try KnownModels.records(of: evidence.map(\.profile), in: surroundings.environment)
         let answer = try Gate(plan, evidence: evidence, models: models).answer()

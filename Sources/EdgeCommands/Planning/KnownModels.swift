@@ -15,3 +15,27 @@ enum KnownModels {
         }
     }
 }
+
+/// What was measured of models' files, at candidates that ran the very file.
+enum KnownAccuracies {
+    /// A candidate's own accuracy stays; otherwise the one that counts most samples of those on its engine and its class
+    /// of instruction sets.
+    static func attached(to profile: Profile, in environment: [String: String]) throws -> Profile {
+        let local = LocalCatalogue(folder: CacheFolder.models(in: environment))
+        var profile = profile
+        var known: [String: KeptAccuracies] = [:]
+        for place in profile.measurements.indices {
+            let candidate = profile.measurements[place].candidate
+            guard profile.measurements[place].accuracy == nil, let hash = candidate.modelHash,
+                let isaClass = candidate.knownISAClass
+            else { continue }
+            let kept = try known[hash] ?? local.accuracies(of: hash)
+            known[hash] = kept
+            let found = kept.accuracies(at: candidate.precision).filter {
+                $0.kind == .measured && $0.engine == candidate.engine && $0.isaClass == isaClass
+            }
+            profile.measurements[place].accuracy = found.max { $0.value.count < $1.value.count }
+        }
+        return profile
+    }
+}

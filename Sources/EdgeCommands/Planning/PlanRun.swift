@@ -21,7 +21,8 @@ struct PlanRun {
         let requirement = try RequirementOptions.requirement(parsed)
         let sources = PlanSources(
             paths: parsed.texts("profile"), devicePath: parsed.text(ifGiven: "device"),
-            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment))
+            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment),
+            environment: surroundings.environment)
         let evidence = try sources.evidence(mustBeHere: format.isForScripts)
         var request = PlanningRequest(
             requirement, evidence: evidence,

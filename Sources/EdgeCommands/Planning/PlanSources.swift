@@ -8,12 +8,19 @@ struct PlanSources {
     let paths: [String]
     let devicePath: String?
     let store: String
+    let environment: [String: String]
 
     private static let limitBytes = 256 << 20
 
     /// - Parameter mustBeHere: whether the profiles have to be of this device even if they were named.
     func evidence(mustBeHere: Bool) throws -> [PlanningRequest.Evidence] {
-        guard !paths.isEmpty else { return [try kept()] }
+        try found(mustBeHere: mustBeHere).map {
+            .init(try KnownAccuracies.attached(to: $0.profile, in: environment), hash: $0.hash)
+        }
+    }
+
+    private func found(mustBeHere: Bool) throws -> [PlanningRequest.Evidence] {
+        guard !paths.isEmpty else { return try kept() }
         var found: [PlanningRequest.Evidence] = []
         for path in paths { found.append(try read(path)) }
         guard mustBeHere || devicePath != nil else { return found }
@@ -24,15 +31,14 @@ struct PlanSources {
         return found
     }
 
-    /// The store's own profile of the device.
-    private func kept() throws -> PlanningRequest.Evidence {
+    /// All that the store has of the device.
+    private func kept() throws -> [PlanningRequest.Evidence] {
         let wanted = try deviceClass
-        let path = "\(store)/\(wanted).json"
-        do {
-            return try read(path)
-        } catch FileTreeError.missing {
-            throw PlanSourceError.noneKept(deviceClass: wanted, path: path)
+        let found = try StoredProfiles(of: wanted, in: store).entries
+        guard !found.isEmpty else {
+            throw PlanSourceError.noneKept(deviceClass: wanted, path: StoredProfiles.path(in: store))
         }
+        return found.map { .init($0.profile, hash: $0.hash) }
     }
 
     private var deviceClass: String {

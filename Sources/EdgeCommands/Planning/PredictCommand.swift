@@ -39,7 +39,8 @@ enum PredictCommand {
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let sources = PlanSources(
             paths: parsed.texts("profile"), devicePath: nil,
-            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment))
+            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment),
+            environment: surroundings.environment)
         let profiles = try sources.evidence(mustBeHere: false).map(\.profile)
         let models = try KnownModels.records(of: profiles, withLayers: true, in: surroundings.environment)
         guard let predictor = WorkPredictor(profiles, models: models), let first = profiles.first else {

@@ -17,7 +17,7 @@ struct CandidateField {
         let predictions = request.predicted.filter { models[$0.candidate]?.task == request.requirement.task }
         let candidates = ofTask.map(\.candidate) + predictions.map(\.candidate)
         requirement.labels = try Self.labels(requirement, candidates.map { models[$0]?.labels })
-        measurements = Self.latest(ofTask.filter { models[$0.candidate]?.labels == requirement.labels })
+        measurements = Measurement.best(of: ofTask.filter { models[$0.candidate]?.labels == requirement.labels })
         // A prediction leaves open on which CPUs: a measurement on any of them says more.
         let known = Set(measurements.map(\.candidate.name))
         predicted = predictions.filter {
@@ -41,39 +41,6 @@ struct CandidateField {
         let sets = Set(found)
         guard sets.count > 1 else { return sets.first ?? nil }
         throw .severalLabelSets(requirement.task, sets.map { $0 ?? "none" }.sorted())
-    }
-
-    /// Of one candidate that was measured more than once, the last measurement that came to an end undisturbed.
-    private static func latest(_ measurements: [Measurement]) -> [Measurement] {
-        var places: [CandidateKey: Int] = [:]
-        var kept: [Measurement] = []
-        for measurement in measurements {
-            let key = CandidateKey(measurement.candidate)
-            if let place = places[key] {
-                if worth(measurement) >= worth(kept[place]) { kept[place] = measurement }
-            } else {
-                places[key] = kept.count
-                kept.append(measurement)
-            }
-        }
-        return kept
-    }
-
-    private static func worth(_ measurement: Measurement) -> Int {
-        measurement.outcome == .ok ? (measurement.contended ? 1 : 2) : 0
-    }
-}
-
-/// What makes two measurements ones of the same candidate: all but versions, which change from one day to the next.
-struct CandidateKey: Hashable {
-    private let candidate: Candidate
-
-    init(_ candidate: Candidate) {
-        var plain = candidate
-        plain.engineVersion = nil
-        plain.modelHash = nil
-        plain.isaClass = nil
-        self.candidate = plain
     }
 }
 

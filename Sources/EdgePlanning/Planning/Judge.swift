@@ -64,11 +64,9 @@ struct Judge {
 
     private func describeAccuracy(of option: inout Plan.Option, measured: Accuracy?, fidelity: Accuracy?) {
         let candidate = option.candidate
-        let isaClass =
-            candidate.isaClass ?? (candidate.engine == .native ? InstructionSetClass.native(candidate.precision) : nil)
         let known = RankingAccuracy(
             measured: measured, fidelity: fidelity,
-            published: models.variant(of: candidate)?.accuracy(on: candidate.engine, isaClass: isaClass),
+            published: models.file(of: candidate)?.accuracy(on: candidate.engine, isaClass: candidate.knownISAClass),
             parent: models.parent(of: candidate)?.accuracy)
         option.accuracy = known?.accuracy
         option.rankingAccuracy = known?.ranking

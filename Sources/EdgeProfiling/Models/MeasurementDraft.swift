@@ -11,9 +11,23 @@ package struct MeasurementDraft {
     package var layers: [LayerMeasurement]?
     package var comparison: OutputComparison?
     package var modelBytes: Int?
+    /// Of a run that is gone on with, whose outputs are compared no more.
+    private var fidelity: Accuracy?
 
     package init(_ candidate: Candidate) {
         self.candidate = candidate
+    }
+
+    /// What a measurement that was kept had come to; a process whose block is not there counts for nothing.
+    package init(_ measurement: Measurement, _ blocks: [SampleBlock]) {
+        candidate = measurement.candidate
+        modelBytes = measurement.modelBytes
+        layers = measurement.layers
+        fidelity = measurement.fidelity
+        for run in measurement.workers ?? [] {
+            if let block = blocks.first(where: { $0.number == run.block }) { add(run, block.nanoseconds) }
+        }
+        if measurement.outcome != .ok { failure = WorkerRefusal(measurement.outcome, measurement.reason ?? "") }
     }
 
     package mutating func add(_ run: WorkerRun, _ times: [Int]) {
@@ -32,13 +46,24 @@ package struct MeasurementDraft {
 
     package var contendedBlocks: Int { runs.count { $0.contended } }
 
-    /// Such as `m-mobilenet-v2-int8-native-2`.
+    /// Such as `m-mobilenet-v2-int8-native-2-on-0-1`.
     package static func identifier(of candidate: Candidate) -> String {
-        let words = "m-\(candidate.variant)-\(candidate.engine.rawValue)-\(candidate.threads)"
-        return String(words.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+        let place = candidate.cpus.map { "-on-" + CPUSet($0).listText.split(separator: ",").joined(separator: "+") }
+        let words = "m-\(candidate.variant)-\(candidate.engine.rawValue)-\(candidate.threads)" + (place ?? "")
+        return String(words.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+") ? $0 : "-" })
     }
 
-    package var measurement: Measurement {
+    /// The samples of each process.
+    package var blocks: [SampleBlock] {
+        zip(runs, nanoseconds).map { run, times in
+            SampleBlock(number: run.block, process: run.process, isContended: run.contended, nanoseconds: times)
+        }
+    }
+
+    package var measurement: Measurement { measurement(withIntervals: true) }
+
+    /// - Parameter withIntervals: they take longer than all else.
+    package func measurement(withIntervals: Bool) -> Measurement {
         var measurement = Measurement(
             id: Self.identifier(of: candidate), candidate: candidate, outcome: failure?.outcome ?? .ok)
         measurement.reason = failure?.reason
@@ -52,9 +77,10 @@ package struct MeasurementDraft {
         measurement.workers = runs
         measurement.processes = counted.count
         measurement.warmUpRuns = counted.compactMap { runs[$0].warmUpRuns }.max()
-        measurement.samples = samples(of: counted)
+        let blocks = blocks
+        measurement.samples = Samples(of: counted.map { blocks[$0] })
         let times = counted.map { place in nanoseconds[place].map { Double($0) } }
-        measurement.latencyNanoseconds = Self.latencies(times)
+        measurement.latencyNanoseconds = Self.latencies(times, withIntervals: withIntervals)
         measurement.latencyHistogram = LatencyHistogram(of: counted.flatMap { nanoseconds[$0] })
         measurement.loadNanoseconds = Self.figure(counted.compactMap { runs[$0].loadNanoseconds })
         measurement.firstInferenceNanoseconds = Self.figure(counted.compactMap { runs[$0].firstInferenceNanoseconds })
@@ -67,6 +93,7 @@ package struct MeasurementDraft {
 
     /// Right answers are a figure, wrong ones an outcome.
     private func compare(_ measurement: inout Measurement) {
+        measurement.fidelity = fidelity
         guard let comparison else { return }
         if let fault = comparison.fault(at: candidate.precision) {
             guard failure == nil else { return }
@@ -81,28 +108,12 @@ package struct MeasurementDraft {
                 basis: ["the outputs of our own engine at fp32"]))
     }
 
-    /// At most as many as a record carries, evenly from each block.
-    private func samples(of counted: [Int]) -> Samples {
-        let total = counted.reduce(0) { $0 + nanoseconds[$1].count }
-        let kept = counted.map { place -> [Int] in
-            let all = nanoseconds[place]
-            guard total > Samples.limit else { return all }
-            let quota = all.count * Samples.limit / total
-            return (0..<quota).map { all[$0 * all.count / quota] }
-        }
-        return Samples(
-            nanoseconds: kept.flatMap { $0 },
-            process: zip(counted, kept).flatMap { place, times in times.map { _ in runs[place].process } },
-            block: zip(counted, kept).flatMap { place, times in times.map { _ in runs[place].block } },
-            thinnedFrom: total > Samples.limit ? total : nil)
-    }
-
-    private static func latencies(_ processes: [[Double]]) -> FiguresByStatistic {
+    private static func latencies(_ processes: [[Double]], withIntervals: Bool) -> FiguresByStatistic {
         let sorted = processes.flatMap { $0 }.sorted()
         let statistics: [Statistic] = [.median, .p90, .p95, .p99]
         let confidence = BlockBootstrap.confidence(processes: processes.count)
         let intervals =
-            confidence == nil ? [:] : BlockBootstrap(processes: processes).intervals(of: statistics)
+            confidence == nil || !withIntervals ? [:] : BlockBootstrap(processes: processes).intervals(of: statistics)
         return FiguresByStatistic(
             (statistics + [.minimum]).compactMap { statistic in
                 Quantile.value(of: statistic, ofSorted: sorted).map { value in

@@ -43,15 +43,23 @@ package struct ModelProfiler {
     }
 
     /// Whether all of it was done: neither the user nor the budget cut it short.
-    package mutating func measure(_ subjects: [ModelSubject], _ tell: (Event) throws -> Void) throws -> Bool {
+    ///
+    /// - Parameter earlier: what an interrupted run came to; only the rest is measured.
+    package mutating func measure(
+        _ subjects: [ModelSubject], besides earlier: [MeasurementDraft] = [], _ tell: (Event) throws -> Void
+    ) throws -> Bool {
         self.subjects = subjects
-        drafts = subjects.map { MeasurementDraft($0.candidate) }
+        drafts = subjects.map { subject in
+            let name = MeasurementDraft.identifier(of: subject.candidate)
+            return earlier.first { MeasurementDraft.identifier(of: $0.candidate) == name }
+                ?? MeasurementDraft(subject.candidate)
+        }
         let end = plan.budgetNanoseconds.map { clock() + $0 }
         var isComplete = true
         for round in 0..<plan.processes {
             for turn in subjects.indices {
                 let place = (turn + round) % subjects.count
-                guard drafts[place].failure == nil else { continue }
+                guard drafts[place].failure == nil, drafts[place].runs.count <= round else { continue }
                 if isInterrupted() { return finish(false) }
                 if let end, clock() >= end {
                     isComplete = false
@@ -72,7 +80,8 @@ package struct ModelProfiler {
 
     /// Every block that was not quiet once more, in a process of its own; false if the user stopped it.
     private mutating func repeatContended(until end: Int?, _ tell: (Event) throws -> Void) throws -> Bool {
-        let owed = drafts.map { min($0.contendedBlocks, plan.processes) }
+        // Those that an interrupted run has repeated already are not owed again.
+        let owed = drafts.map { min($0.contendedBlocks, plan.processes) - max($0.runs.count - plan.processes, 0) }
         let most = owed.max() ?? 0
         for round in 0..<most {
             for place in drafts.indices where owed[place] > round && drafts[place].failure == nil {

@@ -43,3 +43,10 @@ public enum InstructionSetClass {
     /// Our own engine's, whatever the processor: its integers are the same on all.
     public static func native(_ precision: Precision) -> String { precision == .bf16 ? bf16 : exact32 }
 }
+
+extension Candidate {
+    /// As it was noted, or as it follows from the engine; nil if neither tells.
+    public var knownISAClass: String? {
+        isaClass ?? (engine == .native ? InstructionSetClass.native(precision) : nil)
+    }
+}

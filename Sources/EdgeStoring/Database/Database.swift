@@ -1,4 +1,5 @@
 import CEdgeSQLite
+import EdgePlatform
 
 /// One open SQLite file; one thread at a time uses it.
 @safe final class Database {
@@ -14,13 +15,38 @@ import CEdgeSQLite
     /// - Throws: what SQLite says; a file that is no database shows itself at the first statement.
     init(path: String, access: Access) throws(StoreError) {
         self.path = path
+        switch access {
+        case .writing: unsafe handle = try Self.open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, of: path)
+        case .reading: unsafe handle = try Self.openForReading(path)
+        }
+    }
+
+    private static func openForReading(_ path: String) throws(StoreError) -> OpaquePointer? {
+        let handle = unsafe try open(path, SQLITE_OPEN_READONLY, of: path)
+        let answer = unsafe sqlite3_exec(handle, "PRAGMA schema_version", nil, nil, nil)
+        // Where nothing can be written there is no place for SQLite's notes, and no need of them: nobody writes.
+        guard answer & 0xFF == SQLITE_CANTOPEN, UserFile.isThere(path), !UserFile.isThere(path + "-wal") else {
+            return unsafe handle
+        }
+        unsafe sqlite3_close_v2(handle)
+        let name = path.utf8.map { byte in
+            let isPlain = byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x7A || byte == 0x2F || byte == 0x2E
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + String(String(256 + Int(byte), radix: 16).dropFirst())
+        }
+        let uri = "file:\(name.joined())?immutable=1"
+        return unsafe try open(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, of: path)
+    }
+
+    private static func open(_ name: String, _ flags: Int32, of path: String) throws(StoreError) -> OpaquePointer? {
         var handle: OpaquePointer?
-        let flags = access == .writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
-        let answer = unsafe sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
-        unsafe self.handle = handle
-        guard answer == SQLITE_OK else { throw failure(answer) }
-        let defended = unsafe ep_sqlite_defend(handle)
-        guard defended == SQLITE_OK else { throw failure(defended) }
+        var answer = unsafe sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        if answer == SQLITE_OK { answer = unsafe ep_sqlite_defend(handle) }
+        guard answer == SQLITE_OK else {
+            let error = unsafe failure(answer, of: handle, path)
+            unsafe sqlite3_close_v2(handle)
+            throw error
+        }
+        return unsafe handle
     }
 
     deinit {
@@ -68,7 +94,16 @@ import CEdgeSQLite
         }
     }
 
-    private func failure(_ code: Int32) -> StoreError {
+    /// One state of all tables, whatever others write meanwhile.
+    func snapshot<Answer>(_ body: () throws(StoreError) -> Answer) throws(StoreError) -> Answer {
+        try execute("BEGIN")
+        defer { _ = try? execute("COMMIT") }
+        return try body()
+    }
+
+    private func failure(_ code: Int32) -> StoreError { unsafe Self.failure(code, of: handle, path) }
+
+    @unsafe private static func failure(_ code: Int32, of handle: OpaquePointer?, _ path: String) -> StoreError {
         let message = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? ""
         return StoreError(code: code, message: message, path: path)
     }

@@ -32,21 +32,29 @@ enum Migrations {
             PRIMARY KEY (run, measurement, number),
             FOREIGN KEY (run, measurement) REFERENCES measurements (run, id) ON DELETE CASCADE
         ) STRICT;
+        """,
         """
+        ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'models';
+        ALTER TABLE runs ADD COLUMN words TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE runs ADD COLUMN figures INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runs ADD COLUMN hash TEXT;
+        """,
     ]
 
     /// Makes a new file a store, and brings an older store up to date; all or nothing.
-    static func apply(to database: Database) throws(StoreError) {
+    ///
+    /// - Parameter wanted: an older one only to test what leads from it.
+    static func apply(to database: Database, upTo wanted: Int = version) throws(StoreError) {
         switch try state(of: database) {
-        case version: return
-        case let found where found > version: throw .newer(path: database.path, version: found)
+        case wanted: return
+        case let found where found > wanted: throw .newer(path: database.path, version: found)
         default:
             try database.execute("PRAGMA journal_mode = WAL")
             try database.transaction { () throws(StoreError) in
                 // Another process may have been quicker.
-                for step in steps[try state(of: database)...] { try database.execute(step) }
+                for step in steps[try state(of: database)..<wanted] { try database.execute(step) }
                 try database.execute("PRAGMA application_id = \(applicationIdentifier)")
-                try database.execute("PRAGMA user_version = \(version)")
+                try database.execute("PRAGMA user_version = \(wanted)")
             }
         }
     }

@@ -1,36 +1,51 @@
 import EdgePlatform
 import EdgeRecords
 
-/// The file that a profile is kept in while it grows.
-struct ProfileFile {
-    let path: String
-    private let device: Device
+/// A file of the user's that a profile is kept in while it grows.
+final class ProfileFile: ProfileKeeper {
+    private let path: String
+    let earlier: Profile?
+    /// What was there before and is about to be replaced.
+    private var replaced: Profile?
+    private var notes = ""
 
     /// More than any profile takes: the samples of hundreds of measurements.
     private static let limitBytes = 256 << 20
 
-    /// - Parameter path: nil for the store's file of the device's class, whose folder is made.
-    init(path: String?, device: Device, store: String) throws(AtomicFileError) {
-        self.device = device
-        if let path {
-            self.path = path
-        } else {
-            try UserFile.makeFolder(store)
-            self.path = "\(store)/\(device.class).json"
-        }
+    /// - Parameter resuming: whether to go on with what the file holds.
+    /// - Throws: If it is another file: nothing is measured that could not be written.
+    init(path: String, device: Device, resuming: Bool) throws {
+        self.path = path
+        let found = try Self.profile(at: path)
+        earlier = resuming ? found : nil
+        replaced = resuming ? nil : found
+        if let earlier { try check(earlier, device: device, program: Version.program) }
     }
 
-    func write(_ profile: Profile) throws {
+    func keep(_ profile: Profile) throws {
+        if let old = replaced {
+            notes = "kept the earlier profile as \(try setAside(old))\n"
+            replaced = nil
+        }
+        try write(profile)
+    }
+
+    func finish(_ profile: Profile) throws -> String {
+        // Interrupted before anything was measured, the file that was there stays.
+        guard replaced == nil else { return notes }
+        try write(profile)
+        return notes + "wrote \(path)\n"
+    }
+
+    private func write(_ profile: Profile) throws {
         try AtomicFile.write(try RecordText.encode(profile), to: path)
     }
 
-    /// The profile that is there already; nil if there is no file.
-    ///
-    /// - Throws: If it is another file: nothing is measured that could not be written.
-    func earlier() throws -> Profile? {
+    /// Nil if there is no file.
+    private static func profile(at path: String) throws -> Profile? {
         let bytes: [UInt8]
         do throws(FileTreeError) {
-            bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+            bytes = try UserFile.bytes(of: path, limitBytes: limitBytes)
         } catch .missing {
             return nil
         }
@@ -43,7 +58,7 @@ struct ProfileFile {
     /// Keeps a profile that is about to be replaced, named by when it was begun.
     ///
     /// - Returns: where.
-    func setAside(_ earlier: Profile) throws -> String {
+    private func setAside(_ earlier: Profile) throws -> String {
         let moment = earlier.conditions.startedAt.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         let stem = path.hasSuffix(".json") ? String(path.dropLast(5)) : path
         let name = "\(stem).\(moment).json"
@@ -52,7 +67,9 @@ struct ProfileFile {
     }
 
     /// Whether a profile can be gone on with.
-    func check(_ earlier: Profile, program: Profile.Program) throws(ProfileFileError) {
+    private func check(
+        _ earlier: Profile, device: Device, program: Profile.Program
+    ) throws(ProfileFileError) {
         guard earlier.device.class == device.class else {
             throw .otherDevice(path: path, is: earlier.device.class, here: device.class)
         }
