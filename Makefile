@@ -32,8 +32,8 @@ test: lint unit schemas examples browser sanitized-kernels
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=3
 
 # Expected crashes are part of some tests: their backtraces would only cost time.
-unit: packages datasets
-	SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
+unit: packages datasets tools
+	env $$(scripts/need-engines) SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
 
 lint: tools
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz examples

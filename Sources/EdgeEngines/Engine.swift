@@ -46,7 +46,7 @@ package struct EngineKind: Sendable {
     package let open: @Sendable (_ order: OpenOrder, _ version: String) throws -> any Engine
 
     /// Every engine; one more is one more row.
-    package static let all = [NativeEngine.kind, ONNXRuntimeEngine.kind]
+    package static let all = [NativeEngine.kind, ONNXRuntimeEngine.kind, OpenVINOEngine.kind]
 
     package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }
 }

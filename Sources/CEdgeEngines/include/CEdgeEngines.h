@@ -1,3 +1,5 @@
 #pragma once
 #include "lock.h"
 #include "onnxruntime.h"
+#include "openvino.h"
+#include "session.h"

@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include "../session_calls.h"
 #include "table.h"
 
 #include <dlfcn.h>
@@ -13,15 +14,15 @@ struct base {
 
 enum { log_errors = 3, cpu_allocator = 0, default_memory = 0 };
 
-bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_ORT_REASON]) {
+bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_REASON]) {
     if (!status) return true;
     const char *words = ((const char *(*)(const void *))(runtime->table[GetErrorMessage]))(status);
-    snprintf(reason, EP_ORT_REASON, "%s", words ? words : "it gave no reason");
+    snprintf(reason, EP_REASON, "%s", words ? words : "it gave no reason");
     ORT_RELEASE(runtime, ReleaseStatus, status);
     return false;
 }
 
-static bool prepare(struct ep_ort *runtime, char reason[EP_ORT_REASON]) {
+static bool prepare(struct ep_ort *runtime, char reason[EP_REASON]) {
     return ORT_TRY(runtime, reason, CreateEnv, (int, const char *, void **), log_errors, "edgeplan",
                    &runtime->environment) &&
            ORT_TRY(runtime, reason, CreateCpuMemoryInfo, (int, int, void **), cpu_allocator, default_memory,
@@ -29,22 +30,18 @@ static bool prepare(struct ep_ort *runtime, char reason[EP_ORT_REASON]) {
            ORT_TRY(runtime, reason, GetAllocatorWithDefaultOptions, (void **), &runtime->allocator);
 }
 
-struct ep_ort *ep_ort_open(const char *library, char reason[EP_ORT_REASON]) {
-    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) {
-        const char *words = dlerror();
-        snprintf(reason, EP_ORT_REASON, "%s", words ? words : "the loader gave no reason");
-        return NULL;
-    }
+struct ep_ort *ep_ort_open(const char *library, char reason[EP_REASON]) {
+    void *handle = session_library(library, reason);
+    if (!handle) return NULL;
     void *symbol = dlsym(handle, "OrtGetApiBase");
     const struct base *base = symbol ? ((const struct base *(*)(void))symbol)() : NULL;
     if (!base) {
-        snprintf(reason, EP_ORT_REASON, "it has no function OrtGetApiBase: it is another library");
+        snprintf(reason, EP_REASON, "it has no function OrtGetApiBase: it is another library");
         return NULL;
     }
     const function *table = base->table(table_version);
     if (!table) {
-        snprintf(reason, EP_ORT_REASON, "it is version %s, and 1.13 or later is needed", base->version());
+        snprintf(reason, EP_REASON, "it is version %s, and 1.13 or later is needed", base->version());
         return NULL;
     }
     // Never freed: the process ends with it.

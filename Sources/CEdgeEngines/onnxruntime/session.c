@@ -1,15 +1,15 @@
+#include "../session_calls.h"
 #include "table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { optimization_all = 99, execution_sequential = 0, ports_at_most = 256 };
+enum { optimization_all = 99, execution_sequential = 0 };
 
-struct ep_ort_session {
+struct ort_session {
+    struct ep_session base;
     struct ep_ort *runtime;
     void *session;
-    uint32_t counts[2];
     char **names[2];
     void **inputs;
     uint8_t **input_bytes;
@@ -18,7 +18,7 @@ struct ep_ort_session {
     bool outputs_stay;
 };
 
-static void *make_options(struct ep_ort *runtime, int32_t threads, char reason[EP_ORT_REASON]) {
+static void *make_options(struct ep_ort *runtime, int32_t threads, char reason[EP_REASON]) {
     void *options = NULL;
     if (!ORT_TRY(runtime, reason, CreateSessionOptions, (void **), &options)) return NULL;
     if (ORT_TRY(runtime, reason, SetIntraOpNumThreads, (void *, int), options, threads) &&
@@ -30,16 +30,12 @@ static void *make_options(struct ep_ort *runtime, int32_t threads, char reason[E
     return NULL;
 }
 
-static bool take_names(struct ep_ort_session *session, int side, char reason[EP_ORT_REASON]) {
+static bool take_names(struct ort_session *session, int side, char reason[EP_REASON]) {
     size_t count = 0;
     if (!ORT_TRY(session->runtime, reason, side ? SessionGetOutputCount : SessionGetInputCount, (void *, size_t *),
                  session->session, &count))
         return false;
-    if (count > ports_at_most) {
-        snprintf(reason, EP_ORT_REASON, "the model has %zu inputs or outputs; %d are the most", count, ports_at_most);
-        return false;
-    }
-    session->counts[side] = (uint32_t)count;
+    if (!session_take_count(&session->base, side, count, reason)) return false;
     session->names[side] = calloc(count + 1, sizeof(char *));
     if (!session->names[side]) return false;
     for (size_t place = 0; place < count; place++) {
@@ -51,58 +47,24 @@ static bool take_names(struct ep_ort_session *session, int side, char reason[EP_
     return true;
 }
 
-static bool have_fixed_shapes(struct ep_ort_session *session) {
-    char ignored[EP_ORT_REASON];
-    for (uint32_t place = 0; place < session->counts[1]; place++) {
-        struct ep_ort_port port;
-        if (!ep_ort_port(session, true, place, &port, ignored)) return false;
-        for (uint32_t axis = 0; axis < port.rank; axis++) {
-            if (port.sizes[axis] < 0) return false;
-        }
-    }
-    return true;
-}
-
-struct ep_ort_session *ep_ort_load(struct ep_ort *runtime, const char *model, int32_t threads,
-                                   char reason[EP_ORT_REASON]) {
-    snprintf(reason, EP_ORT_REASON, "there is not enough memory");
-    struct ep_ort_session *session = calloc(1, sizeof *session);
-    if (!session) return NULL;
-    session->runtime = runtime;
-    void *options = make_options(runtime, threads, reason);
-    bool good = options && ORT_TRY(runtime, reason, CreateSession, (void *, const char *, void *, void **),
-                                   runtime->environment, model, options, &session->session);
-    if (options) ORT_RELEASE(runtime, ReleaseSessionOptions, options);
-    good = good && take_names(session, 0, reason) && take_names(session, 1, reason);
-    if (good) {
-        session->inputs = calloc(session->counts[0] + 1, sizeof(void *));
-        session->input_bytes = calloc(session->counts[0] + 1, sizeof(uint8_t *));
-        session->outputs = calloc(session->counts[1] + 1, sizeof(void *));
-        good = session->inputs && session->input_bytes && session->outputs;
-        session->outputs_stay = good && have_fixed_shapes(session);
-    }
-    if (good) return session;
-    ep_ort_unload(session);
-    return NULL;
-}
-
-static void release_values(struct ep_ort_session *session, void **values, uint32_t count) {
+static void release_values(struct ort_session *session, void **values, uint32_t count) {
     for (uint32_t place = 0; values && place < count; place++) {
         if (values[place]) ORT_RELEASE(session->runtime, ReleaseValue, values[place]);
         values[place] = NULL;
     }
 }
 
-void ep_ort_unload(struct ep_ort_session *session) {
+static void ort_unload(struct ep_session *base) {
+    struct ort_session *session = (struct ort_session *)base;
     struct ep_ort *runtime = session->runtime;
-    release_values(session, session->inputs, session->counts[0]);
-    release_values(session, session->outputs, session->counts[1]);
-    for (uint32_t place = 0; session->input_bytes && place < session->counts[0]; place++) {
+    release_values(session, session->inputs, session->base.counts[0]);
+    release_values(session, session->outputs, session->base.counts[1]);
+    for (uint32_t place = 0; session->input_bytes && place < session->base.counts[0]; place++) {
         free(session->input_bytes[place]);
     }
-    char ignored[EP_ORT_REASON];
+    char ignored[EP_REASON];
     for (int side = 0; side < 2; side++) {
-        for (uint32_t place = 0; session->names[side] && place < session->counts[side]; place++) {
+        for (uint32_t place = 0; session->names[side] && place < session->base.counts[side]; place++) {
             ORT_TRY(runtime, ignored, AllocatorFree, (void *, void *), runtime->allocator, session->names[side][place]);
         }
         free(session->names[side]);
@@ -114,19 +76,13 @@ void ep_ort_unload(struct ep_ort_session *session) {
     free(session);
 }
 
-uint32_t ep_ort_count(const struct ep_ort_session *session, bool of_outputs) { return session->counts[of_outputs]; }
-
 /// Fills in type and shape; `info` stays its owner's.
-static bool describe(struct ep_ort *runtime, const void *info, struct ep_ort_port *port, char reason[EP_ORT_REASON]) {
+static bool describe(struct ep_ort *runtime, const void *info, struct ep_port *port, char reason[EP_REASON]) {
     size_t rank = 0;
     if (!ORT_TRY(runtime, reason, GetTensorElementType, (const void *, int *), info, &port->type)) return false;
     if (!ORT_TRY(runtime, reason, GetDimensionsCount, (const void *, size_t *), info, &rank)) return false;
-    if (rank > EP_ORT_RANK) {
-        snprintf(reason, EP_ORT_REASON, "\"%s\" has %zu dimensions; %d are the most", port->name, rank, EP_ORT_RANK);
-        return false;
-    }
-    port->rank = (uint32_t)rank;
-    const char *symbols[EP_ORT_RANK] = {0};
+    if (!session_take_rank(port, rank, reason)) return false;
+    const char *symbols[EP_RANK] = {0};
     if (!ORT_TRY(runtime, reason, GetDimensions, (const void *, int64_t *, size_t), info, port->sizes, rank) ||
         !ORT_TRY(runtime, reason, GetSymbolicDimensions, (const void *, const char **, size_t), info, symbols, rank))
         return false;
@@ -136,10 +92,10 @@ static bool describe(struct ep_ort *runtime, const void *info, struct ep_ort_por
     return true;
 }
 
-bool ep_ort_port(struct ep_ort_session *session, bool is_output, uint32_t place, struct ep_ort_port *port,
-                 char reason[EP_ORT_REASON]) {
+static bool ort_port(struct ep_session *base, bool is_output, uint32_t place, struct ep_port *port,
+                 char reason[EP_REASON]) {
+    struct ort_session *session = (struct ort_session *)base;
     struct ep_ort *runtime = session->runtime;
-    *port = (struct ep_ort_port){0};
     snprintf(port->name, sizeof port->name, "%s", session->names[is_output][place]);
     void *type = NULL;
     const void *info = NULL;
@@ -147,20 +103,17 @@ bool ep_ort_port(struct ep_ort_session *session, bool is_output, uint32_t place,
                  (void *, size_t, void **), session->session, place, &type))
         return false;
     bool good = ORT_TRY(runtime, reason, CastTypeInfoToTensorInfo, (void *, const void **), type, &info);
-    if (good && !info) snprintf(reason, EP_ORT_REASON, "\"%s\" is no tensor", port->name);
+    if (good && !info) snprintf(reason, EP_REASON, "\"%s\" is no tensor", port->name);
     good = good && info && describe(runtime, info, port, reason);
     ORT_RELEASE(runtime, ReleaseTypeInfo, type);
     return good;
 }
 
-bool ep_ort_fill(struct ep_ort_session *session, uint32_t place, int32_t type, const int64_t *sizes, uint32_t rank,
-                 const uint8_t *bytes, size_t count, char reason[EP_ORT_REASON]) {
-    uint8_t *copy = aligned_alloc(64, (count + 64) / 64 * 64);
-    if (!copy) {
-        snprintf(reason, EP_ORT_REASON, "there is not enough memory for an input of %zu bytes", count);
-        return false;
-    }
-    memcpy(copy, bytes, count);
+static bool ort_fill(struct ep_session *base, uint32_t place, int32_t type, const int64_t *sizes, uint32_t rank,
+                 const uint8_t *bytes, size_t count, char reason[EP_REASON]) {
+    struct ort_session *session = (struct ort_session *)base;
+    uint8_t *copy = session_copy(bytes, count, reason);
+    if (!copy) return false;
     if (session->inputs[place]) ORT_RELEASE(session->runtime, ReleaseValue, session->inputs[place]);
     free(session->input_bytes[place]);
     session->input_bytes[place] = copy;
@@ -170,23 +123,24 @@ bool ep_ort_fill(struct ep_ort_session *session, uint32_t place, int32_t type, c
                    count, sizes, rank, type, &session->inputs[place]);
 }
 
-bool ep_ort_run(struct ep_ort_session *session, char reason[EP_ORT_REASON]) {
-    if (!session->outputs_stay) release_values(session, session->outputs, session->counts[1]);
+static bool ort_run(struct ep_session *base, char reason[EP_REASON]) {
+    struct ort_session *session = (struct ort_session *)base;
+    if (!session->outputs_stay) release_values(session, session->outputs, session->base.counts[1]);
     return ORT_TRY(session->runtime, reason, Run,
                    (void *, const void *, char *const *, void *const *, size_t, char *const *, size_t, void **),
-                   session->session, NULL, session->names[0], session->inputs, session->counts[0], session->names[1],
-                   session->counts[1], session->outputs);
+                   session->session, NULL, session->names[0], session->inputs, session->base.counts[0], session->names[1],
+                   session->base.counts[1], session->outputs);
 }
 
-bool ep_ort_output(struct ep_ort_session *session, uint32_t place, struct ep_ort_port *port, const uint8_t **bytes,
-                   char reason[EP_ORT_REASON]) {
+static bool ort_output(struct ep_session *base, uint32_t place, struct ep_port *port, const uint8_t **bytes,
+                   char reason[EP_REASON]) {
+    struct ort_session *session = (struct ort_session *)base;
     struct ep_ort *runtime = session->runtime;
     void *info = NULL;
     void *data = NULL;
-    *port = (struct ep_ort_port){0};
     snprintf(port->name, sizeof port->name, "%s", session->names[1][place]);
     if (!session->outputs[place]) {
-        snprintf(reason, EP_ORT_REASON, "it has not run yet");
+        snprintf(reason, EP_REASON, "it has not run yet");
         return false;
     }
     if (!ORT_TRY(runtime, reason, GetTensorTypeAndShape, (void *, void **), session->outputs[place], &info))
@@ -197,4 +151,41 @@ bool ep_ort_output(struct ep_ort_session *session, uint32_t place, struct ep_ort
            ORT_TRY(runtime, reason, GetTensorMutableData, (void *, void **), session->outputs[place], &data);
     *bytes = data;
     return good;
+}
+
+static const struct session_calls calls = {ort_unload, ort_port, ort_fill, ort_run, ort_output};
+
+static bool have_fixed_shapes(struct ort_session *session) {
+    char ignored[EP_REASON];
+    for (uint32_t place = 0; place < session->base.counts[1]; place++) {
+        struct ep_port port;
+        if (!ep_session_port(&session->base, true, place, &port, ignored)) return false;
+        for (uint32_t axis = 0; axis < port.rank; axis++) {
+            if (port.sizes[axis] < 0) return false;
+        }
+    }
+    return true;
+}
+
+struct ep_session *ep_ort_load(struct ep_ort *runtime, const char *model, int32_t threads, char reason[EP_REASON]) {
+    snprintf(reason, EP_REASON, "there is not enough memory");
+    struct ort_session *session = calloc(1, sizeof *session);
+    if (!session) return NULL;
+    session->base.calls = &calls;
+    session->runtime = runtime;
+    void *options = make_options(runtime, threads, reason);
+    bool good = options && ORT_TRY(runtime, reason, CreateSession, (void *, const char *, void *, void **),
+                                   runtime->environment, model, options, &session->session);
+    if (options) ORT_RELEASE(runtime, ReleaseSessionOptions, options);
+    good = good && take_names(session, 0, reason) && take_names(session, 1, reason);
+    if (good) {
+        session->inputs = calloc(session->base.counts[0] + 1, sizeof(void *));
+        session->input_bytes = calloc(session->base.counts[0] + 1, sizeof(uint8_t *));
+        session->outputs = calloc(session->base.counts[1] + 1, sizeof(void *));
+        good = session->inputs && session->input_bytes && session->outputs;
+        session->outputs_stay = good && have_fixed_shapes(session);
+    }
+    if (good) return &session->base;
+    ort_unload(&session->base);
+    return NULL;
 }

@@ -56,4 +56,4 @@ struct ep_ort {
 /// Calls a slot that takes something back.
 #define ORT_RELEASE(runtime, slot, value) ((void (*)(void *))((runtime)->table[slot]))(value)
 
-bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_ORT_REASON]);
+bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_REASON]);

@@ -49,6 +49,7 @@ enum EnginesCommand {
         examples: [Example("edgeplan engines list", "What can execute models here.")],
         environment: [
             EnvironmentVariable("EDGEPLAN_ONNXRUNTIME_LIB", "ONNX Runtime's library, or a folder that has it."),
+            EnvironmentVariable("EDGEPLAN_OPENVINO_LIB", "OpenVINO's C library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_VENV", "The private environment; `edgeplan/venv` of the cache otherwise."),
         ],
         seeAlso: ["profile models"])

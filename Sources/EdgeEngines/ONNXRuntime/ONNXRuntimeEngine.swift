@@ -45,27 +45,7 @@ import EdgeRecords
         var reason = Reason()
         let threads = Int32(clamping: order.threads)
         let session = unsafe reason.note { unsafe ep_ort_load(runtime, order.path, threads, $0) }
-        guard let session = unsafe session else { throw reason.error("loading the model") }
-        return try unsafe ONNXRuntimeModel(session, sizes: order.sizes)
+        guard let session = unsafe session else { throw reason.error(.onnxruntime, "loading the model") }
+        return try unsafe ForeignModel(session, of: .onnxruntime, sizes: order.sizes)
     }
-}
-
-/// What the library says when it does not do something.
-struct Reason {
-    private(set) var text = "it gave no reason"
-
-    mutating func note<Answer>(_ call: (UnsafeMutablePointer<CChar>?) -> Answer) -> Answer {
-        let capacity = Int(EP_ORT_REASON)
-        var answer: Answer?
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-            unsafe buffer[0] = 0
-            answer = unsafe buffer.withMemoryRebound(to: CChar.self) { unsafe call($0.baseAddress) }
-            count = unsafe buffer.firstIndex(of: 0) ?? 0
-        }
-        if !bytes.isEmpty { text = String(decoding: bytes, as: UTF8.self) }
-        guard let answer else { preconditionFailure("the closure has run") }
-        return answer
-    }
-
-    func error(_ doing: String) -> EngineError { .refused(engine: .onnxruntime, while: doing, why: text) }
 }

@@ -2,26 +2,28 @@ import CEdgeEngines
 import EdgeModels
 import EdgeRecords
 
-/// A session of ONNX Runtime with memory of its own for the inputs.
-@safe final class ONNXRuntimeModel: LoadedModel {
+/// A model that an engine of others has loaded, with memory of its own for the inputs.
+@safe final class ForeignModel: LoadedModel {
+    private let engine: EngineName
     private let session: OpaquePointer
     let inputs: [TensorPort]
     let outputs: [TensorPort]
 
     /// Takes the session over.
-    init(_ session: OpaquePointer, sizes: [String: Int]) throws {
+    init(_ session: OpaquePointer, of engine: EngineName, sizes: [String: Int]) throws {
+        self.engine = engine
         unsafe self.session = session
         do {
-            inputs = try unsafe Self.ports(of: session, isOutput: false, sizes)
-            outputs = try unsafe Self.ports(of: session, isOutput: true, sizes)
+            inputs = try unsafe Self.ports(of: session, engine, isOutput: false, sizes)
+            outputs = try unsafe Self.ports(of: session, engine, isOutput: true, sizes)
         } catch {
-            unsafe ep_ort_unload(session)
+            unsafe ep_session_unload(session)
             throw error
         }
     }
 
     deinit {
-        unsafe ep_ort_unload(session)
+        unsafe ep_session_unload(session)
     }
 
     func write(_ bytes: [UInt8], toInput place: Int) throws {
@@ -30,27 +32,24 @@ import EdgeRecords
         let shape = port.shape.map { Int64($0) }
         var reason = Reason()
         let isDone = unsafe reason.note { reason in
-            unsafe ep_ort_fill(
+            unsafe ep_session_fill(
                 session, UInt32(place), type, shape, UInt32(shape.count), bytes, bytes.count, reason)
         }
-        guard isDone else { throw reason.error("filling \"\(port.name)\"") }
+        guard isDone else { throw reason.error(engine, "filling \"\(port.name)\"") }
     }
 
     func run() throws {
         // The reason's memory is made only if there is one: this is timed.
-        let isDone = unsafe ep_ort_run(session, ONNXRuntimeModel.lastReason.buffer)
-        guard isDone else {
-            throw EngineError.refused(
-                engine: .onnxruntime, while: "running", why: ONNXRuntimeModel.lastReason.text)
-        }
+        let isDone = unsafe ep_session_run(session, Self.lastReason.buffer)
+        guard isDone else { throw EngineError.refused(engine: engine, while: "running", why: Self.lastReason.text) }
     }
 
     func output(_ place: Int) throws -> (port: TensorPort, bytes: [UInt8]) {
-        var port = ep_ort_port()
+        var port = ep_port()
         var start: UnsafePointer<UInt8>?
         var reason = Reason()
-        let isDone = unsafe reason.note { unsafe ep_ort_output(session, UInt32(place), &port, &start, $0) }
-        guard isDone else { throw reason.error("giving its outputs") }
+        let isDone = unsafe reason.note { unsafe ep_session_output(session, UInt32(place), &port, &start, $0) }
+        guard isDone else { throw reason.error(engine, "giving its outputs") }
         let described = try Self.described(port, [:])
         guard let count = described.bytes else { throw Self.strange(described.name) }
         guard let start = unsafe start, count > 0 else { return (described, []) }
@@ -60,24 +59,24 @@ import EdgeRecords
     private static let lastReason = ReasonBuffer()
 
     private static func ports(
-        of session: OpaquePointer, isOutput: Bool, _ sizes: [String: Int]
+        of session: OpaquePointer, _ engine: EngineName, isOutput: Bool, _ sizes: [String: Int]
     ) throws -> [TensorPort] {
-        try (0..<(unsafe ep_ort_count(session, isOutput))).map { place in
-            var port = ep_ort_port()
+        try (0..<(unsafe ep_session_count(session, isOutput))).map { place in
+            var port = ep_port()
             var reason = Reason()
-            let isDone = unsafe reason.note { unsafe ep_ort_port(session, isOutput, place, &port, $0) }
-            guard isDone else { throw reason.error("describing its inputs and outputs") }
+            let isDone = unsafe reason.note { unsafe ep_session_port(session, isOutput, place, &port, $0) }
+            guard isDone else { throw reason.error(engine, "describing its inputs and outputs") }
             return try described(port, sizes)
         }
     }
 
     /// An open size is what was asked for by its name, or 1.
-    private static func described(_ port: ep_ort_port, _ sizes: [String: Int]) throws -> TensorPort {
+    private static func described(_ port: ep_port, _ sizes: [String: Int]) throws -> TensorPort {
         let name = unsafe withUnsafeBytes(of: port.name) { unsafe text($0) }
         guard let type = ONNXElementType.type(of: port.type) else { throw strange(name) }
         let given = unsafe withUnsafeBytes(of: port.sizes) { unsafe Array($0.bindMemory(to: Int64.self)) }
         let symbols = unsafe withUnsafeBytes(of: port.symbols) { bytes in
-            (0..<Int(EP_ORT_RANK)).map {
+            (0..<Int(EP_RANK)).map {
                 unsafe text(UnsafeRawBufferPointer(rebasing: bytes[($0 * 64)..<($0 * 64 + 64)]))
             }
         }
@@ -101,8 +100,8 @@ import EdgeRecords
     let buffer: UnsafeMutablePointer<CChar>
 
     init() {
-        unsafe buffer = .allocate(capacity: Int(EP_ORT_REASON))
-        unsafe buffer.initialize(repeating: 0, count: Int(EP_ORT_REASON))
+        unsafe buffer = .allocate(capacity: Int(EP_REASON))
+        unsafe buffer.initialize(repeating: 0, count: Int(EP_REASON))
     }
 
     var text: String { unsafe String(cString: buffer) }

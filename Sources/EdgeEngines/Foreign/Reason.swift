@@ -1,0 +1,24 @@
+import CEdgeEngines
+import EdgeRecords
+
+/// What the library says when it does not do something.
+struct Reason {
+    private(set) var text = "it gave no reason"
+
+    mutating func note<Answer>(_ call: (UnsafeMutablePointer<CChar>?) -> Answer) -> Answer {
+        let capacity = Int(EP_REASON)
+        var answer: Answer?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            unsafe buffer[0] = 0
+            answer = unsafe buffer.withMemoryRebound(to: CChar.self) { unsafe call($0.baseAddress) }
+            count = unsafe buffer.firstIndex(of: 0) ?? 0
+        }
+        if !bytes.isEmpty { text = String(decoding: bytes, as: UTF8.self) }
+        guard let answer else { preconditionFailure("the closure has run") }
+        return answer
+    }
+
+    func error(_ engine: EngineName, _ doing: String) -> EngineError {
+        .refused(engine: engine, while: doing, why: text)
+    }
+}

@@ -1,0 +1,58 @@
+import CEdgeEngines
+import EdgeRecords
+
+/// OpenVINO on the processor, by the C library of the user's own package.
+///
+/// One request at a time, told its threads and what it computes in: its own choice on many processors is bf16.
+@safe final class OpenVINOEngine: Engine {
+    private let runtime: OpaquePointer
+    let version: String
+
+    static let kind = EngineKind(
+        name: .openvino,
+        places: LibraryPlaces(variable: "EDGEPLAN_OPENVINO_LIB", folder: "openvino/libs", file: "libopenvino_c.so"),
+        precisions: [.fp32, .bf16, .int8],
+        knownBad: [
+            .init(
+                what: "on some Intel processors it ends with an illegal instruction",
+                remedy: "set ONEDNN_MAX_CPU_ISA=AVX512_CORE_VNNI and measure again"),
+            .init(
+                what: "sizes that a model leaves open are 1: it does not know them by name",
+                remedy: "export the model with the sizes that are wanted"),
+        ]
+    ) { order, _ in
+        guard let library = order.library else {
+            throw EngineError.badLibrary(path: "libopenvino_c.so", why: "it was found nowhere")
+        }
+        return try OpenVINOEngine(library: library)
+    }
+
+    private init(library: String) throws(EngineError) {
+        var reason = Reason()
+        guard let opened = unsafe reason.note({ unsafe ep_openvino_open(library, $0) }) else {
+            throw .badLibrary(path: library, why: reason.text)
+        }
+        unsafe runtime = opened
+        unsafe version = String(cString: ep_openvino_version(opened))
+    }
+
+    func load(_ order: LoadOrder) throws -> any LoadedModel {
+        let arithmetic: String
+        switch order.precision {
+        // What is quantized is in the file; this is of the rest.
+        case .fp32, .int8: arithmetic = "f32"
+        case .bf16: arithmetic = "bf16"
+        default: throw EngineError.unsupportedPrecision(engine: .openvino, order.precision)
+        }
+        if let size = order.sizes.first(where: { $0.value != 1 }) {
+            throw EngineError.badInput(name: size.key, why: "OpenVINO does not know open sizes by name")
+        }
+        var reason = Reason()
+        let threads = Int32(clamping: order.threads)
+        let session = unsafe reason.note {
+            unsafe ep_openvino_load(runtime, order.path, threads, arithmetic, !order.cpus.isEmpty, $0)
+        }
+        guard let session = unsafe session else { throw reason.error(.openvino, "loading the model") }
+        return try unsafe ForeignModel(session, of: .openvino, sizes: [:])
+    }
+}

@@ -1,0 +1,65 @@
+import EdgeModels
+import EdgeRecords
+import EdgeTestSupport
+import Foundation
+import Testing
+
+/// Engines of others, each where its variable names its library: `make test` installs them.
+@Suite(.serialized) struct ForeignEngineTests {
+    private static let engines: [EngineName] = [.onnxruntime, .openvino].filter { engine in
+        let variable = "EDGEPLAN_\(engine.rawValue.uppercased())_LIB"
+        return ProcessInfo.processInfo.environment[variable]?.isEmpty == false
+    }
+    private static let areThere: ConditionTrait = .enabled(
+        if: !engines.isEmpty, "EDGEPLAN_ONNXRUNTIME_LIB and EDGEPLAN_OPENVINO_LIB name no library")
+
+    private let folder = TemporaryFolder()
+
+    private func run(_ words: [String]) throws -> Program.Ending {
+        let places = ["XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path, "EDGEPLAN_STORE": folder.path(of: "store")]
+        return try Program.run(words, environment: places)
+    }
+
+    @Test(areThere, arguments: engines)
+    func `it is usable, and answers as our own engine does`(engine: EngineName) throws {
+        let ending = try run(["engines", "check", engine.rawValue, "--json"])
+        #expect(ending.status == 0, "\(ending.errors)")
+        let check = try RecordText.decode(EngineCheck.self, from: ending.output)
+        #expect(check.isRight && check.version != nil && check.checks.count >= 2)
+    }
+
+    #if !DEBUG
+        @Test(areThere, arguments: engines)
+        func `it is measured at each of its precisions, a size that the file leaves open being 1`(
+            engine: EngineName
+        ) throws {
+            var graph = try #require(Catalogue.model(named: "ds-cnn")).graph(.fp32)
+            graph[graph.inputs[0]].shape?[0] = .named("batch")
+            let path = folder.path(of: "open.onnx")
+            try Data(ONNXWriter.bytes(of: graph)).write(to: URL(filePath: path))
+            let words = ["--model", path, "--threads", "1", "--processes", "2", "--json"]
+            let ending = try run(["profile", "models", "--engine", engine.rawValue] + words)
+            #expect([0, 4].contains(ending.status), "\(ending.errors)")
+            let measurements = try RecordText.decode(Profile.self, from: ending.output).measurements
+            #expect(!measurements.isEmpty)
+            for measurement in measurements where measurement.candidate.precision != .bf16 {
+                #expect(measurement.outcome == .ok, "\(measurement.reason ?? "")")
+                #expect(measurement.latencyNanoseconds[.median] != nil)
+            }
+        }
+
+        @Test(areThere, arguments: engines)
+        func `a file that only it refuses is an outcome, in its words`(engine: EngineName) throws {
+            folder.addFile("library.so.9", Array("no library".utf8))
+            let variable = "EDGEPLAN_\(engine.rawValue.uppercased())_LIB"
+            let words = ["profile", "models", "--engine", engine.rawValue, "--model", "ds-cnn", "--threads", "1"]
+            let ending = try Program.run(
+                words + ["--precision", "fp32", "--processes", "2", "--json"],
+                environment: [
+                    variable: folder.path(of: "library.so.9"), "XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path,
+                    "EDGEPLAN_STORE": folder.path(of: "store"),
+                ])
+            #expect(ending.status != 70 && ending.output.contains("library.so.9"), "\(ending.errors)")
+        }
+    #endif
+}
