@@ -181,6 +181,8 @@ enum ExampleReports {
             .init(when: "usable memory under 256 MiB", candidate: candidate("mobilenet-v2", .int8, threads: 1))
         ]
         plan.expires = [.init(fact: "engineVersion", is: "0.1.0")]
+        plan.remarks = ["would be better, but is not settled: efficientnet-lite1/int8@native:2"]
+        plan.next = "edgeplan profile models --model efficientnet-lite1"
         plan.reproduce = "edgeplan plan --task image-classification --target 50ms"
         return plan
     }

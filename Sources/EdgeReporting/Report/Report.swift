@@ -11,6 +11,8 @@ public struct Report: Hashable, Sendable {
     var absent: [AbsentSection] = []
     /// The record it was made of, as one line of JSON, where it is small enough to travel along.
     var record: String?
+    /// The command to type next, where there is one.
+    var next: String?
     /// Versions, at the foot.
     var colophon = ""
 

@@ -34,6 +34,7 @@ extension Report {
         sections = outcomes.compactMap(\.section)
         absent = outcomes.compactMap(\.absent)
         record = RecordBlock.text(of: input)
+        next = input.plan?.next?.shown(atMost: 1000)
         colophon = Self.colophon(of: input)
     }
 

@@ -14,6 +14,7 @@ public enum TerminalReport {
                 if case .chart(.bars(let chart)) = block { bars(chart, width: width) } else { nil }
             }
         }
+        if let next = report.next { parts.append(["Next: " + next]) }
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 

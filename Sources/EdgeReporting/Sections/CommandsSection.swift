@@ -14,7 +14,11 @@ enum CommandsSection {
         return ReportSection(
             .commands,
             "\(commands.count == 1 ? "This command makes" : "These commands make") the same again, with EdgePlan \(version) on this device.",
-            [.code(commands.joined(separator: "\n"))])
+            [.code(commands.joined(separator: "\n"))] + next(input.plan))
+    }
+
+    private static func next(_ plan: Plan?) -> [ReportBlock] {
+        plan?.next.map { [.text("What would tell more:"), .code($0.shown(atMost: 1000))] } ?? []
     }
 
     private static let namesAtMost = 20
@@ -24,31 +28,15 @@ enum CommandsSection {
         var words = ["edgeplan profile models"]
         let models = candidates.map(\.model).uniqued()
         if models.count <= namesAtMost {
-            words.append("--model " + ShellWord.quoted(models.map { $0.shown(atMost: 200) }.joined(separator: ",")))
+            words.append("--model " + ShellText.word(models.map { $0.shown(atMost: 200) }.joined(separator: ",")))
         }
         words.append(
             "--precision "
-                + ShellWord.quoted(
+                + ShellText.word(
                     candidates.map { $0.precision.rawValue.shown(atMost: 40) }.uniqued().joined(separator: ",")))
         words.append(
             "--threads " + candidates.map(\.threads).uniqued().sorted().map(String.init).joined(separator: ","))
         if measurements.contains(where: { $0.layers != nil }) { words.append("--layers") }
         return words.joined(separator: " ")
-    }
-}
-
-/// Text as one word of a shell.
-enum ShellWord {
-    static func quoted(_ text: String) -> String {
-        let plain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: "-_./,:=+%@".utf8.contains(byte)
-            }
-        }
-        guard text.isEmpty || !plain else { return text }
-        return "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -46,7 +46,7 @@ struct PlanReader {
             if open.source == .predicted { return predicted(open, margin) }
             guard let interval = open.latencyNanoseconds[statistic]?.interval, margin.target != nil else { return nil }
             return .undecided(
-                .init(open.candidate), margin, interval: interval, samples: nil, seconds: nil,
+                .init(open.candidate), margin, interval: interval, samples: open.samplesNeeded, seconds: nil,
                 command: Self.measuring(open.candidate))
         case .contended:
             let own = profile.measurements.filter { $0.scenario == plan.requirement.scenario }
@@ -57,7 +57,7 @@ struct PlanReader {
     }
 
     var sentences: [String] {
-        [covered, tie?.text, relaxation?.text, engines?.text, memory?.text, floor?.text, weights].compactMap { $0 }
+        [covered, tie?.text, relaxation?.text, engines?.text, memory?.text, floor?.text].compactMap { $0 } + remarks
     }
 
     /// What the target covers.
@@ -140,10 +140,16 @@ struct PlanReader {
         return nil
     }
 
-    private var weights: String? {
-        guard plan.choice?.candidate.weights == .seeded else { return nil }
-        return
-            "The weights are made up: speed and memory hold, and the accuracy is what others published of trained ones."
+    /// What the planner itself wants known; a plan of another program may not say what seeded weights mean.
+    private var remarks: [String] {
+        let said = plan.remarks.prefix(8).map { remark in
+            let text = remark.shown(atMost: 400).capitalizedFirst
+            return text.hasSuffix(".") ? text : text + "."
+        }
+        guard plan.choice?.candidate.weights == .seeded, !said.contains(where: { $0.contains("made up") }) else {
+            return Array(said)
+        }
+        return said + ["The weights are made up: speed and memory hold, the answers mean nothing."]
     }
 
     private func row(of candidate: Candidate) -> CandidateRow? {
@@ -171,7 +177,7 @@ struct PlanReader {
     }
 
     static func measuring(_ candidate: Candidate) -> String {
-        "edgeplan profile models --model \(ShellWord.quoted(candidate.model.shown(atMost: 200))) --precision "
-            + "\(ShellWord.quoted(candidate.precision.rawValue.shown(atMost: 40))) --threads \(candidate.threads)"
+        "edgeplan profile models --model \(ShellText.word(candidate.model.shown(atMost: 200))) --precision "
+            + "\(ShellText.word(candidate.precision.rawValue.shown(atMost: 40))) --threads \(candidate.threads)"
     }
 }
