@@ -14,7 +14,7 @@ GRAPHS = $(CURDIR)/.build/examples/graphs
 PAGES = Tests/EdgeReportingTests/Golden
 
 .PHONY: build run test unit lint schemas examples browser reports fuzz sanitize sanitized-kernels emulation check-slow \
-    packages datasets tools
+    packages datasets shells tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -32,7 +32,7 @@ test: lint unit schemas examples browser sanitized-kernels
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=3
 
 # Expected crashes are part of some tests: their backtraces would only cost time.
-unit: packages datasets tools
+unit: packages datasets shells tools
 	env $$(scripts/need-engines) SWIFT_BACKTRACE=enable=no swift test $(TESTED) --disable-xctest --parallel
 
 lint: tools
@@ -70,8 +70,10 @@ schemas: packages tools datasets
 	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
 	scripts/validate-records .build/records/*.json
 
-# A package that depends on the library products, and the products' documentation.
-examples: tools
+# The script that newcomers copy; a package that depends on the library products, and the products' documentation.
+examples: tools shells
+	shellcheck examples/deploy/*
+	examples/deploy/check .build/test/release/edgeplan
 	@mkdir -p $(GRAPHS)
 	@swift build $(EXAMPLES) -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(GRAPHS)
 	@for name in kernels native; do .build/examples/debug/$$name || exit; done
@@ -131,6 +133,10 @@ packages:
 # What the accuracy of the networks in `models/` is measured on.
 datasets:
 	@scripts/need-packages dataset-fashion-mnist
+
+# Those that settings are given to.
+shells:
+	@scripts/need-packages bash dash shellcheck zsh
 
 # What the checks themselves are written in.
 tools:

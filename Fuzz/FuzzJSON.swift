@@ -14,6 +14,8 @@ func fuzzJSON(_ bytes: [UInt8]) {
         _ = read(Profile.self, from: value)
         _ = read(Plan.self, from: value)
         _ = read(Model.self, from: value)
+        _ = read(PlanSet.self, from: value)
+        readProject(value)
     } catch {
         precondition(!error.where.isEmpty && !error.why.isEmpty && !error.remedy.isEmpty)
     }
@@ -39,6 +41,13 @@ private func readFrames(_ bytes: [UInt8]) {
         let again = try? RecordText.decode(WorkerRequest.self, from: RecordText.value(of: request))
         precondition(again == request)
     }
+}
+
+/// A project gives no option twice, and no option without a value.
+private func readProject(_ value: JSONValue) {
+    guard let project = try? Project.read(value, file: Project.fileName) else { return }
+    let options = project.options
+    precondition(Set(options.map(\.name)).count == options.count && options.allSatisfy { !$0.values.isEmpty })
 }
 
 /// What was read must be written and read as itself.

@@ -29,6 +29,13 @@ extension ValueKind {
     }
 }
 
+extension ValueKind {
+    /// A duration that is part of another word, in nanoseconds; nil if it is none.
+    public static func nanoseconds(of word: String) -> Int? {
+        if case .number(let nanoseconds)? = try? ValueKind.duration.read(word) { nanoseconds } else { nil }
+    }
+}
+
 /// A sign and digits; `Int` alone would also take `+5`.
 func readWholeNumber(_ text: Substring, in range: ClosedRange<Int>) throws(ValueRefusal) -> Int {
     let digits = text.first == "-" ? text.dropFirst() : text

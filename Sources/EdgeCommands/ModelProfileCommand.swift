@@ -17,7 +17,7 @@ extension ProfileCommand {
         options: [
             .value(
                 "model", .text, called: "NAME|FILE.onnx",
-                "This one, and others after commas; all image classifiers of the catalogue otherwise.",
+                "This one, and others after commas; those of `edgeplan.json` or all image classifiers otherwise.",
                 isRepeatable: true),
             ModelsCommand.binding,
             .value(

@@ -27,27 +27,33 @@ struct ModelSubjects {
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
         let engines = parsed.words("engine").map { EngineName(rawValue: $0) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
-        return try names.flatMap { name in
+        return try names().flatMap { name in
             let model = try ProfiledModel(
                 named: name, asked: asked, binding: try Binding.sizes(parsed), among: local)
             return model.precisions.flatMap { precision in
                 engines.filter { EngineKind.named($0)?.precisions.contains(precision) == true }.flatMap { engine in
-                    placements.map { subject(model, precision, engine, $0) }
+                    placements.map { placement in
+                        var subject = Self.subject(model, precision, engine, placement, with: workers)
+                        subject.notesLayers = parsed.flag("layers") && engine == .native
+                        return subject
+                    }
                 }
             }
         }
     }
 
-    private var names: [String] {
+    private func names() throws -> [String] {
         // A path may have commas of its own.
-        let named = parsed.texts("model").flatMap { word in
+        var named = parsed.texts("model").flatMap { word in
             word.contains("/") ? [word] : word.split(separator: ",").map(String.init)
         }
+        if named.isEmpty { named = try ProjectFile.inWorkingFolder()?.models ?? [] }
         return named.isEmpty ? Catalogue.models.filter { $0.task == .imageClassification }.map(\.name) : named
     }
 
-    private func subject(
-        _ model: ProfiledModel, _ precision: Precision, _ engine: EngineName, _ placement: Placement
+    static func subject(
+        _ model: ProfiledModel, _ precision: Precision, _ engine: EngineName, _ placement: Placement,
+        with workers: WorkerSetting
     ) -> ModelSubject {
         let files = workers.files
         func prepared(_ precision: Precision, threads: Int, cpus: [Int]) throws -> ModelSubject.Prepared {
@@ -64,7 +70,6 @@ struct ModelSubjects {
         if model.hasReference, !isReference {
             subject.reference = { try prepared(.fp32, threads: 1, cpus: Array(placement.cpus.prefix(1))) }
         }
-        subject.notesLayers = parsed.flag("layers") && engine == .native
         return subject
     }
 }

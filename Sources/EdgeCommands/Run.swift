@@ -35,6 +35,7 @@ private func run(_ parsed: ParsedCommand, asJSON: Bool, in surroundings: Surroun
     case "profile": try ProfileCommand.run(parsed, in: surroundings)
     case "report": try ReportCommand.run(parsed, in: surroundings)
     case "plan": try PlanCommand.run(parsed, in: surroundings)
+    case "verify": try VerifyCommand.run(parsed, in: surroundings)
     case "predict": try PredictCommand.run(parsed, in: surroundings)
     case "compare": try CompareCommand.run(parsed, in: surroundings)
     case "gate": try GateCommand.run(parsed, in: surroundings)

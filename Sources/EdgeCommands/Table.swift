@@ -18,10 +18,10 @@ let commandTable = CommandTable(
         ],
         commands: [
             ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration, ProfileCommand.declaration,
-            ReportCommand.declaration,
-            PredictCommand.declaration, PlanCommand.declaration, GateCommand.declaration, CompareCommand.declaration,
-            ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration,
-            EnginesCommand.declaration, ProfileCommand.declaration, WorkerCommand.declaration,
+            EnginesCommand.declaration, ReportCommand.declaration,
+            PredictCommand.declaration, PlanCommand.declaration, VerifyCommand.declaration,
+            GateCommand.declaration, CompareCommand.declaration,
+            WorkerCommand.declaration,
         ]
             + PagesCommand.declarations,
         examples: [

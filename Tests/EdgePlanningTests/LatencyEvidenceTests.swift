@@ -51,6 +51,39 @@ struct LatencyEvidenceTests {
         #expect(wrong <= 12)
     }
 
+    @Test("that come in while they are judged settle nothing before a round of processes is whole")
+    func rounds() throws {
+        let claim = try #require(claim)
+        func finding(_ count: Int, _ time: Double = 40) -> Finding {
+            LatencyEvidence.runningFinding(
+                processes: Array(repeating: Array(repeating: time, count: 20), count: count), claim)
+        }
+        #expect(finding(4) == Finding(.undecided, obstacle: .fewProcesses(4)))
+        #expect(finding(5) == Finding(.meets))
+        #expect(finding(5, 60) == Finding(.misses))
+        #expect(finding(0) == Finding(.undecided, obstacle: .fewProcesses(0)))
+    }
+
+    @Test("may be judged after every round, and are wrong no more often for it")
+    func peeking() throws {
+        let claim = try #require(claim)
+        var random = SeededRandom(seed: 5)
+        let wrong = (0..<60).count { _ in
+            var processes: [[Double]] = []
+            for _ in 0..<6 {
+                // Between whole rounds nothing changes.
+                for _ in 0..<LatencyEvidence.round {
+                    processes.append((0..<20).map { _ in Double.random(in: 0..<1, using: &random) < 0.1 ? 60 : 40 })
+                }
+                let verdict = LatencyEvidence.runningFinding(processes: processes, claim).verdict
+                if verdict == .meets || verdict == .misses { return true }
+            }
+            return false
+        }
+        // Five in a hundred are allowed; of sixty, seven are as good as never more.
+        #expect(wrong <= 7)
+    }
+
     /// Normal numbers, each correlated by 0.9 with the one before.
     private func correlatedSeries(_ count: Int, _ random: inout SeededRandom) -> [Double] {
         var value = normal(&random)

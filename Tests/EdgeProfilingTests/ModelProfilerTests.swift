@@ -87,6 +87,15 @@ import Testing
         #expect(profiler.isolation == ["affinity", "seccomp-no-network"])
     }
 
+    @Test func `what there is enough of is left alone, and the rest goes on`() throws {
+        var profiler = try profiler()
+        let isComplete = try profiler.measure(
+            [subject("a"), subject("b")], until: { $0.candidate.model == "a" && $0.runs.count == 2 }
+        ) { _ in }
+        #expect(isComplete)
+        #expect(profiler.drafts.map(\.runs.count) == [2, 5])
+    }
+
     @Test func `a candidate that fails is a result, and the others go on`() throws {
         var profiler = try profiler(script: { subject, task throws(WorkerFailure) in
             guard subject.candidate.model == "bad", task == .load else { return nil }

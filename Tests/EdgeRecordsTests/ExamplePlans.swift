@@ -5,6 +5,7 @@ extension Example {
         var plan = Plan(
             requirement: requirement(), deviceClass: device().class, verdict: .meets,
             summary: "Use mobilenet-v2 with int8 on 2 threads: p95 is 31.2 ms of 50 ms.")
+        plan.deviceClassKey = device().classKey
         plan.profileHashes = ["sha256:" + SHA256.hex(of: "profile".utf8)]
         plan.choice = option()
         plan.closest = option()
@@ -37,7 +38,12 @@ extension Example {
         var together = PlanSet.Together(verdict: .misses)
         together.memoryBytes = figure(96_000_000, .total, .predicted)
         together.latencyNanoseconds = FiguresByStatistic([figure(62_400_000, .p95, .predicted)])
-        return PlanSet(plans: [plan(), minimalPlan()], together: together)
+        var set = PlanSet(
+            .pipeline, plans: [plan(), minimalPlan()], summary: "Nothing meets 50 ms at p95 in both steps together.",
+            together: together)
+        set.remarks = ["the steps were measured one at a time"]
+        set.reproduce = "edgeplan plan --pipeline object-detection,image-classification --target 50ms"
+        return set
     }
 
     private static func requirement() -> Requirement {
@@ -115,6 +121,32 @@ extension Example {
             .init(fact: "governor", was: "performance", here: "powersave"),
             .init(fact: "modelHash", was: "sha256:0", here: nil),
         ])
+    }
+
+    static func project() -> Project {
+        var project = Project()
+        project.tasks = ["image-classification/imagenet-1k=50ms", "keyword-spotting=20ms"]
+        project.pipeline = ["object-detection", "image-classification"]
+        (project.labels, project.target, project.percentile, project.confidence) = ("imagenet-1k", "50ms", "95", "95")
+        (project.objective, project.accuracyFloor, project.current) = ("accuracy", "65%", "mobilenet-v2/int8")
+        (project.memory, project.download, project.energy, project.coldStart) = ("256MiB", "8MiB", "50mJ", "2s")
+        (project.engines, project.licences, project.models) = (["native"], ["MIT"], ["mobilenet-v2"])
+        return project
+    }
+
+    static func verification() -> Verification {
+        var answer = Verification(
+            candidate: candidate(), deviceClass: device().class, requirement: requirement(), verdict: .undecided,
+            summary: "It may or may not meet 50 ms at p95 here.")
+        answer.promised = figure(31_200_000, .p95)
+        answer.latencyNanoseconds = FiguresByStatistic([figure(33_000_000, .p95)])
+        answer.processes = 12
+        answer.contendedProcesses = 2
+        answer.samples = 700
+        answer.samplesNeeded = 90
+        answer.changed = [.init(fact: "governor", was: "performance", here: "powersave")]
+        answer.next = "edgeplan profile models --model mobilenet-v2"
+        return answer
     }
 
     static func doctor() -> DoctorAnswer {

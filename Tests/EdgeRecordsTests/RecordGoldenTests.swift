@@ -94,7 +94,7 @@ import Testing
         try checkFull(Example.plan(), named: "plan-full")
         try check(Example.minimalPlan(), named: "plan-minimal")
         try checkFull(Example.planSet(), named: "planset-full")
-        try check(PlanSet(plans: []), named: "planset-minimal")
+        try check(PlanSet(.targets, plans: [], summary: "Nothing was asked for."), named: "planset-minimal")
     }
 
     @Test func `what is said about plans`() throws {
@@ -105,6 +105,19 @@ import Testing
         try checkFull(Example.gate(), named: "gate-full")
         try check(GateAnswer(state: .skipped, checks: []), named: "gate-minimal")
         try check(Example.planCheck(), named: "plancheck-full")
+        try checkFull(Example.verification(), named: "verification-full")
+    }
+
+    @Test func `a project, whose every key is an option and whose unknown ones are mistakes`() throws {
+        try checkFull(Example.project(), named: "project-full")
+        try check(Project(), named: "project-minimal")
+        #expect(Example.project().options.count == 15)
+        #expect(Project().options.isEmpty)
+        let value = try RecordText.decode(
+            JSONValue.self, from: #"{"schema": "edgeplan.project/1", "targets": "50ms"}"#)
+        #expect(throws: ProjectError.self) { try Project.read(value, file: "edgeplan.json") }
+        let other = try RecordText.decode(JSONValue.self, from: #"{"schema": "edgeplan.plan/1"}"#)
+        #expect(throws: RecordError.self) { try Project.read(other, file: "edgeplan.json") }
     }
 
     @Test func `answers about engines`() throws {

@@ -156,7 +156,9 @@ enum ExampleReports {
     static func plan(of profile: Profile) -> Plan {
         var plan = Plan(
             requirement: requirement, deviceClass: profile.device.class, verdict: .meets,
-            summary: "Use efficientnet-lite0/int8 on native with 2 threads.")
+            summary:
+                "Use efficientnet-lite0/int8 on native with 2 threads: p95 of the model alone is 19.5 ms of 50 ms, "
+                + "certain to 95 %; 30.5 ms to spare, accuracy 74.5 % (measured top-1).")
         let options = profile.measurements.filter { $0.outcome == .ok }.map { measurement in
             let meets = (measurement.latencyNanoseconds[.p95]?.value ?? 0) < 50e6
             return option(measurement, verdict: meets ? .meets : .misses)

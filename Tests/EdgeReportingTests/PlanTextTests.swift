@@ -34,8 +34,8 @@ import Testing
     private var meeting: Plan {
         var plan = Plan(
             requirement: requirement, deviceClass: "zen5-2c-avx512vnni-3f2a91c0d4e5", verdict: .meets,
-            summary: "Use mobilenet-v2/int8 on native with 2 threads: p95 of the model alone is 31.2 ms of 50 ms "
-                + "(95 % sure); accuracy 70.9 % (published top-1).")
+            summary: "Use mobilenet-v2/int8 on native with 2 threads: p95 of the model alone is 31.2 ms of 50 ms, "
+                + "certain to 95 %; 18.8 ms to spare, accuracy 70.9 % (published top-1).")
         let choice = option("mobilenet-v2", threads: 2, milliseconds: 31.2, accuracy: 0.709)
         plan.choice = choice
         plan.tiedWith = [option("mobilenet-v2", threads: 4, milliseconds: 31, accuracy: 0.709)]
@@ -60,8 +60,8 @@ import Testing
     private var missing: Plan {
         var plan = Plan(
             requirement: requirement, deviceClass: "zen5-2c-avx512vnni-3f2a91c0d4e5", verdict: .misses,
-            summary: "Nothing meets 50 ms at p95; the closest is mobilenet-v2/int8 on native with 1 thread: its p95 is "
-                + "62.0 ms of 50 ms.")
+            summary: "Nothing meets 50 ms at p95; the nearest is mobilenet-v2/int8 on native with 1 thread: its p95 is "
+                + "62.0 ms of 50 ms, 12.0 ms too slow.")
         plan.closest = option("mobilenet-v2", threads: 1, milliseconds: 62, accuracy: 0.709)
         plan.closest?.verdict = .misses
         plan.rejected = (1...8).map {
@@ -79,6 +79,29 @@ import Testing
     func `the answer comes first, then why, what else came close, and what to do`(width: Int) throws {
         try expectGolden(PlanText(meeting).text(width: width), named: "plan-\(width).txt")
         try expectGolden(PlanText(missing).text(width: width), named: "plan-missing-\(width).txt")
+    }
+
+    @Test(arguments: [40, 100])
+    func `several plans have a sentence for all and a row for each`(width: Int) throws {
+        var quicker = meeting
+        quicker.requirement.targetNanoseconds = 20_000_000
+        quicker.choice = option("mobilenet-v3-small", threads: 1, milliseconds: 9.1, accuracy: 0.649)
+        let targets = PlanSet(
+            .targets, plans: [missing, quicker, meeting],
+            summary: "5 ms: nothing meets it; 20 ms: mobilenet-v3-small/int8 on native with 1 thread; 50 ms: "
+                + "mobilenet-v2/int8 on native with 2 threads.")
+        try expectGolden(PlanSetText(targets).text(width: width), named: "planset-targets-\(width).txt")
+        var together = PlanSet.Together(verdict: .meets)
+        together.latencyNanoseconds = FiguresByStatistic([Figure(40e6, .p95, count: 300, source: .measured)])
+        together.memoryBytes = Figure(90e6, .total, count: 5, source: .measured)
+        // Steps have a target together, and none of their own.
+        var one = quicker
+        var other = meeting
+        (one.requirement.targetNanoseconds, other.requirement.targetNanoseconds) = (nil, nil)
+        var steps = PlanSet(
+            .pipeline, plans: [one, other], summary: "Use one, then the other.", together: together)
+        steps.remarks = ["the steps were measured one at a time"]
+        try expectGolden(PlanSetText(steps).text(width: width), named: "planset-pipeline-\(width).txt")
     }
 
     @Test func `one candidate's story ends with why it is or is not the choice`() throws {
@@ -135,6 +158,25 @@ import Testing
         ])
         let texts = [ComparisonText.text(of: comparison), GateText.text(of: gate), GateText.text(of: check)]
         try expectGolden(texts.joined(separator: "\n"), named: "plan-changes.txt")
+    }
+
+    @Test(arguments: [40, 100])
+    func `a verification gives the answer, then what was promised and what was seen`(width: Int) throws {
+        var answer = Verification(
+            candidate: candidate, deviceClass: "zen5-2c-avx512vnni-3f2a91c0d4e5",
+            requirement: Requirement(task: .imageClassification, labels: nil, targetNanoseconds: 50_000_000),
+            verdict: .misses,
+            summary: "mobilenet-v2/int8 on native with 2 threads misses 50 ms at p95 here: p95 of the model alone is "
+                + "62.0 ms, after 300 samples in 5 processes.")
+        answer.promised = Figure(31.2e6, .p95, count: 300, source: .measured)
+        answer.latencyNanoseconds = FiguresByStatistic([
+            Figure(
+                62e6, .p95, count: 300, interval: .init(low: 61e6, high: 64e6), confidence: 0.88, source: .measured)
+        ])
+        (answer.processes, answer.contendedProcesses, answer.samples) = (7, 2, 300)
+        answer.changed = [.init(fact: "governor", was: "performance", here: "powersave")]
+        answer.next = "edgeplan plan --target 50ms"
+        try expectGolden(VerificationText.text(of: answer, width: width), named: "verification-\(width).txt")
     }
 
     @Test func `the file for a pipeline counts each state, and holds no sign that XML forbids`() throws {

@@ -1,7 +1,8 @@
 import EdgeRecords
-import EdgeReporting
 import EdgeTestSupport
 import Testing
+
+@testable import EdgeReporting
 
 /// Whole reports, in all three forms, as they are kept; the browser's part is in `scripts/check-reports`.
 @Suite struct ReportTests {
@@ -61,9 +62,7 @@ import Testing
         try expectGolden(text, named: "report-decision.md")
         #expect(text.split(separator: "\n").count < 60)
         #expect(DecisionPage.text(of: ReportInput(profile: profile)) == nil)
-        #expect(
-            PlanVerdict.headline(of: plan, profile)
-                == Report(of: ReportInput(profile: profile, plan: plan)).verdict.headline)
+        #expect(text.contains(MarkdownText.prose(plan.summary)))
     }
 
     /// - Returns: a profile of that many candidates, with layers and samples as a run leaves them.

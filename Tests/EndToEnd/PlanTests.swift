@@ -67,9 +67,6 @@ import Testing
 
     @Test(arguments: ["sh", "dash", "bash", "zsh"])
     func `settings can be taken over by a shell`(shell: String) throws {
-        guard ["/bin/\(shell)", "/usr/bin/\(shell)"].contains(where: FileManager.default.isExecutableFile) else {
-            return
-        }
         let words = try profile(milliseconds: 30) + ["--format", "sh"]
         let script = #"p=$("$@") && eval "$p" && echo "$EDGEPLAN_VARIANT $EDGEPLAN_THREADS""#
         let ending = try Program.run(["plan"] + words, through: [shell, "-c", script, shell])
@@ -78,6 +75,18 @@ import Testing
             ["plan"] + words + ["--target", "20ms"], through: [shell, "-c", script, shell])
         #expect(late.output.isEmpty)
         #expect(late.status == 1)
+    }
+
+    @Test func `settings hold nothing that a checker of scripts objects to`() throws {
+        let folder = folder.path
+        for (format, code) in [("sh", "SC1091"), ("env", "SC2034")] {
+            let ending = try run(try profile(milliseconds: 30) + ["--format", format])
+            #expect(ending.status == 0)
+            try Data(ending.output.utf8).write(to: URL(filePath: folder + "/settings"))
+            let check = try Program.run(
+                [], through: ["sh", "-c", "shellcheck -s sh -e \(code) '\(folder)/settings'", "sh"])
+            #expect(check.status == 0, "\(check.output)")
+        }
     }
 
     @Test(arguments: ["sh", "env"])
@@ -143,6 +152,97 @@ import Testing
         #expect(check.output.contains("deviceClass"))
         #expect(
             try run(["--check", folder.path(of: "plan.json"), "--device", folder.path(of: "device.json")]).status == 0)
+    }
+
+    private func runInFolder(_ words: [String], project: String) throws -> Program.Ending {
+        folder.addFile("edgeplan.json", Array(project.utf8))
+        return try Program.run(
+            ["plan"] + words, environment: ["XDG_CACHE_HOME": folder.path], folder: URL(filePath: folder.path))
+    }
+
+    @Test func `a project file answers what the command line leaves open, and the plan says so`() throws {
+        let words = try profile(milliseconds: 30)
+        let project = #"{"schema": "edgeplan.project/1", "target": "20ms", "percentile": "90"}"#
+        let ending = try runInFolder(words, project: project)
+        #expect(ending.status == 1)
+        #expect(ending.output.contains("from edgeplan.json: --target 20ms --percentile 90"))
+        let own = try runInFolder(words + ["--target", "50ms"], project: project)
+        #expect(own.status == 0)
+        #expect(own.output.contains("from edgeplan.json: --percentile 90"))
+        let script = try runInFolder(words + ["--target", "50ms", "--format", "value", "threads"], project: project)
+        #expect(script.output == "2\n")
+        #expect(script.errors.contains("from edgeplan.json"))
+    }
+
+    @Test(
+        arguments: [
+            (#"{"schema": "edgeplan.project/1", "target": "20"}"#, "unit"),
+            (#"{"schema": "edgeplan.project/1", "tragte": "20ms"}"#, "tragte"),
+            (#"{"schema": "edgeplan.project/2"}"#, "edgeplan.project"), ("[]", "edgeplan.json"),
+            (#"{"schema": "edgeplan.project/1", "objective": "speed"}"#, "objective"), ("{", "edgeplan.json"),
+        ])
+    func `a project file that cannot be used is refused in words`(project: String, hint: String) throws {
+        let ending = try runInFolder(try profile(milliseconds: 30), project: project)
+        #expect(ending.status == 3)
+        #expect(ending.errors.contains(hint))
+    }
+
+    @Test func `several targets, and a task with a target of its own`() throws {
+        let words = try profile(milliseconds: 30)
+        let targets = try run(words + ["--target", "20ms,50ms"])
+        #expect(targets.output.hasPrefix("20 ms: nothing meets it; 50 ms: mobilenet-v2/int8 on native with 2 threads."))
+        #expect(targets.status == 1)
+        let set = try RecordText.decode(
+            PlanSet.self, from: try run(words + ["--target", "20ms,50ms", "--json"]).output)
+        #expect(set.plans.map(\.verdict) == [.misses, .meets])
+        let again = try #require(set.reproduce).split(separator: " ").dropFirst(2).map(String.init)
+        #expect(try RecordText.decode(PlanSet.self, from: run(again + ["--json"]).output) == set)
+        let task = try run(words + ["--task", "image-classification/imagenet-1k=50ms"])
+        #expect(task.status == 0)
+        let pipeline = try run(
+            words + ["--pipeline", "image-classification,image-classification", "--target", "70ms"])
+        #expect(pipeline.status == 0)
+        #expect(pipeline.output.replacing("\n", with: " ").contains("p95 of all steps together is 60.0 ms of 70 ms"))
+    }
+
+    @Test(
+        arguments: [
+            ["--task", "image-classification=20"], ["--task", "image-classification/=20ms"],
+            ["--pipeline", "object-detection", "--target", "20ms,50ms"],
+            ["--task", "object-detection", "--task", "image-classification", "--target", "20ms,50ms"],
+            ["--pipeline", "object-detection", "--task", "image-classification"],
+            ["--target", "20ms,50ms", "--format", "sh"],
+        ])
+    func `what cannot be asked together is refused`(words: [String]) throws {
+        #expect(try run(try profile(milliseconds: 30) + words).status == 2)
+    }
+
+    @Test func `settings come out of a plan that holds, and out of no other`() throws {
+        let words = try profile(milliseconds: 30)
+        folder.addFile("plan.json", Array(try run(words + ["--json"]).output.utf8))
+        let check = ["--check", folder.path(of: "plan.json"), "--device", folder.path(of: "device.json")]
+        #expect(try run(check + ["--format", "value", "threads"]).output == "2\n")
+        let elsewhere = try run(["--check", folder.path(of: "plan.json"), "--format", "sh"])
+        #expect(elsewhere.status == 4)
+        #expect(elsewhere.output.isEmpty)
+        #expect(elsewhere.errors.contains("deviceClass.architecture"))
+    }
+
+    @Test func `a set of plans is no plan`() throws {
+        let words = try profile(milliseconds: 30)
+        folder.addFile("set.json", Array(try run(words + ["--target", "20ms,50ms", "--json"]).output.utf8))
+        for verb in ["gate", "verify"] {
+            let ending = try Program.run([verb, folder.path(of: "set.json")])
+            #expect(ending.status == 3)
+            #expect(ending.errors.contains("set of plans"))
+        }
+    }
+
+    @Test func `a plan for another device is not verified here`() throws {
+        folder.addFile("plan.json", Array(try run(try profile(milliseconds: 30) + ["--json"]).output.utf8))
+        let ending = try Program.run(["verify", folder.path(of: "plan.json")])
+        #expect(ending.status == 3)
+        #expect(ending.errors.contains("--nearest"))
     }
 
     @Test func `a profile of a later version is refused`() throws {

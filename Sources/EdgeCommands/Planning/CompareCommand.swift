@@ -72,11 +72,22 @@ struct PlanningFile {
         var limits = JSONReader.Limits()
         limits.bytes = Self.limitBytes
         let value = try RecordText.decode(JSONValue.self, from: bytes, file: path, limits: limits)
-        if case .string(let schema)? = value["schema"], schema.hasPrefix("edgeplan.plan/") {
+        var schema = ""
+        if case .string(let named)? = value["schema"] { schema = named }
+        if schema.hasPrefix("edgeplan.planset/") { throw PlanningFileError.severalPlans(path) }
+        if schema.hasPrefix("edgeplan.plan/") {
             record = .plan(try RecordText.decode(Plan.self, from: value, file: path))
         } else {
             record = .profile(try RecordText.decode(Profile.self, from: value, file: path))
         }
+    }
+
+    /// - Throws: If it is a plan.
+    static func profile(at path: String) throws -> Profile {
+        guard case .profile(let profile) = try PlanningFile(path: path).record else {
+            throw PlanningFileError.noProfile(path)
+        }
+        return profile
     }
 
     /// - Throws: If it is a profile.
@@ -89,18 +100,22 @@ struct PlanningFile {
 /// Why a file is not the one that is needed.
 enum PlanningFileError: ExplainedError {
     case noPlan(String)
+    case noProfile(String)
+    case severalPlans(String)
     case differentKinds(String, String)
 
     var what: String {
         switch self {
         case .noPlan(let path): "\(path) is no plan"
+        case .noProfile(let path): "\(path) is no profile"
+        case .severalPlans(let path): "\(path) is not one plan"
         case .differentKinds: "a profile and a plan cannot be compared"
         }
     }
 
     var `where`: String {
         switch self {
-        case .noPlan(let path): path
+        case .noPlan(let path), .noProfile(let path), .severalPlans(let path): path
         case .differentKinds(let one, let other): "\(one) and \(other)"
         }
     }
@@ -108,12 +123,16 @@ enum PlanningFileError: ExplainedError {
     var why: String {
         switch self {
         case .noPlan: "it is a profile, from which plans are made"
+        case .noProfile: "it is a plan"
+        case .severalPlans: "it holds a set of plans"
         case .differentKinds: "one is measured, the other recommended"
         }
     }
 
     var remedy: String {
         switch self {
+        case .noProfile: "name what `edgeplan profile` wrote"
+        case .severalPlans: "take one out of it: jq '.plans[0]' FILE > plan.json"
         case .noPlan: "make a plan of it: edgeplan plan --profile FILE --json > plan.json"
         case .differentKinds: "name two files of one kind"
         }

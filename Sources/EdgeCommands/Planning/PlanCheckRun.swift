@@ -1,22 +1,57 @@
 import EdgeArguments
+import EdgeEngines
+import EdgeModels
 import EdgePlanning
 import EdgePlatform
 import EdgeProbing
 import EdgeRecords
 import EdgeReporting
 
-/// `edgeplan plan --check PLAN`: whether the facts that a plan stands on are still so.
+/// `edgeplan plan --check PLAN`: whether the facts that a plan stands on are still so; for a script its settings, if they
+/// are.
 enum PlanCheckRun {
     static func outcome(_ path: String, _ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        let format = try PlanFormat(parsed)
         let plan = try PlanningFile.plan(at: path)
-        let device =
-            try parsed.text(ifGiven: "device").map(PlanSources.device)
-            ?? DeviceProbe(tree: try FileTree.open("/")).device()
-        let check = PlanFreshness.check(
-            plan, on: device, programVersion: Version.number, engineVersions: [.native: Version.number])
-        let output =
-            parsed.flag("json")
-            ? try RecordText.encode(check) : GateText.text(of: check, width: surroundings.textWidth)
-        return Outcome(output: output, status: check.holds ? .done : .notTrustworthy)
+        let given = try parsed.text(ifGiven: "device").map(PlanSources.device)
+        let device = try given ?? DeviceProbe(tree: try FileTree.open("/")).device()
+        // Of another device no engine and no file can be seen.
+        let seen = try given == nil ? plan.choice.map { try Seen($0.candidate, in: surroundings) } : nil
+        let check = PlanFreshness(
+            plan, on: device, programVersion: Version.number, engineVersion: seen?.engineVersion,
+            modelHash: seen?.modelHash
+        ).check(onNearest: parsed.flag("nearest"))
+        let text = GateText.text(of: check, width: surroundings.textWidth)
+        if format.isForScripts {
+            guard check.holds else { return Outcome(errors: "edgeplan: \(text)", status: .notTrustworthy) }
+            var outcome = try format.outcome(of: plan, in: surroundings)
+            if check.isTolerated { outcome.errors = "edgeplan: \(text)" + outcome.errors }
+            return outcome
+        }
+        if case .json = format {
+            return Outcome(output: try RecordText.encode(check), status: check.holds ? .done : .notTrustworthy)
+        }
+        return Outcome(output: text, status: check.holds ? .done : .notTrustworthy)
+    }
+
+    /// What of a candidate can be seen on this device.
+    private struct Seen {
+        let engineVersion: String?
+        let modelHash: String?
+
+        init(_ candidate: Candidate, in surroundings: Surroundings) throws {
+            // Our own is this very program; another one has to be opened to be asked.
+            engineVersion =
+                candidate.engine == .native
+                ? Version.number
+                : try EngineKind.named(candidate.engine).flatMap {
+                    try EngineShelf(in: surroundings).describe($0).version
+                }
+            let workers = try WorkerSetting(instructionSets: [], memoryBytes: nil, in: surroundings)
+            let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+            // A file that the user named is not known by its model's name.
+            let model = try? ProfiledModel(named: candidate.model, asked: [candidate.precision], among: local)
+            modelHash = try model?.file(candidate.precision, in: workers.files).hash
+        }
     }
 }

@@ -11,14 +11,25 @@ enum PlanCommand {
             `meets`, `misses`, `undecided` (with how many more samples would settle it) or `contended` (other work
             disturbed the device).
 
+            A file `edgeplan.json` in the working folder may hold what the command line leaves open, in the words of the
+            options: tasks, target, accuracyFloor, memory, engines and others. The plan says what it took from it.
+
             For a script, `--format sh`, `env` and `value KEY` print names and values if the plan meets its target, and
             nothing otherwise. Made-up weights are never given to a script.
             """,
         operands: [Operand("key", .text, "With `--format value`: which value.", .optional)],
         options: [
-            .value("task", .text, called: "TASK", default: "image-classification", "What has to be answered."),
+            .value(
+                "task", .text, called: "TASK[/LABELS][=TIME]", default: "image-classification",
+                "What has to be answered; several at once share the device, each with its own target.",
+                isRepeatable: true),
+            .value(
+                "pipeline", .text, called: "TASK,TASK",
+                "Steps that come one after another, and have the target together."),
             .value("labels", .text, called: "SET", "In which label set, where models with several were measured."),
-            .value("target", .duration, default: "50ms", "How long an answer may take."),
+            .value(
+                "target", .durations, default: "50ms",
+                "How long an answer may take; of several, what each of them would choose."),
             .value("percentile", .confidence, default: "95", "For which part of the answers: `95`, `99.9`."),
             .value("confidence", .confidence, default: "95", "How sure the verdict has to be."),
             .value(
@@ -49,7 +60,10 @@ enum PlanCommand {
                     Choice("sh", "lines for a shell's eval"),
                     Choice("env", "a file of names and values"), Choice("value", "one value, named by KEY"),
                 ]), default: "text", "How to print it."),
-            .value("check", .path(), called: "PLAN", "Say whether this plan still holds here, and what changed."),
+            .value(
+                "check", .path(), called: "PLAN",
+                "Say whether this plan still holds here, and what changed; with --format its settings, if it does."),
+            .flag("nearest", "With --check: take a plan for another class of device too, and say what differs."),
             .value("explain", .text, called: "CANDIDATE", "Tell one candidate's whole story."),
         ],
         examples: [
@@ -57,7 +71,17 @@ enum PlanCommand {
             Example(
                 #"settings=$(edgeplan plan --target 50ms --format sh) && eval "$settings""#,
                 "Settings for a script, which stops where there are none."),
+            Example(
+                #"settings=$(edgeplan plan --check plan.json --format sh) && eval "$settings""#,
+                "The settings of a plan made earlier, if nothing it stands on has changed."),
             Example("edgeplan plan --target 50ms --format value threads", "One value alone."),
+            Example("edgeplan plan --target 20ms,50ms,100ms", "What more time would buy."),
+            Example(
+                "edgeplan plan --task keyword-spotting=20ms --task object-detection=50ms",
+                "Two tasks that run at the same time."),
+            Example(
+                "edgeplan plan --pipeline object-detection,image-classification --target 80ms",
+                "Two steps, one after the other, within one target."),
             Example("edgeplan plan --objective latency --accuracy-floor 70%", "The quickest that is accurate enough."),
         ],
         statuses: [

@@ -47,6 +47,16 @@ enum PlanFormat {
         }
     }
 
+    func outcome(of set: PlanSet, in surroundings: Surroundings) throws -> Outcome {
+        switch self {
+        case .text(nil):
+            return Outcome(output: PlanSetText(set).text(width: surroundings.textWidth), status: set.status)
+        case .json: return Outcome(output: try RecordText.encode(set), status: set.status)
+        case .text: throw QuestionError.severalAnswers("one candidate's story")
+        case .shell, .file, .value: throw QuestionError.severalAnswers("settings")
+        }
+    }
+
     /// All or nothing: a script must not go on with half of an answer.
     private func script(_ plan: Plan, in surroundings: Surroundings) throws -> Outcome {
         guard let choice = plan.choice, plan.verdict == .meets else {

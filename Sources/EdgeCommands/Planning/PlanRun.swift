@@ -7,10 +7,16 @@ import EdgeReporting
 struct PlanRun {
     private let parsed: ParsedCommand
     private let surroundings: Surroundings
+    /// What came out of the project file, in words.
+    private let taken: String?
 
-    init(_ parsed: ParsedCommand, in surroundings: Surroundings) {
-        self.parsed = parsed
+    init(_ parsed: ParsedCommand, in surroundings: Surroundings) throws {
         self.surroundings = surroundings
+        // A plan that is there already asks nothing anew.
+        let project = parsed.isGiven("check") ? nil : try ProjectFile.inWorkingFolder()
+        let completed = try project?.completing(parsed)
+        self.parsed = completed?.parsed ?? parsed
+        taken = completed?.taken
     }
 
     func outcome() throws -> Outcome {
@@ -18,32 +24,80 @@ struct PlanRun {
             return try PlanCheckRun.outcome(path, parsed, in: surroundings)
         }
         let format = try PlanFormat(parsed)
-        let requirement = try RequirementOptions.requirement(parsed)
+        let question = try PlanQuestion(parsed)
         let sources = PlanSources(
             paths: parsed.texts("profile"), devicePath: parsed.text(ifGiven: "device"),
             store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment),
             environment: surroundings.environment)
         let evidence = try sources.evidence(mustBeHere: format.isForScripts)
-        var request = PlanningRequest(
-            requirement, evidence: evidence,
-            models: try KnownModels.records(of: evidence.map(\.profile), in: surroundings.environment))
+        let models = try KnownModels.records(of: evidence.map(\.profile), in: surroundings.environment)
+        var requests = try question.requirements.map { try request($0, evidence, models) }
+        switch question {
+        case .one:
+            requests[0].current = parsed.text(ifGiven: "current")
+            var plan = try Planner.plan(requests[0])
+            plan.remarks += [taken].compactMap { $0 }
+            return noting(try format.outcome(of: plan, in: surroundings), format)
+        case .targets(_, let targets):
+            requests[0].current = parsed.text(ifGiven: "current")
+            return try outcome(
+                of: TargetSweep.planSet(requests[0], targetsNanoseconds: targets), format, question)
+        case .tasks:
+            let memory = parsed.bytes(ifGiven: "memory")
+            return try outcome(of: TaskSet(requests, memoryBytes: memory).planSet(), format, question)
+        case .pipeline: return try outcome(of: Pipeline(requests).planSet(), format, question)
+        }
+    }
+
+    private func request(
+        _ requirement: Requirement, _ evidence: [PlanningRequest.Evidence], _ models: [Model]
+    ) throws -> PlanningRequest {
+        var request = PlanningRequest(requirement, evidence: evidence, models: models)
         if requirement.allowed.contains(.predicted) {
             let predicted = try PredictedCandidates.all(
                 for: requirement, from: evidence.map(\.profile), in: surroundings.environment)
             request.predicted = predicted.options
             request.models += predicted.models
         }
-        request.current = parsed.text(ifGiven: "current")
-        request.reproduce = RequirementOptions.line(requirement, parsed)
-        let plan = try Planner.plan(request)
-        return try format.outcome(of: plan, in: surroundings)
+        request.reproduce = RequirementOptions.line(.one(requirement), parsed)
+        return request
+    }
+
+    private func outcome(of made: PlanSet, _ format: PlanFormat, _ question: PlanQuestion) throws -> Outcome {
+        var set = made
+        set.remarks += [taken].compactMap { $0 }
+        set.reproduce = RequirementOptions.line(question, parsed)
+        return try format.outcome(of: set, in: surroundings)
+    }
+}
+
+extension PlanRun {
+    /// A script sees no remarks: it is told beside its settings.
+    private func noting(_ outcome: Outcome, _ format: PlanFormat) -> Outcome {
+        guard let taken, format.isForScripts else { return outcome }
+        var noted = outcome
+        noted.errors += "edgeplan: \(taken)\n"
+        return noted
     }
 }
 
 extension Plan {
     /// How a program ends whose answer this plan is.
+    var status: ExitStatus { verdict.status }
+}
+
+extension PlanSet {
+    /// Of all together; where only one of them will be chosen, no better than the worst.
     var status: ExitStatus {
-        switch verdict {
+        if let together { return together.verdict.status }
+        let statuses = plans.map(\.status)
+        return [.notTrustworthy, .no].first(where: statuses.contains) ?? .done
+    }
+}
+
+extension Verdict {
+    var status: ExitStatus {
+        switch self {
         case .meets: .done
         case .misses: .no
         case .undecided, .contended: .notTrustworthy

@@ -4,16 +4,19 @@ import EdgeRecords
 
 /// The requirement as options have it, and back.
 enum RequirementOptions {
-    static func requirement(_ parsed: ParsedCommand) throws -> Requirement {
-        let task = TaskName(rawValue: parsed.text("task"))
+    static func requirement(
+        _ parsed: ParsedCommand, task word: String, labels: String?, target: Int
+    ) throws -> Requirement {
+        let task = TaskName(rawValue: word)
         guard TaskName.known.contains(task) else {
             throw PlanningError.unknownTask(task, nearest: task.rawValue.nearest(of: TaskName.known.map(\.rawValue)))
         }
-        var requirement = Requirement(
-            task: task, labels: parsed.text(ifGiven: "labels"), targetNanoseconds: parsed.nanoseconds("target"))
+        var requirement = Requirement(task: task, labels: labels, targetNanoseconds: target)
         // Decimal per cents: 0.57 is 57, not a little less.
         requirement.percentile = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
         requirement.confidence = parsed.ratio("confidence")
+        // Nothing else is timed: what makes inputs and reads outputs comes on top, and every sentence says so.
+        requirement.scope = .model
         requirement.objective = Requirement.Objective(rawValue: parsed.text("objective")) ?? .accuracy
         requirement.accuracyFloor = parsed.ratio(ifGiven: "accuracy-floor")
         requirement.memoryBytes = parsed.bytes(ifGiven: "memory")
@@ -28,19 +31,20 @@ enum RequirementOptions {
     }
 
     /// The command line that asks for the same again.
-    static func line(_ requirement: Requirement, _ parsed: ParsedCommand) -> String {
+    static func line(_ question: PlanQuestion, _ parsed: ParsedCommand) -> String {
+        guard let requirement = question.requirements.first else { return "edgeplan plan" }
         let names = ["engine": requirement.engines.map(\.rawValue), "licence": requirement.licences]
-        var options: [(String, String?)] = [
-            ("task", requirement.task.rawValue), ("labels", requirement.labels),
-            ("target", requirement.targetNanoseconds.map(duration)), ("percentile", number(requirement.percentile)),
-            ("confidence", number(requirement.confidence)),
-            ("objective", requirement.objective == .accuracy ? nil : requirement.objective.rawValue),
-            ("accuracy-floor", requirement.accuracyFloor.map(number)),
-            ("memory", requirement.memoryBytes.map { "\($0)" }),
-            ("download", requirement.modelBytes.map { "\($0)" }),
-            ("energy", requirement.energyMicrojoules.map { number($0) + "uJ" }),
-            ("cold-start", requirement.coldStartNanoseconds.map(duration)),
-        ]
+        var options: [(String, String?)] =
+            subject(of: question, requirement) + [
+                ("percentile", number(requirement.percentile)),
+                ("confidence", number(requirement.confidence)),
+                ("objective", requirement.objective == .accuracy ? nil : requirement.objective.rawValue),
+                ("accuracy-floor", requirement.accuracyFloor.map(number)),
+                ("memory", requirement.memoryBytes.map { "\($0)" }),
+                ("download", requirement.modelBytes.map { "\($0)" }),
+                ("energy", requirement.energyMicrojoules.map { number($0) + "uJ" }),
+                ("cold-start", requirement.coldStartNanoseconds.map(duration)),
+            ]
         options += names.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
             .map { ($0.key, $0.value.joined(separator: ",")) }
         options.append(("current", parsed.text(ifGiven: "current")))
@@ -50,6 +54,23 @@ enum RequirementOptions {
             ["edgeplan", "plan"] + options.flatMap { name, value in value.map { ["--\(name)", $0] } ?? [] }
             + requirement.allowed.map { "--allow-\($0.rawValue)" }
         return words.map(ShellText.word).joined(separator: " ")
+    }
+
+    /// What is asked for: the options that differ from one question to another.
+    private static func subject(of question: PlanQuestion, _ first: Requirement) -> [(String, String?)] {
+        let target = first.targetNanoseconds.map(duration)
+        func name(_ requirement: Requirement) -> String {
+            [requirement.task.rawValue, requirement.labels].compactMap { $0 }.joined(separator: "/")
+        }
+        switch question {
+        case .one: return [("task", first.task.rawValue), ("labels", first.labels), ("target", target)]
+        case .targets(_, let targets):
+            let all = targets.map(duration).joined(separator: ",")
+            return [("task", first.task.rawValue), ("labels", first.labels), ("target", all)]
+        case .tasks(let tasks):
+            return tasks.map { ("task", name($0) + ($0.targetNanoseconds.map { "=" + duration($0) } ?? "")) }
+        case .pipeline(let steps): return [("pipeline", steps.map(name).joined(separator: ",")), ("target", target)]
+        }
     }
 
     private static func duration(_ nanoseconds: Int) -> String {

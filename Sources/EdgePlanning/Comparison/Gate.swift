@@ -4,17 +4,22 @@ package import EdgeRecords
 package struct Gate {
     private let plan: Plan
     private let request: PlanningRequest
+    private let baseline: PlanningRequest?
 
     /// - Parameters:
     ///   - evidence: what was measured since.
+    ///   - baseline: what the candidate must be no worse than, in place of the plan's own figures.
     ///   - models: of the plan's candidates.
-    package init(_ plan: Plan, evidence: [PlanningRequest.Evidence], models: [Model]) {
+    package init(_ plan: Plan, evidence: [PlanningRequest.Evidence], baseline: Profile? = nil, models: [Model]) {
         self.plan = plan
         request = PlanningRequest(plan.requirement, evidence: evidence, models: models)
+        self.baseline = baseline.map {
+            PlanningRequest(plan.requirement, evidence: [.init($0, hash: nil)], models: models)
+        }
     }
 
     package func answer() throws(PlanningError) -> GateAnswer {
-        guard let promised = plan.choice else {
+        guard let choice = plan.choice else {
             let check = GateAnswer.Check(
                 name: "plan", state: .failed, detail: "the plan chose nothing: \(plan.summary)")
             return GateAnswer(state: .failed, checks: [check])
@@ -22,14 +27,29 @@ package struct Gate {
         for evidence in request.evidence where evidence.profile.device.class != plan.deviceClass {
             throw .differentClasses(plan.deviceClass, evidence.profile.device.class)
         }
-        let now = try Planner(request).contender(for: promised.candidate)
-        guard let now else {
-            throw .unknownCandidate(promised.candidate.name, known: try Planner(request).names)
-        }
+        let now = try contender(choice.candidate, in: request)
+        let promised = if let baseline { try before(choice.candidate, in: baseline) } else { choice }
         let checks = [target(now), latency(promised, now), accuracy(promised, now), memory(promised, now)]
         var answer = GateAnswer(state: Self.worst(of: checks), checks: checks)
         answer.candidate = now.option.candidate
         return answer
+    }
+
+    /// On the same CPUs, or else on any others of the same number.
+    private func contender(_ candidate: Candidate, in request: PlanningRequest) throws(PlanningError) -> Contender {
+        let planner = try Planner(request)
+        guard let found = planner.contender(for: candidate) ?? planner.contender(named: candidate.name) else {
+            throw .unknownCandidate(candidate.name, known: planner.names)
+        }
+        return found
+    }
+
+    /// The figures of an earlier profile, with an interval wherever its samples give one.
+    private func before(_ candidate: Candidate, in request: PlanningRequest) throws(PlanningError) -> Plan.Option {
+        let contender = try contender(candidate, in: request)
+        var option = contender.option
+        if let latency = contender.measured?.latency(statistic) { option.latencyNanoseconds.insert(latency) }
+        return option
     }
 
     private static func worst(of checks: [GateAnswer.Check]) -> GateAnswer.State {

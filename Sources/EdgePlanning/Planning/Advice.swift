@@ -35,14 +35,14 @@ enum Fallbacks {
         }
         guard !isQuick(choice), let quick = others.first(where: isQuick) else { return nil }
         return .init(
-            when: "everything takes up to twice as long (heat, a lower clock)", candidate: quick.option.candidate)
+            when: "everything up to twice as slow (heat, a lower clock)", candidate: quick.option.candidate)
     }
 
     private static func fewerThreads(instead choice: Contender, of others: [Contender]) -> Plan.Fallback? {
         let threads = choice.option.candidate.threads
         guard threads > 1, let one = others.first(where: { $0.option.candidate.threads == 1 }) else { return nil }
         return .init(
-            when: "other work needs the other \(threads == 2 ? "core" : "cores")", candidate: one.option.candidate)
+            when: "the other \(threads == 2 ? "core" : "cores") taken by other work", candidate: one.option.candidate)
     }
 }
 

@@ -5,12 +5,12 @@ package import EdgeRecords
 /// Pure, and deterministic: the same records give the same bytes.
 package struct Planner {
     private let request: PlanningRequest
-    private let requirement: Requirement
-    private let device: Device
+    let requirement: Requirement
+    let device: Device
     private let models: ModelIndex
-    private let ranking: Ranking
+    let ranking: Ranking
     /// Of the task and its labels; in the order of the records.
-    private let contenders: [Contender]
+    let contenders: [Contender]
     private var remarks: [String]
 
     package static func plan(_ request: PlanningRequest) throws(PlanningError) -> Plan {
@@ -51,15 +51,21 @@ package struct Planner {
         contenders.first { CandidateKey($0.option.candidate) == CandidateKey(candidate) }
     }
 
+    func contender(named name: String) -> Contender? { contenders.first { $0.option.candidate.name == name } }
+
     var names: [String] { contenders.map(\.option.candidate.name) }
 
-    private func plan() throws(PlanningError) -> Plan {
+    /// - Parameter wanted: the place of the one to choose of those that meet the requirement, where something else than
+    ///   the ranking decides.
+    func plan(choosing wanted: Int? = nil) throws(PlanningError) -> Plan {
         let standing = ranking.sorted(contenders.filter(\.isInTheRunning))
         let meeting = standing.filter(\.meets)
-        let choice = ranking.choice(of: meeting)
+        let given = meeting.first { $0.place == wanted }
+        let choice = given.map { ($0, []) } ?? ranking.choice(of: meeting)
         let verdict = choice == nil ? Self.verdict(of: standing) : .meets
         var plan = Plan(
             requirement: requirement, deviceClass: device.class, verdict: verdict, summary: "")
+        plan.deviceClassKey = device.classKey.isEmpty ? nil : device.classKey
         plan.profileHashes = request.evidence.compactMap(\.hash)
         plan.choice = choice?.best.option ?? allowed(of: standing)?.option
         plan.closest = choice == nil ? Closest(requirement).contender(of: contenders, standing)?.option : nil
@@ -75,7 +81,10 @@ package struct Planner {
         }
         plan.effort = effort
         plan.reproduce = request.reproduce
-        PlanWords(requirement, objective: ranking.objective).finish(&plan, remarks: remarks)
+        plan.summary = PlanWords(requirement, objective: ranking.objective).summary(of: plan)
+        let hints = PlanHints(requirement, objective: ranking.objective)
+        plan.remarks = remarks + hints.remarks(on: plan)
+        plan.next = hints.next(plan)
         return plan
     }
 

@@ -17,7 +17,10 @@ struct RankingAccuracy {
             self.ranking = ranking
             return
         }
-        let agreement = [fidelity, measured, published].compactMap { $0 }.first { $0.kind == .fidelity }
+        // How near outputs lie to each other says nothing of how often the answer is the same.
+        let agreement = [fidelity, measured, published].compactMap { $0 }.first {
+            $0.kind == .fidelity && $0.metric != "cosine-similarity"
+        }
         guard let agreement else { return nil }
         accuracy = agreement
         guard let parent, parent.kind != .fidelity else { return nil }

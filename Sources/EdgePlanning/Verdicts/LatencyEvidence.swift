@@ -8,7 +8,7 @@ package struct LatencyEvidence {
     package let lag: Int
 
     /// No claim rests on fewer, however clear they are.
-    private static let fewestSamples = 20
+    static let fewestSamples = 20
     package static let fewestProcesses = 5
 
     package init(_ samples: Samples) {
@@ -32,6 +32,14 @@ package struct LatencyEvidence {
     package init(processes: [[Double]]) {
         self.processes = processes
         lag = Autocorrelation.independentLag(of: processes)
+    }
+
+    /// Each process of one thing after each of the next, sample by sample: as many as all of them have.
+    static func sums(of parts: [LatencyEvidence]) -> [[Double]] {
+        guard let first = parts.first else { return [] }
+        return parts.dropFirst().reduce(first.processes) { sums, part in
+            zip(sums, part.processes).map { zip($0, $1).map { $0 + $1 } }
+        }
     }
 
     /// The verdict that may be asked for at any time; the samples are taken one from each process in turn.
@@ -59,7 +67,7 @@ package struct LatencyEvidence {
     var all: [Double] { processes.flatMap { $0 } }
 
     /// One sample in `lag` of each process, the processes in turn, so that neighbours come from different ones.
-    private var independent: [Double] {
+    var independent: [Double] {
         let thinned = processes.map { process in
             stride(from: 0, to: process.count, by: lag).map { process[$0] }
         }
@@ -68,7 +76,7 @@ package struct LatencyEvidence {
     }
 
     /// A claim that holds in some processes and not in others is not settled by their mixture.
-    private func checked(_ finding: Finding, _ claim: Claim) -> Finding {
+    func checked(_ finding: Finding, _ claim: Claim) -> Finding {
         guard finding.verdict == .meets else { return finding }
         let target = Double(claim.targetNanoseconds)
         let disagree = processes.contains { process in

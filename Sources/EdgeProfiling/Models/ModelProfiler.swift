@@ -44,9 +44,12 @@ package struct ModelProfiler {
 
     /// Whether all of it was done: neither the user nor the budget cut it short.
     ///
-    /// - Parameter earlier: what an interrupted run came to; only the rest is measured.
+    /// - Parameters:
+    ///   - earlier: what an interrupted run came to; only the rest is measured.
+    ///   - isEnough: asked of each candidate after each of its processes; what it has enough of is left alone.
     package mutating func measure(
-        _ subjects: [ModelSubject], besides earlier: [MeasurementDraft] = [], _ tell: (Event) throws -> Void
+        _ subjects: [ModelSubject], besides earlier: [MeasurementDraft] = [],
+        until isEnough: (MeasurementDraft) -> Bool = { _ in false }, _ tell: (Event) throws -> Void
     ) throws -> Bool {
         self.subjects = subjects
         drafts = subjects.map { subject in
@@ -56,10 +59,13 @@ package struct ModelProfiler {
         }
         let end = plan.budgetNanoseconds.map { clock() + $0 }
         var isComplete = true
+        var settled: Set<Int> = []
         for round in 0..<plan.processes {
             for turn in subjects.indices {
                 let place = (turn + round) % subjects.count
-                guard drafts[place].failure == nil, drafts[place].runs.count <= round else { continue }
+                guard drafts[place].failure == nil, drafts[place].runs.count <= round, !settled.contains(place) else {
+                    continue
+                }
                 if isInterrupted() { return finish(false) }
                 if let end, clock() >= end {
                     isComplete = false
@@ -69,9 +75,10 @@ package struct ModelProfiler {
                 try tell(.starting(subjects[place], process: round, of: plan.processes, fraction: fraction))
                 guard try takeTurn(place) else { return finish(false) }
                 try tell(.finished(drafts[place]))
+                judge()
+                if isEnough(drafts[place]) { settled.insert(place) }
             }
         }
-        judge()
         for _ in 0..<plan.repeats {
             guard try repeatContended(until: end, tell) else { return finish(false) }
         }

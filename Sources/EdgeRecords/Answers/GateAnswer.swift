@@ -39,6 +39,8 @@ public struct PlanCheck: VersionedRecord {
 
     public enum State: String, Codable, CaseIterable, Sendable {
         case same, changed
+        /// Changed, and taken all the same because the user said so.
+        case tolerated
         /// Cannot be seen from here.
         case unknown
     }
@@ -55,12 +57,20 @@ public struct PlanCheck: VersionedRecord {
             self.here = here
             state = here.map { $0 == was ? .same : .changed } ?? .unknown
         }
+
+        /// Lets a change pass.
+        public mutating func tolerate() {
+            if state == .changed { state = .tolerated }
+        }
     }
 
     public var schema = PlanCheck.schemaName
     /// Whether nothing that can be seen has changed.
     public var holds: Bool
     public var findings: [Finding]
+
+    /// Whether it holds only because the user lets changes pass.
+    public var isTolerated: Bool { holds && findings.contains { $0.state == .tolerated } }
 
     public init(findings: [Finding]) {
         holds = !findings.contains { $0.state == .changed }

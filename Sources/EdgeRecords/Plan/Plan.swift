@@ -5,6 +5,8 @@ public struct Plan: VersionedRecord {
     public var schema = Plan.schemaName
     public var requirement: Requirement
     public var deviceClass: String
+    /// What the class is made of, so that another device can be told what differs.
+    public var deviceClassKey: String?
     /// The profiles it rests on, each as `sha256:` and its digits.
     public var profileHashes: [String] = []
     public var verdict: Verdict

@@ -1,13 +1,32 @@
-/// Several tasks at once, or the steps of a pipeline, on one device class.
+/// Several tasks at once, the steps of a pipeline, or one question with several targets, on one device class.
 public struct PlanSet: VersionedRecord {
     public static let schemaName = "edgeplan.planset/1"
 
     public var schema = PlanSet.schemaName
+    public var kind: Kind
+    /// One plain sentence.
+    public var summary: String
     public var plans: [Plan]
+    /// Nil for targets, of which only one will be chosen.
     public var together: Together?
+    /// What a reader must know to take the answer as it is meant.
+    public var remarks: [String] = []
+    /// The command line that makes these plans again.
+    public var reproduce: String?
 
-    public init(plans: [Plan], together: Together? = nil) {
+    public enum Kind: String, Codable, CaseIterable, Sendable {
+        /// One after the other, each with what the one before made.
+        case pipeline
+        /// One question, asked with several targets.
+        case targets
+        /// At the same time.
+        case tasks
+    }
+
+    public init(_ kind: Kind, plans: [Plan], summary: String, together: Together? = nil) {
+        self.kind = kind
         self.plans = plans
+        self.summary = summary
         self.together = together
     }
 

@@ -23,20 +23,22 @@ public enum GateText {
     public static func text(of check: PlanCheck, width: Int = 100) -> String {
         let changed = check.findings.count { $0.state == .changed }
         let sentence =
-            check.holds
-            ? "The plan still holds: nothing it stands on has changed."
-            : "The plan is stale: \(changed) of the facts it stands on \(changed == 1 ? "has" : "have") changed."
+            check.isTolerated
+            ? "The plan was made for another device: it can run here, and whether it answers in time was not measured."
+            : check.holds
+                ? "The plan still holds: nothing it stands on has changed."
+                : "The plan is stale: \(changed) of the facts it stands on \(changed == 1 ? "has" : "have") changed."
         let lines = check.findings.flatMap { finding -> [String] in
             let here =
                 switch finding.state {
                 case .same: finding.was
-                case .changed: "\(finding.was) → \(finding.here ?? "")"
+                case .changed, .tolerated: "\(finding.was) → \(finding.here ?? "")"
                 case .unknown: "\(finding.was), not visible from here"
                 }
+            let fact = finding.fact.padded(to: max(15, finding.fact.count)) + " "
             return Wrapping.hanging(
-                "  \(finding.fact.padded(to: 16))\(finding.state.rawValue): \(here)", indent: 18, width: width, first: 0
-            )
+                "  \(fact)\(finding.state.rawValue): \(here)", indent: 18, width: width, first: 0)
         }
-        return ([sentence] + lines).joined(separator: "\n") + "\n"
+        return (Wrapping.hanging(sentence, indent: 0, width: width, first: 0) + lines).joined(separator: "\n") + "\n"
     }
 }

@@ -66,7 +66,12 @@ public struct OptionStory {
     }
 
     private func fallen(_ rejection: Plan.Rejection) -> [String] {
-        [rejection.candidate.inWords, line("out", "\(rejection.reason.rawValue): \(rejection.detail)")]
+        // Of some the plan keeps the figures too.
+        let kept = [plan.closest, plan.current].compactMap { $0 }.first {
+            $0.candidate == rejection.candidate && $0.measurement == rejection.measurement
+        }
+        return [rejection.candidate.inWords, line("out", "\(rejection.reason.rawValue): \(rejection.detail)")]
+            + (kept.map(words.facts) ?? []).map { line($0.name, $0.text) }
             + (rejection.measurement.map { [line("source", "measured, \($0)")] } ?? [])
     }
 

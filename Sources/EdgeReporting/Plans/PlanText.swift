@@ -70,7 +70,7 @@ public struct PlanText {
 
     private func advice(_ width: Int) -> [String] {
         let relaxation = plan.relaxation.map { "The cheapest way out: \($0.change), which costs \($0.costs)." }
-        let fallbacks = plan.fallbacks.map { "If \($0.when): \($0.candidate.inWords)." }
+        let fallbacks = plan.fallbacks.map { "With \($0.when): \($0.candidate.inWords)." }
         return ([relaxation].compactMap { $0 } + fallbacks).flatMap { wrapped($0, width) }
     }
 

@@ -23,38 +23,8 @@ struct PlanReader {
         }
     }
 
-    /// The plan's own words where no pattern has all its values.
-    var headline: String { main?.text ?? plan.summary.shown(atMost: 600) }
-
-    private var main: VerdictSentence? {
-        switch plan.verdict {
-        case .meets:
-            guard let choice = plan.choice, let margin = margin(of: choice) else { return nil }
-            guard choice.source == .measured else { return predicted(choice, margin) }
-            return .meets(
-                .init(choice.candidate), margin, confidence: plan.requirement.confidence, accuracy: accuracy(choice))
-        case .misses:
-            guard let closest = plan.closest, let margin = margin(of: closest), let target = margin.target,
-                margin.value > target
-            else { return nil }
-            let models = Set(plan.ranked.map(\.candidate.model) + plan.rejected.map(\.candidate.model))
-            return .misses(
-                model: models.count > 1 ? "\(models.count) models" : closest.candidate.model.shown(atMost: 60),
-                device: DeviceSection.name(of: profile.device), .init(closest.candidate), margin)
-        case .undecided:
-            guard let open = plan.choice ?? plan.closest, let margin = margin(of: open) else { return nil }
-            if open.source == .predicted { return predicted(open, margin) }
-            guard let interval = open.latencyNanoseconds[statistic]?.interval, margin.target != nil else { return nil }
-            return .undecided(
-                .init(open.candidate), margin, interval: interval, samples: open.samplesNeeded, seconds: nil,
-                command: Self.measuring(open.candidate))
-        case .contended:
-            let own = profile.measurements.filter { $0.scenario == plan.requirement.scenario }
-            guard !own.isEmpty else { return nil }
-            return .contended(
-                share: nil, runs: own.count(where: \.contended), of: own.count, command: "edgeplan profile models")
-        }
-    }
+    /// The plan's own sentence: the same wherever it is shown.
+    var headline: String { plan.summary.shown(atMost: 600) }
 
     var sentences: [String] {
         [covered, tie?.text, relaxation?.text, engines?.text, memory?.text, floor?.text].compactMap { $0 } + remarks
@@ -103,7 +73,11 @@ struct PlanReader {
     }
 
     private var engines: VerdictSentence? {
-        let missing = plan.rejected.filter { $0.reason == .engine }
+        // An engine that the user ruled out is no engine that is missing.
+        let asked = plan.requirement.engines
+        let missing = plan.rejected.filter {
+            $0.reason == .engine && (asked.isEmpty || asked.contains($0.candidate.engine))
+        }
         guard !missing.isEmpty else { return nil }
         return .engineMissing(
             engines: missing.map { $0.candidate.engine.rawValue.shown(atMost: 30) }.uniqued(), missing: missing.count,
@@ -155,29 +129,5 @@ struct PlanReader {
     private func row(of candidate: Candidate) -> CandidateRow? {
         let key = CandidateKey(candidate)
         return candidates.rows.first { CandidateKey($0.candidate) == key }
-    }
-
-    private func margin(of option: Plan.Option) -> VerdictSentence.Margin? {
-        option.latencyNanoseconds[statistic].map {
-            .init(statistic: statistic, value: $0.value, target: plan.requirement.targetNanoseconds.map(Double.init))
-        }
-    }
-
-    private func predicted(_ option: Plan.Option, _ margin: VerdictSentence.Margin) -> VerdictSentence {
-        let figure = option.latencyNanoseconds[statistic]
-        let basis = figure?.basis.first.map { $0.shown(atMost: 60) } ?? "the device's ceilings"
-        return .predicted(
-            .init(option.candidate), basis: basis, margin, interval: figure?.interval,
-            command: Self.measuring(option.candidate))
-    }
-
-    /// `accuracy 71.9 % (published top-1)`.
-    private func accuracy(_ option: Plan.Option) -> String? {
-        option.accuracy.map { "accuracy \(ModelWords.value(of: $0)) (\(ModelWords.kind(of: $0).shown(atMost: 40)))" }
-    }
-
-    static func measuring(_ candidate: Candidate) -> String {
-        "edgeplan profile models --model \(ShellText.word(candidate.model.shown(atMost: 200))) --precision "
-            + "\(ShellText.word(candidate.precision.rawValue.shown(atMost: 40))) --threads \(candidate.threads)"
     }
 }

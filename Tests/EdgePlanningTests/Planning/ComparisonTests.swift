@@ -122,13 +122,60 @@ import Testing
         let plan = try Planner.plan(Made.request([measurement], models: models))
         var device = Made.profile([]).device
         device.processor.governor = "performance"
-        let check = PlanFreshness.check(
-            plan, on: device, programVersion: "0.1.0", engineVersions: [.native: "0.1.0"])
+        let check = PlanFreshness(plan, on: device, programVersion: "0.1.0").check()
         #expect(check.holds)
         #expect(check.findings.first { $0.fact == "engineVersion" }?.state == .unknown)
         device.processor.governor = "powersave"
-        let stale = PlanFreshness.check(plan, on: device, programVersion: "0.1.0", engineVersions: [:])
+        let stale = PlanFreshness(plan, on: device, programVersion: "0.1.0", engineVersion: "1.32.0").check()
         #expect(!stale.holds)
-        #expect(stale.findings.filter { $0.state == .changed }.map(\.fact) == ["governor"])
+        #expect(stale.findings.filter { $0.state == .changed }.map(\.fact) == ["engineVersion", "governor"])
+    }
+
+    /// A device with two CPUs, and one that differs from it.
+    private func plannedAndOther(_ change: (inout Device) -> Void) throws -> (plan: Plan, other: Device) {
+        var profile = Made.profile([Made.measurement(of: Made.candidate("middle", threads: 2), milliseconds: 30)])
+        profile.device.architecture = "x86_64"
+        profile.device.classKey = DeviceClass.key(of: profile.device)
+        profile.device.class = DeviceClass.name(of: profile.device)
+        var other = profile.device
+        change(&other)
+        other.classKey = DeviceClass.key(of: other)
+        other.class = DeviceClass.name(of: other)
+        let request = PlanningRequest(
+            Made.requirement(), evidence: [.init(profile, hash: nil)], models: models)
+        return (try Planner.plan(request), other)
+    }
+
+    @Test func `a plan for another class of device is stale, and says in which facts they differ`() throws {
+        let (plan, other) = try plannedAndOther { $0.architecture = "aarch64" }
+        let check = PlanFreshness(plan, on: other, programVersion: "0.1.0").check()
+        #expect(!check.holds)
+        let difference = try #require(check.findings.first { $0.fact == "deviceClass.architecture" })
+        #expect(difference.was == "x86_64" && difference.here == "aarch64")
+        var silent = plan
+        silent.deviceClassKey = nil
+        let unknown = PlanFreshness(silent, on: other, programVersion: "0.1.0").check()
+        #expect(unknown.findings.contains { $0.fact == "deviceClassKey" && $0.state == .unknown })
+    }
+
+    @Test func `it may be taken all the same where nothing makes it impossible`() throws {
+        let (plan, other) = try plannedAndOther { $0.architecture = "aarch64" }
+        let check = PlanFreshness(plan, on: other, programVersion: "0.1.0").check(onNearest: true)
+        #expect(check.holds && check.isTolerated)
+        let (wide, narrow) = try plannedAndOther { $0.limits.usableCPUs = 1 }
+        let tooNarrow = PlanFreshness(wide, on: narrow, programVersion: "0.1.0").check(onNearest: true)
+        #expect(!tooNarrow.holds)
+        #expect(tooNarrow.findings.last?.fact == "threads")
+        let (large, small) = try plannedAndOther { $0.memory.usableBytes = 8 << 20 }
+        #expect(!PlanFreshness(large, on: small, programVersion: "0.1.0").check(onNearest: true).holds)
+    }
+
+    @Test func `a gate compares with a baseline where one is given`() throws {
+        let plan = try Planner.plan(
+            Made.request([Made.measurement(of: Made.candidate("middle"), milliseconds: 30)], models: models))
+        let slower = evidence(Made.measurement(of: Made.candidate("middle"), milliseconds: 36))
+        let same = Made.profile([Made.measurement(of: Made.candidate("middle"), milliseconds: 36)])
+        #expect(try Gate(plan, evidence: [slower], models: models).answer().state == .failed)
+        #expect(try Gate(plan, evidence: [slower], baseline: same, models: models).answer().state == .passed)
     }
 }

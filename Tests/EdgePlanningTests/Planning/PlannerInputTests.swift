@@ -111,7 +111,7 @@ import Testing
         #expect(allowed.verdict == .undecided)
         // The bar of the more accurate one reaches beyond the target.
         #expect(allowed.choice?.candidate.model == "small")
-        #expect(allowed.summary.hasPrefix("Predicted only, not measured: small/int8"))
+        #expect(allowed.summary.hasPrefix("small/int8 on native with 1 thread was not run here: p95"))
     }
 
     @Test func `a prediction far beyond the target is out, and a measurement replaces its prediction`() throws {

@@ -26,8 +26,8 @@ import Testing
         #expect(plan.pareto == ["m-small-int8-native-1", "m-middle-int8-native-1", "m-large-int8-native-1"])
         #expect(
             plan.summary
-                == "Use middle/int8 on native with 1 thread: p95 of the model alone is 30.3 ms of 50 ms (95 % sure); "
-                + "accuracy 70.9 % (published top-1).")
+                == "Use middle/int8 on native with 1 thread: p95 of the model alone is 30.3 ms of 50 ms, certain to "
+                + "95 %; 19.7 ms to spare, accuracy 70.9 % (published top-1).")
         #expect(plan.closest == nil)
         #expect(plan.relaxation == nil)
     }
@@ -84,7 +84,7 @@ import Testing
         #expect(plan.closest?.verdict == .undecided)
         let needed = try #require(plan.closest?.samplesNeeded)
         #expect((20...600).contains(needed))
-        #expect(plan.summary.hasSuffix("but about \(needed) more samples would settle it."))
+        #expect(plan.summary.hasSuffix("; about \(needed) more samples would settle it."))
         #expect(
             plan.next
                 == "edgeplan profile models --model middle --precision int8 --engine native --threads 1")
@@ -142,6 +142,14 @@ import Testing
         let ranking = try #require(plan.choice?.rankingAccuracy)
         #expect(abs(ranking.value - 0.718 * 0.98) < 1e-12)
         #expect(ranking.source == .predicted)
+    }
+
+    @Test func `how near outputs lie to each other is no accuracy`() throws {
+        var measurement = Made.measurement(of: Made.candidate("middle", .bf16), milliseconds: 30)
+        measurement.fidelity = Accuracy(
+            kind: .fidelity, metric: "cosine-similarity", value: Figure(0.99, .single, count: 1, source: .measured))
+        let plan = try Planner.plan(Made.request([measurement], models: models))
+        #expect(plan.choice?.accuracy == nil && plan.choice?.rankingAccuracy == nil)
     }
 
     @Test func `of what was measured against labels only the lower end counts`() throws {

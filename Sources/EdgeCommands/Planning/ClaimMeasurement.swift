@@ -1,0 +1,177 @@
+import EdgeArguments
+import EdgeEngines
+import EdgeKernels
+import EdgeModels
+import EdgePlanning
+import EdgePlatform
+import EdgeProbing
+import EdgeProfiling
+import EdgeRecords
+
+/// One candidate of a plan, measured on this device until its claim is decided.
+struct ClaimMeasurement {
+    private let candidate: Candidate
+    private let device: Device
+    private let surroundings: Surroundings
+    /// Of the user's own file, where the candidate's model was one.
+    private let file: String?
+
+    /// What was seen.
+    struct Findings {
+        var profile: Profile
+        /// Samples of the processes that were quiet, in the order they ran.
+        var processes: [[Double]]
+        var failure: WorkerRefusal?
+    }
+
+    /// However long the budget is: by then nothing more is to be learnt.
+    private static let processesAtMost = 200
+
+    private init(_ candidate: Candidate, file: String?, on device: Device, in surroundings: Surroundings) {
+        self.candidate = candidate
+        self.file = file
+        self.device = device
+        self.surroundings = surroundings
+    }
+
+    /// The plan's candidate, measured until its claim is decided or the budget is over.
+    ///
+    /// - Throws: If the plan is for another class of device, and that was not allowed.
+    static func findings(
+        of plan: Plan, _ parsed: ParsedCommand, budgetNanoseconds: Int, onAnyDevice: Bool = false,
+        in surroundings: Surroundings
+    ) throws -> Findings {
+        let verifier = try Verifier(plan)
+        let device = DeviceProbe(tree: try FileTree.open("/")).device()
+        guard onAnyDevice || device.class == plan.deviceClass else {
+            throw ClaimError.otherDevice(planned: plan.deviceClass, here: device.class)
+        }
+        let turn = try MeasuringTurn.take(parsed, in: surroundings)
+        defer { withExtendedLifetime(turn) {} }
+        let file = parsed.text(ifGiven: "model")
+        let findings = try ClaimMeasurement(verifier.candidate, file: file, on: device, in: surroundings)
+            .findings(budgetNanoseconds: budgetNanoseconds, until: verifier.isSettled)
+        if let failure = findings.failure, failure.outcome == .missing {
+            throw ClaimError.engineMissing(verifier.candidate.engine, reason: failure.reason)
+        }
+        return findings
+    }
+
+    private func findings(budgetNanoseconds: Int, until isSettled: ([[Double]]) -> Bool) throws -> Findings {
+        let workers = try WorkerSetting(
+            instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
+            memoryBytes: device.memory.usableBytes, in: surroundings)
+        var plan = ModelProfilePlan()
+        plan.processes = Self.processesAtMost
+        plan.budgetNanoseconds = budgetNanoseconds
+        plan.repeats = 0
+        var profiler = try ModelProfiler(plan, answers: nil) { subject throws(WorkerFailure) in
+            try workers.start(cpus: subject.candidate.cpus ?? [])
+        }
+        let subject = try subject(with: workers)
+        InstructionSet.restrict(to: workers.instructionSets)
+        var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
+        Interruption.watch()
+        let start = MonotonicClock.nanoseconds
+        _ = try profiler.measure([subject], until: { isSettled($0.quietProcesses) }) { event in
+            guard case .starting(let subject, let process, _, _) = event else { return }
+            let spent = Double(MonotonicClock.nanoseconds - start) / Double(max(budgetNanoseconds, 1))
+            surroundings.console.progress(
+                "\(subject.name), process \(process + 1), until it is decided", fraction: min(spent, 1))
+        }
+        surroundings.console.clearProgress()
+        profile.measurements = profiler.drafts.map(\.measurement)
+        profile.conditions.take(profiler)
+        profile.conditions.finish()
+        return Findings(
+            profile: profile, processes: profiler.drafts.first?.quietProcesses ?? [],
+            failure: profiler.drafts.first?.failure)
+    }
+
+    /// - Throws: If the model is not here, or is not the one that the plan is of.
+    private func subject(with workers: WorkerSetting) throws -> ModelSubject {
+        let model = try ProfiledModel(
+            named: file ?? candidate.model, asked: [candidate.precision],
+            among: LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment)))
+        let place = try placement
+        let found = model.candidate(candidate.precision, on: candidate.engine, at: place)
+        guard model.precisions.contains(candidate.precision), found.variant == candidate.variant else {
+            throw ClaimError.otherModel(candidate.variant, found: found.variant)
+        }
+        let subject = ModelSubjects.subject(
+            model, candidate.precision, candidate.engine, place, with: workers)
+        if let planned = candidate.modelHash, let here = try subject.load().hash, planned != here {
+            throw ClaimError.changedModel(candidate.variant, planned: planned, here: here)
+        }
+        return subject
+    }
+
+    /// On the CPUs of the plan where they may be used; on as many others otherwise.
+    private var placement: Placement {
+        get throws {
+            let usual = try Placement.all(on: device, threads: [candidate.threads])
+            guard let cpus = candidate.cpus, cpus.count == candidate.threads,
+                Set(cpus).isSubset(of: device.limits.affinity ?? device.processor.onlineCPUs)
+            else { return usual[0] }
+            return Placement(threads: candidate.threads, cpus: cpus)
+        }
+    }
+}
+
+extension MeasurementDraft {
+    fileprivate var quietProcesses: [[Double]] {
+        zip(runs, nanoseconds).filter { !$0.0.contended }.map { $0.1.map { Double($0) } }
+    }
+}
+
+/// Why a plan's candidate cannot be measured here.
+enum ClaimError: ExplainedError {
+    case otherModel(String, found: String)
+    case changedModel(String, planned: String, here: String)
+    case engineMissing(EngineName, reason: String)
+    case otherDevice(planned: String, here: String)
+
+    var what: String {
+        switch self {
+        case .otherModel(let variant, _), .changedModel(let variant, _, _): "\(variant) cannot be measured anew"
+        case .engineMissing(let engine, _): "\(engine.rawValue) is not here"
+        case .otherDevice: "the plan is for another device"
+        }
+    }
+
+    var `where`: String {
+        switch self {
+        case .otherModel(_, let found): found
+        case .changedModel(let variant, _, _): variant
+        case .engineMissing(let engine, _): engine.rawValue
+        case .otherDevice(let planned, _): planned
+        }
+    }
+
+    var why: String {
+        switch self {
+        case .otherModel(let variant, let found): "what has its name here is \(found), and not \(variant)"
+        case .changedModel(_, let planned, let here):
+            "its file has the hash \(here), and the plan was made of \(planned)"
+        case .engineMissing(_, let reason): reason
+        case .otherDevice(_, let here): "this one is of the class \(here)"
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .otherModel: "name its file: --model FILE.onnx"
+        case .changedModel: "measure the new file, and plan anew: edgeplan profile models"
+        case .engineMissing(let engine, _): "install it: edgeplan engines install \(engine.rawValue)"
+        case .otherDevice: "plan on this device, or measure here all the same with --nearest"
+        }
+    }
+
+    var status: ExitStatus {
+        switch self {
+        case .changedModel: .notTrustworthy
+        case .engineMissing: .missing
+        case .otherModel, .otherDevice: .badInput
+        }
+    }
+}

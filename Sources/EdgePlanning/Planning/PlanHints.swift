@@ -1,0 +1,55 @@
+import EdgeRecords
+
+/// What a reader must know to take a plan as it is meant, and what to type next.
+struct PlanHints {
+    private let requirement: Requirement
+    private let objective: Requirement.Objective
+
+    init(_ requirement: Requirement, objective: Requirement.Objective) {
+        self.requirement = requirement
+        self.objective = objective
+    }
+
+    func remarks(on plan: Plan) -> [String] {
+        var remarks: [String] = []
+        if let choice = plan.choice {
+            if choice.candidate.weights == .seeded {
+                remarks.append(
+                    "the weights of \(choice.candidate.model) were made up: they show speed and memory, and the accuracy "
+                        + "is what others published of trained ones")
+            }
+            let better = plan.ranked.filter { isOpenAndBetter($0, than: choice) }
+            if !better.isEmpty {
+                let names = better.prefix(3).map(\.candidate.name).joined(separator: ", ")
+                remarks.append("would be better, but is not settled: \(names)\(better.count > 3 ? ", …" : "")")
+            }
+        }
+        if requirement.targetNanoseconds != nil, plan.verdict == .meets, plan.ranked.count > 1 {
+            remarks.append(
+                "each verdict is right \(PlanWords.percent(requirement.confidence)) times of 100 by itself")
+        }
+        return remarks
+    }
+
+    private func isOpenAndBetter(_ option: Plan.Option, than choice: Plan.Option) -> Bool {
+        guard option.verdict == .undecided || option.verdict == .contended, objective == .accuracy else { return false }
+        return (option.rankingAccuracy?.value ?? 0) > (choice.rankingAccuracy?.value ?? 0)
+    }
+
+    /// What to measure so that the answer becomes one, or a better one.
+    func next(_ plan: Plan) -> String? {
+        switch plan.verdict {
+        case .meets:
+            plan.ranked.first { option in plan.choice.map { isOpenAndBetter(option, than: $0) } ?? false }
+                .map { Self.measuring($0.candidate) }
+        case .contended, .undecided, .misses:
+            plan.closest.flatMap { $0.verdict == .misses ? nil : Self.measuring($0.candidate) }
+        }
+    }
+
+    static func measuring(_ candidate: Candidate) -> String {
+        "edgeplan profile models --model \(ShellText.word(candidate.model)) "
+            + "--precision \(ShellText.word(candidate.precision.rawValue)) "
+            + "--engine \(ShellText.word(candidate.engine.rawValue)) --threads \(candidate.threads)"
+    }
+}

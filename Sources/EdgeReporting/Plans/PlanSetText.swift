@@ -1,0 +1,76 @@
+public import EdgeRecords
+
+/// Several plans as people read them: the answer to all, a row for each, then what must be known.
+public struct PlanSetText {
+    private let set: PlanSet
+
+    public init(_ set: PlanSet) { self.set = set }
+
+    /// - Parameter width: of the terminal, from 40 on.
+    public func text(width: Int = 100) -> String {
+        let sections = [
+            Wrapping.hanging(set.summary, indent: 0, width: width, first: 0), table.lines(width: width),
+            together(width),
+            set.remarks.flatMap { Wrapping.hanging("! " + $0, indent: 2, width: width, first: 0) },
+        ]
+        return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
+    }
+
+    private var table: TextTable {
+        var table = TextTable(columns: [
+            .init(heading: set.kind == .targets ? "target" : "task", isNumber: false),
+            .init(heading: "candidate", isNumber: false), .init(heading: statistic.rawValue),
+            .init(heading: "accuracy", isOptional: true), .init(heading: "memory", isOptional: true),
+            .init(heading: "verdict", isNumber: false),
+        ])
+        if set.kind == .targets { table.columns.append(.init(heading: "points per ms", isOptional: true)) }
+        for (place, plan) in set.plans.enumerated() { table.rows.append(.init(cells: cells(of: plan, at: place))) }
+        return table
+    }
+
+    private var statistic: Statistic { .percentile(set.plans.first?.requirement.percentile ?? 95) }
+
+    private func cells(of plan: Plan, at place: Int) -> [String] {
+        let words = OptionWords(plan.requirement)
+        let option = plan.choice ?? plan.closest
+        let figures = option.map { words.row($0, mark: plan.choice == nil ? "(" : "").cells } ?? []
+        let target = plan.requirement.targetNanoseconds.map { NumberText.exactDuration(nanoseconds: $0) }
+        let subject =
+            set.kind == .targets
+            ? target ?? "none" : [plan.requirement.task.rawValue, target].compactMap { $0 }.joined(separator: ", ")
+        let name = figures.isEmpty ? "none" : plan.choice == nil ? figures[0] + ")" : figures[0]
+        var cells = [
+            subject, name, figures.isEmpty ? "" : figures[1], figures.isEmpty ? "" : figures[3],
+            figures.isEmpty ? "" : figures[4], plan.verdict.rawValue,
+        ]
+        if set.kind == .targets { cells.append(bought(at: place)) }
+        return cells
+    }
+
+    /// What the step up from the last target with a choice brought, for each millisecond that an answer takes longer.
+    private func bought(at place: Int) -> String {
+        guard let choice = set.plans[place].choice, let before = set.plans[..<place].last?.choice,
+            choice.candidate != before.candidate,
+            let accuracy = choice.rankingAccuracy?.value, let lower = before.rankingAccuracy?.value,
+            let time = choice.latencyNanoseconds[statistic]?.value,
+            let less = before.latencyNanoseconds[statistic]?.value,
+            time > less
+        else { return "" }
+        return NumberText.threeDigits((accuracy - lower) * 100 / ((time - less) / 1e6))
+    }
+
+    private func together(_ width: Int) -> [String] {
+        guard let together = set.together else { return [] }
+        var facts: [(String, String)] = [("verdict", together.verdict.rawValue)]
+        if let latency = together.latencyNanoseconds[statistic], let plan = set.plans.first {
+            facts.append((statistic.rawValue, OptionWords(plan.requirement).told(latency)))
+        }
+        if let memory = together.memoryBytes {
+            facts.append(("memory", NumberText.bytes(Int(min(max(memory.value, 0), 9e18)))))
+        }
+        return ["All together"]
+            + facts.flatMap {
+                Wrapping.hanging("  " + $0.0.padded(to: 9) + $0.1, indent: 11, width: width, first: 0)
+            }
+    }
+}
