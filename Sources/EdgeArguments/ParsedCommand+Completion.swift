@@ -18,6 +18,6 @@ extension ParsedCommand {
         }
         var all = given
         if !values.isEmpty { all[name] = values }
-        return ParsedCommand(path: path, command: command, options: options, given: all)
+        return ParsedCommand(path: path, command: command, options: options, given: all, written: written)
     }
 }

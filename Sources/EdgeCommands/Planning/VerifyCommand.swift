@@ -37,7 +37,8 @@ enum VerifyCommand {
         let plan = try PlanningFile.plan(at: parsed.text("plan"))
         let verifier = try Verifier(plan)
         let findings = try ClaimMeasurement.findings(
-            of: plan, parsed, budgetNanoseconds: parsed.nanoseconds("budget"), onAnyDevice: parsed.flag("nearest"), in: surroundings)
+            of: plan, parsed, budgetNanoseconds: parsed.nanoseconds("budget"), onAnyDevice: parsed.flag("nearest"),
+            in: surroundings)
         if let path = parsed.text(ifGiven: "output") {
             try AtomicFile.write(try RecordText.encode(findings.profile), to: path)
         }
