@@ -89,9 +89,8 @@ import Testing
 
     @Test func `what there is enough of is left alone, and the rest goes on`() throws {
         var profiler = try profiler()
-        let isComplete = try profiler.measure(
-            [subject("a"), subject("b")], until: { $0.candidate.model == "a" && $0.runs.count == 2 }
-        ) { _ in }
+        func isEnough(_ draft: MeasurementDraft) -> Bool { draft.candidate.model == "a" && draft.runs.count == 2 }
+        let isComplete = try profiler.measure([subject("a"), subject("b")], until: isEnough) { _ in }
         #expect(isComplete)
         #expect(profiler.drafts.map(\.runs.count) == [2, 5])
     }

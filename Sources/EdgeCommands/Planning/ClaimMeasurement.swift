@@ -73,7 +73,8 @@ struct ClaimMeasurement {
         var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
         Interruption.watch()
         let start = MonotonicClock.nanoseconds
-        _ = try profiler.measure([subject], until: { isSettled($0.quietProcesses) }) { event in
+        func isEnough(_ draft: MeasurementDraft) -> Bool { isSettled(draft.quietProcesses) }
+        _ = try profiler.measure([subject], until: isEnough) { event in
             guard case .starting(let subject, let process, _, _) = event else { return }
             let spent = Double(MonotonicClock.nanoseconds - start) / Double(max(budgetNanoseconds, 1))
             surroundings.console.progress(

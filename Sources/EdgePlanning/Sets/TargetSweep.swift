@@ -14,7 +14,7 @@ package enum TargetSweep {
         return PlanSet(.targets, plans: plans, summary: summary(of: plans))
     }
 
-    /// `20 ms: nothing is proven to meet it; 50 ms, 100 ms: mobilenet-v2/int8 on native with 2 threads.`
+    /// As in `20 ms: nothing meets it; 50 ms, 100 ms: mobilenet-v2/int8 on native with 2 threads`, one answer for each.
     private static func summary(of plans: [Plan]) -> String {
         var groups: [(targets: [String], answer: String)] = []
         for plan in plans {
