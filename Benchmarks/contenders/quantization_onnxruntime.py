@@ -11,6 +11,7 @@ import time
 
 import numpy
 import onnxruntime
+import openvino
 from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from PIL import Image
@@ -50,6 +51,11 @@ def answers(path: pathlib.Path, inputs: list) -> numpy.ndarray:
     return numpy.concatenate([engine.run(None, {name: one})[0] for one in inputs])
 
 
+def answers_of_openvino(path: pathlib.Path, inputs: list) -> numpy.ndarray:
+    model = openvino.Core().compile_model(str(path), "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    return numpy.concatenate([model(one)[0] for one in inputs])
+
+
 def interval(same: numpy.ndarray, photographs: list) -> tuple[float, float]:
     """By drawing photographs again: 95 %."""
     groups = [same[[p == name for p in photographs]] for name in sorted(set(photographs))]
@@ -63,8 +69,8 @@ def main() -> None:
     inputs, photographs = [numbers(f) for f in files], [f.name[:3] for f in files]
     exact = answers(MODEL, inputs)
 
-    def report(name: str, path: pathlib.Path, seconds: float | None) -> None:
-        found = answers(path, inputs)
+    def report(name: str, path: pathlib.Path, seconds: float | None, run=answers) -> None:
+        found = run(path, inputs)
         same = found.argmax(1) == exact.argmax(1)
         low, high = interval(same, photographs)
         noise = 10 * numpy.log10((exact ** 2).sum() / ((found - exact) ** 2).sum())
@@ -72,7 +78,8 @@ def main() -> None:
         print(f"  {name:28} {same.mean():6.1%}  ({low:.1%} to {high:.1%}, {len(set(photographs))} photographs)"
               f"  {noise:5.1f} dB  {path.stat().st_size / 1e6:.1f} MB{made}", flush=True)
 
-    report("ours", OURS, None)
+    report("ours by ONNX Runtime", OURS, None)
+    report("ours by OpenVINO", OURS, None, answers_of_openvino)
     with tempfile.TemporaryDirectory() as folder:
         plain = pathlib.Path(folder) / "plain.onnx"
         quant_pre_process(str(MODEL), str(plain), skip_symbolic_shape=True)

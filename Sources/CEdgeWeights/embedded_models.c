@@ -30,7 +30,7 @@ static const unsigned char fashion_auto_encoder_file[] = {
 #embed "../../models/fashion-auto-encoder.onnx"
 };
 
-#define MODEL(name, words) {name, words##_record, sizeof words##_record, words##_file, sizeof words##_file}
+#define MODEL(name, words) {name, words##_record, sizeof words##_record, words##_file, sizeof words##_file, NULL, 0}
 
 static const ep_embedded_model models[] = {
     MODEL("fashion-cnn-w4", fashion_cnn_w4),

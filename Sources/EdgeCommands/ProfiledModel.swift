@@ -33,16 +33,12 @@ struct ProfiledModel {
             return
         } else if name.hasSuffix(".onnx") {
             (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name))
-            there = Self.precisions(of: try ONNXReader.graph(at: name, binding: binding))
+            there = try ONNXReader.graph(at: name, binding: binding).precisions
         } else {
             throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
         storesFloats = there.contains(.fp32)
         precisions = asked.isEmpty ? there : there.filter(asked.contains)
-    }
-
-    private static func precisions(of graph: Graph) -> [Precision] {
-        graph.nodes.contains { $0.operation == "QuantizeLinear" } ? [.int8] : [.fp32, .bf16]
     }
 
     /// `net` of `models/net.onnx`.

@@ -42,8 +42,9 @@ public struct Compressor {
 
     /// A network whose weights alone are stored in fewer bits.
     ///
-    /// - Parameter precision: `int8-weights`, `int4-weights` or `bf16`.
+    /// - Parameter precision: `int8-weights`, `int4-weights` or `bf16`; or `int8-dynamic`, which computes so too.
     public func narrowed(_ precision: Precision, heldOut: SampleSet) throws(CompressionError) -> CompressedModel {
+        if precision == .int8Dynamic { return try dynamic(heldOut) }
         let storage: WeightOnlyWriter.Storage =
             precision == .bf16 ? .brain : precision == .int4Weights ? .halves(block: 32) : .bytes
         let written = WeightOnlyWriter.written(prepared, storage)
@@ -62,6 +63,22 @@ public struct Compressor {
             model.remarks.append("layers with fewer than 32 inputs to an output keep 8 bits")
         }
         model.remarks.append("the file is smaller; our own engine computes with floats, no faster than the parent")
+        try compare(&model, heldOut)
+        return model
+    }
+
+    /// A network whose products find ranges as they run; convolutions stay as they are.
+    private func dynamic(_ heldOut: SampleSet) throws(CompressionError) -> CompressedModel {
+        let written = DynamicWriter.written(prepared)
+        guard !written.nodes.isEmpty else { throw .nothingToQuantize(wanted: "matrix product with weights of fp32") }
+        var model = CompressedModel(graph: written.graph, precision: .int8Dynamic)
+        model.method = [
+            "weights of products s8, symmetric, one scale for each output",
+            "what enters a product u8, with a scale found at every run",
+        ]
+        let wide = Set(QuantizableLayers(prepared).weightedNodes).subtracting(written.nodes).sorted()
+        model.keptLayers = wide.map { prepared.nodes[$0].name }
+        if !wide.isEmpty { model.remarks.append("convolutions compute with floats: int8 is for them") }
         try compare(&model, heldOut)
         return model
     }
@@ -110,15 +127,23 @@ public struct Compressor {
                 method: settings.method.rawValue, needed: settings.method.samplesNeeded, found: samples.count)
         }
         let reference = try Reference(original, Array(samples.prefix(Self.samplesForChoices)), work)
-        let first = try StaticQuantizer(prepared, samples, settings, against: reference, work)
-        guard first.isEqualized else { return first }
-        var plain = settings
-        plain.equalizes = false
-        let second = try StaticQuantizer(prepared, samples, plain, against: reference, work)
-        let isBetter = second.decibels ?? 0 > first.decibels ?? 0
-        work.explain(
-            "equalized \(first.decibels ?? 0) dB, not \(second.decibels ?? 0) dB: \(isBetter ? "not" : "equalized")")
-        return isBetter ? second : first
+        var best = try StaticQuantizer(prepared, samples, settings, against: reference, work)
+        work.explain("equalized as far as can be: \(best.decibels ?? 0) dB")
+        var others: [QuantizationSettings] = []
+        if best.hasEqualStreams {
+            others.append(settings)
+            others[0].equalizesStreams = false
+        }
+        if best.isEqualized {
+            others.append(settings)
+            others[others.count - 1].equalizes = false
+        }
+        for other in others {
+            let quantizer = try StaticQuantizer(prepared, samples, other, against: reference, work)
+            work.explain("equalized \(other.equalizes ? "less" : "not at all"): \(quantizer.decibels ?? 0) dB")
+            if quantizer.decibels ?? 0 > best.decibels ?? 0 { best = quantizer }
+        }
+        return best
     }
 
     private func keptLayers(

@@ -57,6 +57,36 @@ import Testing
         #expect(try #require(fidelity.signalToNoiseDecibels) > 90)
     }
 
+    @Test func `channels of what is summed are spread alike, and the answers stay`() throws {
+        // Loud and quiet channels enter a sum, as trained bottlenecks have them.
+        var sketch = NetworkSketch()
+        let input = sketch.input("image", [1, 3, 12, 12])
+        let stem = try sketch.convolution(sketch.relu(try sketch.convolution(input, to: 8)), to: 8)
+        let branch = try sketch.convolution(sketch.relu(try sketch.convolution(stem, to: 16)), to: 8)
+        let sum = sketch.node("Add", [branch, stem], shape: [1, 8, 12, 12])
+        sketch.output(try sketch.scores(sketch.relu(try sketch.convolution(sum, to: 16)), classes: 10))
+        let streams = LinearStreams(sketch.graph).streams
+        #expect(streams.map(\.producers) == [[2, 5]] && streams.map(\.readers) == [[3, 7]], "\(streams)")
+        let prepared = try sketch.graph.preparedForCompression()
+        let values = QuantizationWriter.written(prepared, QuantizationPlan()).ranged
+        let calibrator = Calibrator(samples: calibration.samples, work: silentWork)
+        var equalized = Equalization(prepared, try calibrator.statistics(of: values, in: prepared))
+        equalized.equalizeStreams()
+        #expect(equalized.streams == 1)
+        let reference = try Reference(sketch.graph, calibration.samples, silentWork)
+        let fidelity = try reference.fidelity(of: equalized.graph, silentWork, "")
+        #expect(try #require(fidelity.signalToNoiseDecibels) > 90)
+    }
+
+    @Test func `a stream that something else reads is left alone`() throws {
+        var sketch = NetworkSketch()
+        let input = sketch.input("image", [1, 3, 12, 12])
+        let stem = try sketch.convolution(input, to: 8)
+        sketch.output(sketch.node("Sigmoid", [stem], shape: [1, 8, 12, 12]))
+        sketch.output(try sketch.convolution(stem, to: 4))
+        #expect(LinearStreams(sketch.graph).streams.isEmpty)
+    }
+
     @Test func `16 bits between layers bring less error than 8`() throws {
         let narrow = try #require(try quantized(graph).fidelity?.signalToNoiseDecibels?.value)
         let wide = try quantized(graph) { $0.hasWideActivations = true }
@@ -172,6 +202,35 @@ import Testing
         #expect(model.graph.weightBytes < sketch.graph.weightBytes * 6 / 10)
         let read = try ONNXReader.graph(of: try ONNXWriter.bytes(of: model.graph))
         #expect(read.outputPorts == sketch.graph.outputPorts)
+    }
+
+    @Test(arguments: [0, 1])
+    func `products find their ranges as they run`(transB: Int) throws {
+        var sketch = NetworkSketch()
+        let input = sketch.input("image", [1, 40])
+        let weights = try sketch.constant("weights", transB == 1 ? [24, 40] : [40, 24])
+        let sum = sketch.node(
+            "Gemm", [input, weights, try sketch.constant("bias", [24])], shape: [1, 24],
+            ["transB": .integer(transB)])
+        sketch.output(
+            sketch.node("MatMul", [sketch.relu(sum), try sketch.constant("head", [24, 10])], shape: [1, 10]))
+        let inputs = try NetworkSketch.samples(8, of: sketch.graph)
+        let model = try Compressor(sketch.graph, silentWork).narrowed(.int8Dynamic, heldOut: inputs)
+        #expect(model.precision == .int8Dynamic && model.keptLayers.isEmpty)
+        #expect(try #require(model.fidelity?.signalToNoiseDecibels?.value) > 30)
+        let read = try ONNXReader.graph(of: try ONNXWriter.bytes(of: model.graph))
+        #expect(read.precisions == [.int8Dynamic])
+        #expect(read.outputPorts == sketch.graph.outputPorts)
+    }
+
+    @Test(arguments: [Precision.int8Weights, .int4Weights, .bf16])
+    func `a file's precision is known by what it stores`(precision: Precision) throws {
+        var sketch = NetworkSketch()
+        let input = sketch.input("image", [1, 32, 6, 6])
+        sketch.output(try sketch.scores(sketch.relu(try sketch.convolution(input, to: 40)), classes: 10))
+        let model = try Compressor(sketch.graph, silentWork).narrowed(
+            precision, heldOut: SampleSet(samples: [], source: "", hash: nil))
+        #expect(try ONNXReader.graph(of: try ONNXWriter.bytes(of: model.graph)).precisions == [precision])
     }
 
     @Test func `a stop is obeyed`() throws {

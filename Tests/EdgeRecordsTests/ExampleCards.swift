@@ -6,6 +6,8 @@ extension Example {
         card.parent = VariantCard.Parent(
             name: "mobilenet-v2", weights: .installed, hash: "sha256:" + SHA256.hex(of: "parent".utf8),
             modelBytes: 14_000_000)
+        card.parent.licence = "MIT"
+        card.parent.accuracy = accuracy(.published)
         card.method = ["ranges by entropy over 100 inputs"]
         card.calibration = VariantCard.Calibration(
             source: "pictures, 100 files", hash: "sha256:" + SHA256.hex(of: "pictures".utf8), samples: 100)

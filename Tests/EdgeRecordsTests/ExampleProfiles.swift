@@ -31,6 +31,7 @@ extension Example {
         variant.operations = 601_600_000
         variant.weightBytes = 3_580_000
         variant.accuracy = accuracy(.published)
+        variant.parentAccuracy = accuracy(.published)
         variant.accuracies = [accuracy(.measured)]
         variant.layers = [
             Layer(

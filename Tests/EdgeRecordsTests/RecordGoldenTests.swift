@@ -45,6 +45,11 @@ import Testing
             named: "modelfile-full")
         try checkFull(Example.card(), named: "card-full")
         try check(Example.minimalCard(), named: "card-minimal")
+        var variants = VariantSet()
+        try check(variants, named: "variants-minimal")
+        variants.kept = [.init(path: "mobilenet-v2-int8.onnx", card: Example.card())]
+        variants.dropped = [.init(.bf16, reason: "int8 is no larger")]
+        try checkFull(variants, named: "variants-full")
     }
 
     @Test func `what was evaluated`() throws {

@@ -11,7 +11,10 @@ import Testing
         try Program.run(["models"] + words, environment: ["XDG_CACHE_HOME": folder.path])
     }
 
-    private func exported(_ model: String = "resnet-8", _ words: [String] = []) throws -> String {
+    /// What takes long, and changes nothing of what these tests look at.
+    private static let quickly = ["--nearest", "--no-equalization", "--no-bias-correction"]
+
+    private func exported(_ model: String = "fashion-cnn-w4", _ words: [String] = []) throws -> String {
         let path = folder.path(of: "net.onnx")
         let ending = try run(["export", model, "--output", path, "--force"] + words)
         #expect(ending.status == 0, "\(ending.errors)")
@@ -55,7 +58,7 @@ import Testing
     @Test func `a variant of the user's own model is kept beside it`() throws {
         let path = try exported()
         #expect(try run(["add", path, "--name", "mine"]).status == 0)
-        let ending = try run(["quantize", "mine"])
+        let ending = try run(["quantize", "mine"] + Self.quickly)
         #expect(ending.status == 0, "\(ending.errors)")
         let shown = try run(["show", "mine", "--precision", "int8", "--json"])
         let model = try RecordText.decode(Model.self, from: shown.output)
@@ -65,6 +68,33 @@ import Testing
         #expect(try run(["export", "mine", "--precision", "int8", "--output", output]).status == 0)
         #expect(variant.hash == "sha256:" + SHA256.hex(of: try Data(contentsOf: URL(filePath: output))))
         #expect(try run(["export", "mine", "--output", folder.path(of: "float.onnx")]).status == 0)
+    }
+
+    @Test func `a variant's file is known by what it says itself`() throws {
+        let path = folder.path(of: "shirts.onnx")
+        #expect(try run(["export", "fashion-cnn-w4", "--output", path]).status == 0)
+        let output = folder.path(of: "small.onnx")
+        let ending = try run(["quantize", path, "--output", output, "--json"] + Self.quickly)
+        #expect(ending.status == 0, "\(ending.errors)")
+        let card = try RecordText.decode(VariantCard.self, from: ending.output)
+        // The file is that of a model that is known: so are its licence and its accuracy.
+        #expect(card.parent.licence == "Apache-2.0" && card.parent.accuracy?.metric == "top-1")
+        #expect(try run(["add", output, "--name", "little"]).status == 0)
+        let model = try RecordText.decode(Model.self, from: try run(["show", "little", "--json"]).output)
+        #expect(model.task == .imageClassification && model.labels == "fashion-mnist")
+        #expect(model.preprocessing["width"] == 28 && model.licence == "Apache-2.0")
+        let variant = try #require(model.variants.first)
+        #expect(variant.precision == .int8 && variant.accuracy?.kind == .fidelity)
+        #expect(variant.parentAccuracy?.value.value == card.parent.accuracy?.value.value)
+    }
+
+    @Test func `a variant of made-up weights is never evaluated`() throws {
+        let output = folder.path(of: "small.onnx")
+        #expect(try run(["quantize", "ds-cnn", "--precision", "int8-weights", "--output", output]).status == 0)
+        folder.addFolder("data")
+        let ending = try run(["evaluate", output, "--data", folder.path(of: "data")])
+        #expect(ending.status == 3)
+        #expect(ending.errors.contains("made up"), "\(ending.errors)")
     }
 
     @Test func `a pruned model of the user's is another model`() throws {
@@ -91,7 +121,7 @@ import Testing
     }
 
     @Test func `an array of another size, a damaged picture and too few inputs are told by name`() throws {
-        let path = try exported()
+        let path = try exported("resnet-8")
         folder.addFile("broken.png", [0x89, 0x50, 0x4E, 0x47, 0, 1])
         let small = array("small.npy", "4, 3, 8, 8", count: 768)
         let few = array("few.npy", "2, 3, 32, 32", count: 6144)

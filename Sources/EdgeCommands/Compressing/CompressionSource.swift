@@ -8,6 +8,8 @@ import EdgeRecords
 /// The model that variants are made of, and where they go.
 struct CompressionSource {
     let graph: Graph
+    /// All that is known of it: its variants inherit that.
+    let model: Model
     let parent: VariantCard.Parent
     let file: InputFile
     let work: Work
@@ -19,28 +21,32 @@ struct CompressionSource {
     init(_ parsed: ParsedCommand, in surroundings: Surroundings) throws {
         let word = parsed.text("model")
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
-        let choice = try ModelChoice(word, in: surroundings, binding: try Binding.sizes(parsed))
+        let choice = try ModelChoice(word, in: surroundings, binding: try Binding.sizes(parsed), withHash: true)
         graph = choice.graph(.fp32)
-        let own = try local.model(named: word)
-        kept = own.map { (local, $0) }
-        let variant = choice.record.variants.first
-        var bytes: [UInt8]?
-        if own == nil, choice.record.weights == .user {
-            bytes = try UserFile.bytes(of: word, limitBytes: ONNXReader.Limits().bytes)
-        }
+        kept = try local.model(named: word).map { (local, $0) }
         stem = ModelName.suggested(for: word)
-        parent = VariantCard.Parent(
-            name: own == nil && choice.record.weights == .user ? stem : word, weights: choice.record.weights,
-            hash: bytes.map { "sha256:" + SHA256.hex(of: $0) } ?? variant?.hash,
-            modelBytes: bytes?.count ?? variant?.modelBytes)
+        model = choice.record
+        parent = Self.parent(choice, named: choice.isFile ? stem : word)
         if let path = parsed.text(ifGiven: "preprocessing") {
             file = try InputFile(preprocessing: path)
         } else {
-            file = try InputFile(record: choice.record.preprocessing)
+            let known = choice.record.preprocessing
+            // That of other inputs than pictures and sounds helps nobody here.
+            let isUsable = known["width"] != nil || known["features"] != nil
+            file = try InputFile(record: isUsable ? known : [:])
         }
         let threads = try parsed.number(ifGiven: "threads") ?? Self.usableCPUs()
         work = Work(console: surroundings.console, threads: threads)
         Interruption.watch()
+    }
+
+    private static func parent(_ choice: ModelChoice, named name: String) -> VariantCard.Parent {
+        let variant = choice.record.variants.first
+        var parent = VariantCard.Parent(
+            name: name, weights: choice.record.weights, hash: variant?.hash, modelBytes: variant?.modelBytes)
+        parent.licence = choice.record.licence
+        parent.accuracy = variant?.accuracy
+        return parent
     }
 
     private static func usableCPUs() throws -> Int {

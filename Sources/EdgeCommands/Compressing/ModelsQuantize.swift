@@ -18,8 +18,7 @@ enum ModelsQuantize {
         operands: [Operand("model", .path(), "A model's name, or an ONNX file in fp32.")],
         options: [
             .value(
-                "precision", .choice(["int8", "int8-a16", "int8-weights", "int4-weights", "bf16"]), default: "int8",
-                "How numbers are stored."),
+                "precision", .choice(precisions), default: "int8", "How numbers are stored."),
             .value(
                 "method", .choice(["entropy", "percentile", "min-max", "squared-error"]), default: "squared-error",
                 "How ranges are found from the numbers seen."),
@@ -40,6 +39,9 @@ enum ModelsQuantize {
             Example(
                 "edgeplan models quantize cats --calibrate pictures --keep-accuracy 1pt",
                 "A model of yours that was added: the variant is kept beside it."),
+            Example(
+                "edgeplan models quantize cats --calibrate pictures --precision auto",
+                "Every variant for which no other is better in all, with the reasons against the rest."),
         ],
         statuses: [
             StatusMeaning(.badInput, "The model or an input cannot be used, or the file is there already."),
@@ -47,14 +49,32 @@ enum ModelsQuantize {
         ],
         seeAlso: ["models prune", "models add"])
 
+    private static let precisions: [Choice] = [
+        Choice("int8", "weights and what flows between layers in 8 bits"),
+        Choice("int8-a16", "weights in 8 bits, what flows between layers in 16"),
+        Choice("int8-dynamic", "matrix products in 8 bits, with ranges found at every run"),
+        Choice("int8-weights", "weights alone in 8 bits"), Choice("int4-weights", "weights alone in 4 bits"),
+        Choice("bf16", "weights alone in bf16"), Choice("auto", "all of these that are worth having"),
+    ]
+
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let source = try CompressionSource(parsed, in: surroundings)
         let output = VariantOutput(source: source, parsed: parsed)
         let precision = Precision(rawValue: parsed.text("precision"))
+        let isAutomatic = precision.rawValue == "auto"
+        if isAutomatic, parsed.isGiven("output") { throw SeveralVariantsError() }
         let settings = try settings(parsed, precision)
-        try output.check(precision)
+        for one in isAutomatic ? AutomaticVariants.precisions : [precision] { try output.check(one) }
         let compressor = try Compressor(source.graph, source.work)
         let (calibration, heldOut) = try source.samples(parsed)
+        if isAutomatic {
+            let variants = AutomaticVariants(
+                source: source, compressor: compressor, settings: settings, output: output)
+            let set = try variants.write(calibration, heldOut: heldOut)
+            surroundings.console.clearProgress()
+            guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(set)) }
+            return Outcome(output: CardText.text(of: set, width: surroundings.textWidth))
+        }
         let isStatic = precision == .int8 || precision == .int8Activations16
         let made =
             isStatic
@@ -77,6 +97,15 @@ enum ModelsQuantize {
         settings.hasWideActivations = precision == .int8Activations16
         return settings
     }
+}
+
+/// One name for several files.
+struct SeveralVariantsError: ExplainedError {
+    var what: String { "--output cannot be used with --precision auto" }
+    var `where`: String { "edgeplan models quantize --output" }
+    var why: String { "several files are written, each named by its precision" }
+    var remedy: String { "leave --output out, or name one precision" }
+    var status: ExitStatus { .wrongUsage }
 }
 
 /// `1pt`, `0.5%`, `0.01`: how much accuracy may be lost.

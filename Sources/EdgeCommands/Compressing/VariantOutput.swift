@@ -28,8 +28,8 @@ struct VariantOutput {
     }
 
     func write(_ made: CompressedModel) throws -> Written {
-        let bytes = try ONNXWriter.bytes(of: made.graph)
-        if let share = made.removedShare { return try writePruned(made, bytes, share) }
+        if made.removedShare != nil { return try writePruned(made) }
+        let bytes = try bytes(of: made, named: source.parent.name)
         let card = made.card(
             variant: "\(source.parent.name)/\(made.precision.rawValue)", parent: source.parent, file: bytes)
         let path = path(of: made.precision)
@@ -38,17 +38,50 @@ struct VariantOutput {
             variant.take(made.graph, file: bytes)
             variant.keptLayers = made.keptLayers
             variant.accuracy = card.fidelity?.accuracy
-            try kept.catalogue.add(variant, bytes, card, to: kept.model)
+            // Another variant may have joined it meanwhile.
+            try kept.catalogue.add(
+                variant, bytes, card, to: try kept.catalogue.model(named: kept.model.name) ?? kept.model)
         } else {
-            try AtomicFile.write(bytes, to: path)
-            try AtomicFile.write(try RecordText.encode(card), to: Self.cardPath(beside: path))
+            try write(bytes, card, to: path)
         }
         return Written(card: card, path: path)
     }
 
+    /// The file: with the network it says which model it is a variant of, and how near to it.
+    private func bytes(of made: CompressedModel, named name: String) throws -> [UInt8] {
+        var model = source.model
+        model.name = name
+        var variant = Variant(name: "\(name)/\(made.precision.rawValue)", precision: made.precision)
+        variant.keptLayers = made.keptLayers
+        variant.accuracy = made.fidelity?.accuracy
+        variant.parentAccuracy = parentAccuracy
+        model.variants = [variant]
+        var graph = made.graph
+        try graph.state(model)
+        return try ONNXWriter.bytes(of: graph)
+    }
+
+    /// Nil where the parent itself is only known to be near to another.
+    private var parentAccuracy: Accuracy? {
+        source.parent.accuracy.flatMap { $0.kind == .fidelity ? nil : $0 }
+    }
+
+    /// Both, or neither.
+    private func write(_ bytes: [UInt8], _ card: VariantCard, to path: String) throws {
+        let cardPath = Self.cardPath(beside: path)
+        try AtomicFile.write(try RecordText.encode(card), to: cardPath)
+        do {
+            try AtomicFile.write(bytes, to: path)
+        } catch {
+            try UserFile.remove(cardPath)
+            throw error
+        }
+    }
+
     /// A network with fewer channels is a model of its own, with variants of its own.
-    private func writePruned(_ made: CompressedModel, _ bytes: [UInt8], _ share: Double) throws -> Written {
+    private func writePruned(_ made: CompressedModel) throws -> Written {
         let name = Self.prunedName(of: source.parent.name, parsed)
+        let bytes = try bytes(of: made, named: name)
         let card = made.card(
             variant: "\(name)/\(made.precision.rawValue)", parent: source.parent, file: bytes)
         if parsed.text(ifGiven: "output") == nil, let kept = source.kept {
@@ -56,13 +89,13 @@ struct VariantOutput {
             model.name = name
             model.source = "\(source.parent.name), pruned"
             model.take(made.graph, file: bytes, accuracy: card.fidelity?.accuracy)
+            if !model.variants.isEmpty { model.variants[0].parentAccuracy = parentAccuracy }
             try kept.catalogue.add(model, bytes, replacing: parsed.flag("force"))
             let path = kept.catalogue.path(of: name)
             return Written(card: card, path: path)
         }
         let path = prunedPath
-        try AtomicFile.write(bytes, to: path)
-        try AtomicFile.write(try RecordText.encode(card), to: Self.cardPath(beside: path))
+        try write(bytes, card, to: path)
         return Written(card: card, path: path)
     }
 

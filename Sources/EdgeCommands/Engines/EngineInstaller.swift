@@ -7,8 +7,6 @@ struct EngineInstaller {
     private let surroundings: Surroundings
     private let folder: String
 
-    private static let deadlineNanoseconds: Int64 = 900_000_000_000
-
     init(_ surroundings: Surroundings) {
         self.surroundings = surroundings
         folder = LibrarySearch.privateFolder(in: surroundings.environment)
@@ -22,43 +20,24 @@ struct EngineInstaller {
         let scratch = try ScratchFolder(in: surroundings.scratchPlace)
         let list = scratch.path + "/engines.lock"
         try AtomicFile.write(requirements, to: list)
-        let python = folder + "/bin/python3"
-        if (try? FileTree(root: "/"))?.kind(of: python) != .file {
-            try UserFile.makeFolder(folder)
-            try run(["python3", "-m", "venv", folder], "making \(folder)") { .noPython(folder: folder, why: $0) }
+        let program = FetchingProgram(surroundings: surroundings)
+        let place = PrivateEnvironment(folder: folder, program: program)
+        do throws(FetchingProgram.Failure) { try place.make() } catch {
+            throw failure(error, .noPython(folder: folder, why: error.why))
         }
         let words = [
-            python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes",
+            place.python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes",
             "--no-deps", "--only-binary=:all:", "--requirement", list,
         ]
-        try run(words, "fetching \(EngineLock.package(for: kind.name) ?? kind.name.rawValue)") {
-            .notInstalled(kind.name, folder: folder, why: $0)
+        do throws(FetchingProgram.Failure) {
+            try program.run(words, "fetching \(EngineLock.package(for: kind.name) ?? kind.name.rawValue)")
+        } catch {
+            throw failure(error, .notInstalled(kind.name, folder: folder, why: error.why))
         }
-        surroundings.console.clearProgress()
     }
 
-    /// Runs a program that the path leads to, with the whole environment: its settings and proxies are the user's.
-    private func run(
-        _ words: [String], _ doing: String, _ failure: (String) -> EngineInstallError
-    ) throws(EngineInstallError) {
-        surroundings.console.progress(doing, fraction: nil)
-        var command = ChildCommand(
-            program: "/usr/bin/env", words: ["env"] + words, environment: surroundings.environment)
-        command.mayUseNetwork = true
-        let child: ChildProcess
-        do throws(ChildError) {
-            child = try ChildProcess(command)
-        } catch {
-            throw failure(error.why)
-        }
-        let deadline = MonotonicClock.nanoseconds + Self.deadlineNanoseconds
-        let event = child.next(deadline: deadline, isInterrupted: { Interruption.isRequested })
-        if event != .hungUp { child.kill() }
-        let ending = child.end(withinNanoseconds: 5_000_000_000)
-        guard ending.status != 0 || event != .hungUp else { return }
-        if event == .interrupted { throw .interrupted(folder: folder) }
-        let lines = String(decoding: child.prints, as: UTF8.self).split(separator: "\n").filter { !$0.isEmpty }
-        throw failure(lines.last.map(String.init) ?? ending.text)
+    private func failure(_ failure: FetchingProgram.Failure, _ error: EngineInstallError) -> EngineInstallError {
+        if case .interrupted = failure { .interrupted(folder: folder) } else { error }
     }
 }
 

@@ -8,6 +8,8 @@ struct ModelChoice {
     /// Nodes whose sizes depend on the input.
     let uncounted: [String]
     private let network: Network
+    /// Whether a file was named, and no model.
+    var isFile: Bool { if case .read = network { true } else { false } }
 
     /// Where its numbers come from.
     private enum Network {
@@ -40,6 +42,7 @@ struct ModelChoice {
             let graph = try copy?.graph ?? ONNXReader.graph(at: word, binding: binding)
             var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
             model.take(graph, file: copy?.bytes)
+            if let said = try graph.statement ?? local.statement(of: model) { model.inherit(said) }
             (record, uncounted, network) = (model, LayerTable(of: graph).uncounted, .read(graph))
         } else {
             throw ModelChoiceError.unknownModel(word, among: try Self.names(local))

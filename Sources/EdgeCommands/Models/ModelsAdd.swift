@@ -9,7 +9,8 @@ enum ModelsAdd {
         "add", "Add an ONNX file of yours to the models.",
         details: """
             The file is copied to `$XDG_CACHE_HOME/edgeplan/models`, and its hash is kept: measurements name it. Data
-            that lies in files beside it is taken into the copy. What you say of its accuracy is kept as yours: it is
+            that lies in files beside it is taken into the copy. A variant that was made here says itself which model it is
+            of, and needs neither task nor labels. What you say of its accuracy is kept as yours: it is
             shown as imported, not as measured here.
             """,
         operands: [Operand("file", .path(), "An ONNX file.")],
@@ -51,6 +52,7 @@ enum ModelsAdd {
         model.licence = parsed.text(ifGiven: "licence")
         model.source = copy.source
         model.take(copy.graph, file: copy.bytes, accuracy: accuracy(parsed))
+        if let said = copy.graph.statement { model.inherit(said) }
         try local.add(model, copy.bytes, replacing: parsed.flag("force"))
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
         return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: name))\n")

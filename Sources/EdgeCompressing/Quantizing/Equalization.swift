@@ -17,12 +17,44 @@ struct Equalization {
     private(set) var statistics: [ValueID: ChannelStatistics]
     /// How many pairs of layers were changed.
     private(set) var pairs = 0
+    /// How many sets of values that are summed.
+    private(set) var streams = 0
 
     init(_ graph: Graph, _ statistics: [ValueID: ChannelStatistics]) {
         layers = QuantizableLayers(graph)
         self.graph = graph
         self.statistics = statistics
         for number in layers.weightedNodes where graph.nodes[number].operation == "Conv" { equalize(number) }
+    }
+
+    /// The same for values that several layers make and read together.
+    mutating func equalizeStreams() {
+        for stream in LinearStreams(graph).streams {
+            guard let factors = factors(of: stream), factors.contains(where: { $0 != 1 }) else { continue }
+            let before = graph
+            guard stream.readers.allSatisfy({ scaleNext($0, by: factors) }) else {
+                graph = before
+                continue
+            }
+            for number in stream.producers { scaleOutputs(of: number, by: factors) }
+            for value in stream.values { statistics[value]?.scale(by: factors) }
+            streams += 1
+        }
+    }
+
+    /// By how much of its value's range each channel takes where it takes most.
+    private func factors(of stream: LinearStreams.Stream) -> [Float]? {
+        var parts: [Float] = []
+        for value in stream.values {
+            guard let seen = statistics[value] else { continue }
+            let reaches = zip(seen.low, seen.high).map { max(abs($0), abs($1)) }
+            guard let most = reaches.max(), most > 0, most.isFinite else { continue }
+            if parts.isEmpty { parts = Array(repeating: 0, count: reaches.count) }
+            guard parts.count == reaches.count else { return nil }
+            for channel in parts.indices { parts[channel] = max(parts[channel], reaches[channel] / most) }
+        }
+        guard !parts.isEmpty else { return nil }
+        return parts.map { $0 > 0 ? min(1 / $0, Self.factorAtMost).squareRoot() : 1 }
     }
 
     private mutating func equalize(_ first: Int) {

@@ -4,6 +4,8 @@ public struct QuantizationSettings: Sendable {
     /// How much top-1 agreement may be lost before layers are kept as floats, from 0 to 1; nil to quantize them all.
     public var accuracyLossAtMost: Double?
     public var equalizes = true
+    /// Whether also the channels of what is summed are.
+    var equalizesStreams = true
     public var correctsBias = true
     /// Whether weights are rounded by least squares, not each to what is nearest.
     public var fitsWeights = true

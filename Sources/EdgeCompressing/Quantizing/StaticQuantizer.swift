@@ -11,6 +11,7 @@ struct StaticQuantizer {
     /// How far the answers are above their error; nil where they are all zeros.
     private(set) var decibels: Double?
     private(set) var isEqualized = false
+    private(set) var hasEqualStreams = false
     private static let samplesForWeights = 128
     /// The network as its layers are, equalized and with its biases corrected.
     private(set) var graph: Graph
@@ -75,11 +76,13 @@ struct StaticQuantizer {
 
     private mutating func equalize(_ statistics: inout [ValueID: ChannelStatistics]) {
         guard settings.equalizes else { return }
-        let equalized = Equalization(graph, statistics)
-        guard equalized.pairs > 0 else { return }
+        var equalized = Equalization(graph, statistics)
+        if settings.equalizesStreams { equalized.equalizeStreams() }
+        guard equalized.pairs > 0 || equalized.streams > 0 else { return }
         (graph, statistics) = (equalized.graph, equalized.statistics)
-        isEqualized = true
-        method.append("channels between \(equalized.pairs) pairs of layers equalized")
+        (isEqualized, hasEqualStreams) = (true, equalized.streams > 0)
+        if equalized.pairs > 0 { method.append("channels between \(equalized.pairs) pairs of layers equalized") }
+        if equalized.streams > 0 { method.append("channels of \(equalized.streams) sets of sums equalized") }
     }
 
     private mutating func noteConstants(_ seen: [ValueID: ClosedRange<Float>]) {

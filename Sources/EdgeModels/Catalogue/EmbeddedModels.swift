@@ -20,6 +20,13 @@ public struct EmbeddedModel: Sendable {
     public let record: Model
     /// ONNX.
     public let file: [UInt8]
+    private let int8: [UInt8]
+
+    /// The file of a variant, by its hash as the record has it; nil if none has it.
+    public func file(withHash hash: String?) -> [UInt8]? {
+        guard let hash, let variant = record.variants.first(where: { $0.hash == hash }) else { return nil }
+        return variant.precision == .int8 ? int8 : file
+    }
 
     /// Nil for a record that does not read; a test reads all.
     fileprivate init?(_ model: ep_embedded_model) {
@@ -31,5 +38,6 @@ public struct EmbeddedModel: Sendable {
         self.record = read
         self.name = unsafe String(cString: name)
         self.file = unsafe Array(UnsafeBufferPointer(start: file, count: model.file_bytes))
+        int8 = unsafe Array(UnsafeBufferPointer(start: model.int8_file, count: model.int8_bytes))
     }
 }

@@ -56,6 +56,15 @@ extension LocalCatalogue {
         return model
     }
 
+    /// What is said of a file that a model of the program's or of the user's has too; nil if none does.
+    public func statement(of file: Model) throws(LocalCatalogueError) -> Model? {
+        guard let hash = file.variants.first?.hash else { return nil }
+        let known = try models() + EmbeddedModels.all.map(\.record)
+        guard var model = known.first(where: { $0.variants.contains { $0.hash == hash } }) else { return nil }
+        model.variants.removeAll { $0.hash != hash }
+        return model
+    }
+
     private func keptPath(of hash: String) -> String {
         let digits = hash.hasPrefix("sha256:") ? String(hash.dropFirst(7)) : hash
         return "\(folder)/accuracies/\(digits).json"

@@ -70,8 +70,11 @@ public struct LocalCatalogue: Sendable {
     public func bytes(of model: Model, _ precision: Precision? = nil) throws(LocalCatalogueError) -> [UInt8] {
         let variant = precision.flatMap { wanted in model.variants.first { $0.precision == wanted } }
         let isOwn = variant == nil || variant?.hash == model.variants.first?.hash
-        if isOwn, model.weights == .trained, let embedded = EmbeddedModels.model(named: model.name) {
-            return embedded.file
+        // Of a model of the program's with variants of the user's, some files are the program's all the same.
+        if model.weights == .trained,
+            let file = EmbeddedModels.model(named: model.name)?.file(withHash: (variant ?? model.variants.first)?.hash)
+        {
+            return file
         }
         let path = isOwn ? path(of: model.name) : path(of: model.name, variant?.precision ?? .fp32)
         let bytes: [UInt8]

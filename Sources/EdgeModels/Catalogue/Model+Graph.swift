@@ -40,14 +40,36 @@ extension Variant {
 
 extension Graph {
     /// How the file has its numbers, and what engines can make of them without changing it.
-    fileprivate var precisions: [Precision] {
-        let quantizing: Set<OperatorName> = ["QuantizeLinear", "QLinearConv", "QLinearMatMul", "ConvInteger"]
-        if nodes.contains(where: { quantizing.contains($0.operation) }) { return [.int8] }
+    public var precisions: [Precision] {
         if nodes.contains(where: { ["DynamicQuantizeLinear", "MatMulInteger"].contains($0.operation) }) {
             return [.int8Dynamic]
         }
+        let quantizing: Set<OperatorName> = ["QuantizeLinear", "QLinearConv", "QLinearMatMul", "ConvInteger"]
+        if nodes.contains(where: { quantizing.contains($0.operation) }) {
+            return [storesActivationsIn16Bits ? .int8Activations16 : .int8]
+        }
+        let codes = storedWeights("DequantizeLinear")
+        if !codes.isDisjoint(with: [.s4, .u4]) { return [.int4Weights] }
+        if !codes.isDisjoint(with: [.s8, .u8]) { return [.int8Weights] }
+        if storedWeights("Cast").contains(.bf16) { return [.bf16] }
         let types = Set(values.compactMap { $0.constant?.type })
         if types.contains(.f16), !types.contains(.f32) { return [.fp16] }
         return types.contains(.bf16) && !types.contains(.f32) ? [.bf16] : [.fp32, .bf16]
+    }
+
+    private var storesActivationsIn16Bits: Bool {
+        let wide: Set<ElementType> = [.u16, .s16]
+        return nodes.contains { node in
+            guard node.operation == "QuantizeLinear", let zero = node.input(2), let type = self[zero].constant?.type
+            else { return false }
+            return wide.contains(type)
+        }
+    }
+
+    /// The types of the constants that nodes of one kind make floats of.
+    private func storedWeights(_ operation: OperatorName) -> Set<ElementType> {
+        Set(
+            nodes.filter { $0.operation == operation }
+                .compactMap { $0.input(0).flatMap { self[$0].constant }.flatMap { $0.count > 1 ? $0.type : nil } })
     }
 }

@@ -19,6 +19,8 @@ public struct Graph: Sendable {
     public var nodes: [Node] = []
     public var inputs: [ValueID] = []
     public var outputs: [ValueID] = []
+    /// What a file of ours says of itself beside the network, by its keys.
+    public var properties: [String: String] = [:]
 
     public init(name: String) {
         self.name = name

@@ -5,6 +5,8 @@ struct ModelMessage {
     /// Operators that the file itself defines, by other nodes.
     private(set) var functions: Set<OperatorName> = []
     private(set) var graph = ProtobufReader([])
+    /// What the file says of itself, of all that it may say what we wrote.
+    private(set) var properties: [String: String] = [:]
 
     init(_ file: [UInt8]) throws(ONNXError) {
         var reader = ProtobufReader(file)
@@ -13,6 +15,7 @@ struct ModelMessage {
             switch field.number {
             case 7: found = try field.message()
             case 8: try addOperatorSet(try field.message())
+            case 14: try addProperty(try field.message())
             case 25: functions.insert(try Self.functionName(try field.message()))
             default: break
             }
@@ -33,6 +36,21 @@ struct ModelMessage {
             }
         }
         operatorSets[OperatorName(domain: domain, name: "").domain] = version
+    }
+
+    private mutating func addProperty(_ message: ProtobufReader) throws(ONNXError) {
+        var reader = message
+        var key = ""
+        var value: ProtobufField?
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: key = try field.text()
+            case 2: value = field
+            default: break
+            }
+        }
+        guard key.hasPrefix(Graph.ownProperties), let value else { return }
+        properties[key] = try value.text()
     }
 
     private static func functionName(_ message: ProtobufReader) throws(ONNXError) -> OperatorName {

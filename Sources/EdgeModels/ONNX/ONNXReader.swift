@@ -85,7 +85,8 @@ public enum ONNXReader {
         }
         var assembly = GraphAssembly(
             name: message.name, operatorSets: model.operatorSets, listsFaults: listsFaults)
-        let graph = try assembly.graph(of: message, binding: binding)
+        var graph = try assembly.graph(of: message, binding: binding)
+        graph.properties = model.properties
         return (graph, assembly.faults)
     }
 }

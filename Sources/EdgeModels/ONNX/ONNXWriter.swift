@@ -25,6 +25,12 @@ public struct ONNXWriter {
                 set.integer(2, version)
             }
         }
+        for (key, value) in graph.properties.sorted(by: { $0.key < $1.key }) {
+            writer.message(14) { property in
+                property.text(1, key)
+                property.text(2, value)
+            }
+        }
         return writer.bytes
     }
 

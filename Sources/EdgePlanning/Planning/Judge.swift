@@ -67,7 +67,7 @@ struct Judge {
         let known = RankingAccuracy(
             measured: measured, fidelity: fidelity,
             published: models.file(of: candidate)?.accuracy(on: candidate.engine, isaClass: candidate.knownISAClass),
-            parent: models.parent(of: candidate)?.accuracy)
+            parent: models.parentAccuracy(of: candidate))
         option.accuracy = known?.accuracy
         option.rankingAccuracy = known?.ranking
     }

@@ -22,8 +22,19 @@ struct ModelIndex {
         return ran == known ? variant : nil
     }
 
+    /// Of what a candidate was made from; where that too is only near to its own parent, what is left of that one's.
+    func parentAccuracy(of candidate: Candidate) -> Accuracy? {
+        let stated = variant(of: candidate)?.parentAccuracy
+        guard let parent = parent(of: candidate), let own = parent.accuracy else { return stated }
+        guard own.kind == .fidelity, var root = parent.parentAccuracy else { return own }
+        let left = RankingAccuracy(measured: nil, fidelity: own, published: nil, parent: root)
+        guard let ranking = left?.ranking else { return own }
+        root.value = ranking
+        return root
+    }
+
     /// The variant that others of its model were made from: the one at full precision.
-    func parent(of candidate: Candidate) -> Variant? {
+    private func parent(of candidate: Candidate) -> Variant? {
         models[candidate.model]?.variants.first { $0.precision == .fp32 && $0.name != candidate.variant }
     }
 }

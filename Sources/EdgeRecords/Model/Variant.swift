@@ -20,6 +20,8 @@ public struct Variant: Codable, Hashable, Sendable {
     public var arenaBytes: Int?
     /// The one to be shown first; `accuracy(on:isaClass:)` has the one that applies.
     public var accuracy: Accuracy?
+    /// Of the model that it was made from, where that is another one.
+    public var parentAccuracy: Accuracy?
     /// What was measured of just this file, for each data set, metric, engine and instruction-set class.
     public var accuracies: [Accuracy] = []
     public var layers: [Layer] = []

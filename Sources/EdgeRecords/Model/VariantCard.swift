@@ -41,6 +41,9 @@ extension VariantCard {
         /// The file's, as `sha256:` and its digits; nil for a network that was built here.
         public var hash: String?
         public var modelBytes: Int?
+        public var licence: String?
+        /// Of the file that the variant was made from.
+        public var accuracy: Accuracy?
 
         public init(name: String, weights: Weights, hash: String?, modelBytes: Int?) {
             self.name = name

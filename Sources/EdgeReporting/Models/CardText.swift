@@ -7,6 +7,9 @@ public enum CardText {
 
     public static func text(of card: VariantCard, path: String, width: Int = 100) -> String {
         var rows = [("file", path), ("size", size(of: card))]
+        if let accuracy = card.parent.accuracy {
+            rows.append(("parent", "\(ModelWords.value(of: accuracy)), \(ModelWords.kind(of: accuracy))"))
+        }
         if let calibration = card.calibration {
             rows.append(("calibrated", "\(calibration.samples) inputs: \(calibration.source)"))
         }
@@ -23,6 +26,17 @@ public enum CardText {
             Wrapping.hanging("  " + row.0.padded(to: 14) + row.1, indent: 16, width: width, first: 0)
         }
         return ([card.variant] + lines).joined(separator: "\n") + "\n"
+    }
+
+    /// All that were kept, one below the other, and why the others were not.
+    public static func text(of set: VariantSet, width: Int = 100) -> String {
+        let kept = set.kept.map { text(of: $0.card, path: $0.path, width: width) }
+        let dropped = set.dropped.flatMap {
+            Wrapping.hanging(
+                "  " + $0.precision.rawValue.padded(to: 14) + $0.reason, indent: 16, width: width, first: 0)
+        }
+        let reasons = dropped.isEmpty ? [] : [(["not kept"] + dropped).joined(separator: "\n") + "\n"]
+        return (kept + reasons).joined(separator: "\n")
     }
 
     private static func size(of card: VariantCard) -> String {

@@ -41,11 +41,12 @@ enum ModelWords {
     }
 
     /// `published top-1`.
-    static func kind(of accuracy: Accuracy) -> String { "\(word(for: accuracy.kind)) \(accuracy.metric)" }
+    static func kind(of accuracy: Accuracy) -> String { "\(word(for: accuracy)) \(accuracy.metric)" }
 
-    private static func word(for kind: Accuracy.Kind) -> String {
-        switch kind {
-        case .measured: "measured"
+    private static func word(for accuracy: Accuracy) -> String {
+        switch accuracy.kind {
+        // What a user states was measured somewhere, and not by us.
+        case .measured: accuracy.value.source.rawValue
         case .fidelity: "fidelity"
         case .perplexityRatio: "perplexity ratio"
         case .published: "published"

@@ -6,7 +6,7 @@ public enum PackageListText {
         var table = TextTable(columns: [
             .init(heading: "name", isNumber: false), .init(heading: "task", isNumber: false),
             .init(heading: "licence", isNumber: false), .init(heading: "accuracy"),
-            .init(heading: "package", isNumber: false), .init(heading: "installed", isNumber: false),
+            .init(heading: "package", isNumber: false, isOptional: true), .init(heading: "installed", isNumber: false),
         ])
         for model in list.packages {
             table.rows.append(

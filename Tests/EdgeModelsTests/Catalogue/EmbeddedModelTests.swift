@@ -11,10 +11,19 @@ import Testing
     @Test func `every network of the folder lies in the program, byte for byte`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
             .filter { $0.hasSuffix(".onnx") }.map { String($0.dropLast(5)) }
-        #expect(Set(EmbeddedModels.all.map(\.name)) == Set(files))
+        let variants = files.filter { $0.hasSuffix("-int8") }
+        #expect(Set(EmbeddedModels.all.map(\.name)) == Set(files).subtracting(variants))
         for model in EmbeddedModels.all {
             let file = try Data(contentsOf: Self.folder.appending(path: model.name + ".onnx"))
             #expect(Array(file) == model.file)
+            let isNarrow = model.record.variants.contains { $0.precision == .int8 }
+            #expect(isNarrow == variants.contains(model.name + "-int8"))
+        }
+        for name in variants {
+            let model = try #require(EmbeddedModels.model(named: String(name.dropLast(5))))
+            let hash = model.record.variants.first { $0.precision == .int8 }?.hash
+            let file = try Data(contentsOf: Self.folder.appending(path: name + ".onnx"))
+            #expect(Array(file) == model.file(withHash: hash))
         }
     }
 
@@ -23,6 +32,11 @@ import Testing
     {
         var read = Model(name: model.name, task: model.record.task, labels: model.record.labels, weights: .trained)
         read.take(try ONNXReader.graph(of: model.file), file: model.file)
+        if let narrow = model.file(withHash: model.record.variants.first { $0.precision == .int8 }?.hash) {
+            var variant = Variant(name: model.name + "/int8", precision: .int8)
+            variant.take(try ONNXReader.graph(of: narrow), file: narrow)
+            read.variants.append(variant)
+        }
         let record = model.record
         #expect(record.weights == .trained && record.licence == "Apache-2.0")
         #expect(record.source?.contains("models/train-fashion-mnist, seed") == true)

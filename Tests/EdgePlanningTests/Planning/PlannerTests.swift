@@ -152,6 +152,25 @@ import Testing
         #expect(plan.choice?.accuracy == nil && plan.choice?.rankingAccuracy == nil)
     }
 
+    @Test func `a variant of a variant is ranked by what is left of the first one's accuracy`() throws {
+        func agreement(_ value: Double) -> Accuracy {
+            Accuracy(kind: .fidelity, metric: "top-1", value: Figure(value, .mean, count: 100, source: .measured))
+        }
+        var pruned = Made.model("middle-p30", fp32: nil, int8: nil)
+        pruned.variants[0].accuracy = agreement(0.9)
+        pruned.variants[0].parentAccuracy = Made.published(0.7)
+        pruned.variants[1].accuracy = agreement(0.95)
+        let plan = try Planner.plan(
+            Made.request(
+                [
+                    Made.measurement(of: Made.candidate("middle-p30", .fp32), milliseconds: 30),
+                    Made.measurement(of: Made.candidate("middle-p30"), milliseconds: 15),
+                ], models: [pruned]))
+        let rankings = plan.ranked.compactMap(\.rankingAccuracy?.value).sorted()
+        #expect(rankings.count == 2)
+        #expect(zip(rankings, [0.7 * 0.9 * 0.95, 0.7 * 0.9]).allSatisfy { abs($0 - $1) < 1e-12 }, "\(rankings)")
+    }
+
     @Test func `of what was measured against labels only the lower end counts`() throws {
         var measurement = Made.measurement(of: Made.candidate("middle"), milliseconds: 30)
         measurement.accuracy = Accuracy(
