@@ -23,9 +23,7 @@ build: packages
 run: build
 	@scripts/answer $(PROGRAM) probe
 	@scripts/answer $(PROGRAM) doctor
-	@scripts/answer $(PROGRAM) profile kernels --quick
-	@scripts/answer $(PROGRAM) profile models --model mobilenet-v2,mobilenet-v3-large,efficientnet-lite0 --budget 80s
-	@scripts/answer $(PROGRAM) report
+	@scripts/answer $(PROGRAM) run
 
 # What a change must pass.
 test: lint unit schemas examples browser sanitized-kernels

@@ -28,7 +28,16 @@ public struct ParsedCommand: Equatable, Sendable {
 
     /// Options and their values as they were given, sorted, so that they can be parsed again; without operands.
     public func words(without left: Set<String>) -> [String] {
-        written.filter { !left.contains($0.key) }.sorted { $0.key < $1.key }.flatMap { name, values in
+        words { !left.contains($0) }
+    }
+
+    /// Those of some options alone.
+    public func words(only taken: Set<String>) -> [String] {
+        words { taken.contains($0) }
+    }
+
+    private func words(where isTaken: (String) -> Bool) -> [String] {
+        written.filter { isTaken($0.key) }.sorted { $0.key < $1.key }.flatMap { name, values in
             values.isEmpty ? ["--\(name)"] : values.map { "--\(name)=\($0)" }
         }
     }

@@ -94,7 +94,7 @@ enum ReportCommand {
     }
 
     /// A class comes out of a file: only what a plain name has is kept of it.
-    private static func fileName(of deviceClass: String) -> String {
+    static func fileName(of deviceClass: String) -> String {
         let plain = deviceClass.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }.prefix(100)
         return plain.isEmpty ? "report" : String(plain)
     }

@@ -26,13 +26,15 @@ private func outcome(of words: [String], asJSON: Bool, in surroundings: Surround
     }
 }
 
-private func run(_ parsed: ParsedCommand, asJSON: Bool, in surroundings: Surroundings) throws -> Outcome {
+/// Runs a command that was understood.
+func run(_ parsed: ParsedCommand, asJSON: Bool, in surroundings: Surroundings) throws -> Outcome {
     switch parsed.path.first {
     case "probe": try ProbeCommand.run(parsed, in: surroundings)
     case "doctor": try DoctorCommand.run(parsed, in: surroundings)
     case "models": try ModelsCommand.run(parsed, in: surroundings)
     case "engines": try EnginesCommand.run(parsed, in: surroundings)
     case "profile": try ProfileCommand.run(parsed, in: surroundings)
+    case "run": try RunCommand.run(parsed, in: surroundings)
     case "report": try ReportCommand.run(parsed, in: surroundings)
     case "plan": try PlanCommand.run(parsed, in: surroundings)
     case "verify": try VerifyCommand.run(parsed, in: surroundings)

@@ -17,7 +17,8 @@ let commandTable = CommandTable(
             .value("store", .path(.folder), "Keep profiles in this folder."),
         ],
         commands: [
-            ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration, ProfileCommand.declaration,
+            RunCommand.declaration, ProbeCommand.declaration, DoctorCommand.declaration, ModelsCommand.declaration,
+            ProfileCommand.declaration,
             EnginesCommand.declaration, ReportCommand.declaration,
             PredictCommand.declaration, PlanCommand.declaration, VerifyCommand.declaration,
             GateCommand.declaration, CompareCommand.declaration,

@@ -45,6 +45,13 @@ import Testing
         #expect(ending.errors.isEmpty)
     }
 
+    @Test func `the help names every verb once`() throws {
+        let lines = try Program.run(["--help"]).output.split(separator: "\n")
+        let verbs = lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+            .compactMap { $0.split(separator: " ").first }.filter { !$0.hasPrefix("-") && $0 != "edgeplan" }
+        #expect(verbs.count > 8 && Set(verbs).count == verbs.count, "\(verbs)")
+    }
+
     @Test func `the version is one line`() throws {
         let ending = try Program.run(["--version"])
         #expect(ending.output.split(separator: "\n").count == 1)

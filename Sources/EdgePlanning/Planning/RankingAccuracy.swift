@@ -19,7 +19,7 @@ struct RankingAccuracy {
         }
         // How near outputs lie to each other says nothing of how often the answer is the same.
         let agreement = [fidelity, measured, published].compactMap { $0 }.first {
-            $0.kind == .fidelity && $0.metric != "cosine-similarity"
+            $0.kind == .fidelity && $0.metric != Accuracy.cosine
         }
         guard let agreement else { return nil }
         accuracy = agreement

@@ -102,7 +102,7 @@ package struct MeasurementDraft {
         }
         guard comparison.mismatch == nil else { return }
         measurement.fidelity = Accuracy(
-            kind: .fidelity, metric: "cosine-similarity", dataset: "seeded input",
+            kind: .fidelity, metric: Accuracy.cosine, dataset: "seeded input",
             value: Figure(
                 max(comparison.cosine, 0), .single, count: 1, source: .measured,
                 basis: ["the outputs of our own engine at fp32"]))

@@ -13,6 +13,8 @@ public struct Accuracy: Codable, Hashable, Sendable {
     public var kind: Kind
     /// Such as `top-1`.
     public var metric: String
+    /// How alike numbers are, which says nothing of how many answers are the same.
+    public static let cosine = "cosine-similarity"
     public var dataset: String?
     /// How the arithmetic rounds: `exact32`, `saturating16`, `fp16`, …; accuracy belongs to a variant on one of these.
     public var isaClass: String?
