@@ -9,9 +9,20 @@ public struct ReportInput: Sendable {
     public var baseline: Profile?
 
     public init(profile: Profile, plan: Plan? = nil, baseline: Profile? = nil) {
-        self.profile = profile
+        self.profile = plan.map(profile.competing) ?? profile
         self.plan = plan
         self.baseline = baseline
+    }
+}
+
+extension Profile {
+    /// Without what was measured of candidates that the plan does not mention: they answer another question.
+    fileprivate func competing(in plan: Plan) -> Profile {
+        let options = plan.ranked + [plan.choice, plan.closest, plan.current].compactMap(\.self)
+        let names = Set((options.map(\.candidate) + plan.rejected.map(\.candidate)).map(\.name))
+        var profile = self
+        profile.measurements.removeAll { $0.outcome == .ok && !names.contains($0.candidate.name) }
+        return profile.measurements.isEmpty ? self : profile
     }
 }
 
