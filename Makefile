@@ -60,6 +60,7 @@ schemas: packages tools datasets
 	    --json > .build/records/card.json
 	.build/test/release/edgeplan profile kernels --quick --budget 1s --threads 1 --quiet \
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
+	.build/test/release/edgeplan profile models --model ds-cnn --dry-run --json > .build/records/candidates.json
 	.build/test/release/edgeplan profile import .build/records/profile.json --store $$(mktemp -d) --json \
 	    > .build/records/runs.json
 	.build/test/release/edgeplan report .build/records/profile.json --html .build/records/report.html --json \

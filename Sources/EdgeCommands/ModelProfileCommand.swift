@@ -32,7 +32,14 @@ extension ProfileCommand {
             .value(
                 "processes", .wholeNumber(1...1000), default: "5",
                 "Fresh processes for each candidate: with 10 an interval may be called 95 %, with 5 it is 88 %."),
-            .value("budget", .duration, "Begin no block after this long; every candidate's first comes first."),
+            .value(
+                "target", .duration,
+                "Race: measure only what can change which is the most accurate candidate within this time."),
+            .value("percentile", .confidence, default: "95", "Of a race: for which part of the answers."),
+            .value("confidence", .confidence, default: "95", "Of a race: how sure a verdict has to be."),
+            .flag("all", "Measure every candidate, also where a target is given."),
+            .flag("dry-run", "List the candidates, and about what time and disk they would take; measure nothing."),
+            .value("budget", .duration, "Begin no block after this long; what is most useful comes first."),
             .value("deadline", .duration, default: "60s", "Give a worker this long for each answer."),
             .value("memory", .size, "Give a worker this much address space; what this process may use otherwise."),
             resume, noWait,
@@ -44,6 +51,10 @@ extension ProfileCommand {
                 "One network, four ways."),
             Example("edgeplan profile models --model net.onnx --layers", "Where the time of a file of yours goes."),
             Example("edgeplan profile models --budget 1m", "All image classifiers, as far as a minute goes."),
+            Example(
+                "edgeplan profile models --target 50ms --percentile 95",
+                "The most accurate classifier that answers in time, with few measurements."),
+            Example("edgeplan profile models --target 20ms --dry-run", "What such a race might measure."),
             Example("edgeplan profile models --resume", "Go on with what was interrupted or killed."),
         ],
         statuses: [

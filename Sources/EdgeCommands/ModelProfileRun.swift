@@ -26,10 +26,13 @@ struct ModelProfileRun {
         let workers = try WorkerSetting(
             instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
             memoryBytes: asked.bytes(ifGiven: "memory") ?? device.memory.usableBytes, in: surroundings)
+        let source = ModelSubjects(asked, on: device, with: workers, in: surroundings)
+        let subjects = try source.all()
+        if parsed.flag("dry-run") { return try dryRun(subjects, source, asked, device, in: folder) }
         var profiler = try ModelProfiler(Self.plan(asked), answers: workers.work) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
-        let subjects = try ModelSubjects(asked, on: device, with: workers, in: surroundings).all()
+        var race = try Self.race(subjects, source, asked, device, in: folder, surroundings.console)
         InstructionSet.restrict(to: workers.instructionSets)
         Interruption.watch()
         let turn = try MeasuringTurn.take(parsed, in: surroundings)
@@ -43,13 +46,48 @@ struct ModelProfileRun {
                     InterruptedRun.request(parsed), in: folder)
             }
         let progress = ModelProgress(surroundings.console)
-        let isComplete = try profiler.measure(subjects, besides: kept.drafts) { event in
+        let tell = { (event: ModelProfiler.Event) throws in
             progress.show(event)
             if case .finished(let draft) = event { surroundings.console.explain(try kept.keep(draft)) }
         }
+        let isComplete: Bool
+        if race == nil {
+            isComplete = try profiler.measure(subjects, besides: kept.drafts, tell)
+        } else {
+            race?.take(kept.drafts)
+            isComplete = try race?.run(&profiler, tell) ?? false
+        }
         surroundings.console.clearProgress()
-        let notes = try Self.conclude(kept, profiler)
+        let notes = try Self.conclude(
+            kept, race?.drafts ?? profiler.drafts, isolation: profiler.isolation, race: race?.summary)
         return try outcome(of: kept.profile, isComplete: isComplete, notes: notes)
+    }
+
+    /// Nil where everything is to be measured.
+    private static func race(
+        _ subjects: [ModelSubject], _ source: ModelSubjects, _ asked: ParsedCommand, _ device: Device,
+        in folder: String, _ console: any Console
+    ) throws -> RaceRun? {
+        guard try RaceRun.claim(asked) != nil else { return nil }
+        let earlier = try StoredProfiles(of: device.class, in: folder).entries.map(\.profile)
+        if !earlier.contains(where: { !$0.ceilings.isEmpty }) {
+            console.explain("no ceilings are known: `edgeplan profile kernels --quick` would make the race shorter")
+        }
+        return try RaceRun(subjects, asked, models: try source.records(), earlier: earlier, console: console)
+    }
+
+    private func dryRun(
+        _ subjects: [ModelSubject], _ source: ModelSubjects, _ asked: ParsedCommand, _ device: Device,
+        in folder: String
+    ) throws -> Outcome {
+        let list = DryRun(
+            subjects: subjects, models: try source.records(),
+            earlier: try StoredProfiles(of: device.class, in: folder).entries.map(\.profile), plan: Self.plan(asked),
+            claim: try RaceRun.claim(asked)
+        ).list
+        return Outcome(
+            output: parsed.flag("json")
+                ? try RecordText.encode(list) : CandidateListText.text(of: list, width: surroundings.textWidth))
     }
 
     private static func plan(_ asked: ParsedCommand) -> ModelProfilePlan {
@@ -61,14 +99,17 @@ struct ModelProfileRun {
     }
 
     /// Brings the run to its end, or to a rest from which it can be gone on with.
-    private static func conclude(_ kept: KeptRun, _ profiler: ModelProfiler) throws -> String {
-        for draft in profiler.drafts where !draft.runs.isEmpty || draft.failure != nil {
+    private static func conclude(
+        _ kept: KeptRun, _ drafts: [MeasurementDraft], isolation: [String]?, race: RaceSummary?
+    ) throws -> String {
+        for draft in drafts where !draft.runs.isEmpty || draft.failure != nil {
             var measurement = draft.measurement
             try measurement.rateLayers()
             try kept.conclude(measurement, draft)
         }
         var profile = kept.profile
-        profile.conditions.take(profiler)
+        profile.conditions.take(drafts, isolation: isolation)
+        profile.race = race
         if !Interruption.isRequested { profile.conditions.finish() }
         return try kept.finish(profile)
     }
@@ -94,9 +135,9 @@ struct ModelProfileRun {
 
 extension Conditions {
     /// What was seen around the workers.
-    mutating func take(_ profiler: ModelProfiler) {
-        let runs = profiler.drafts.flatMap(\.runs)
-        if let isolation = profiler.isolation { self.isolation = isolation }
+    mutating func take(_ drafts: [MeasurementDraft], isolation: [String]?) {
+        let runs = drafts.flatMap(\.runs)
+        if let isolation { self.isolation = isolation }
         guard !runs.isEmpty else { return }
         contendedShare = Double(runs.count { $0.contended }) / Double(runs.count)
         contended = runs.allSatisfy { $0.contended }

@@ -42,6 +42,17 @@ struct ModelSubjects {
         }
     }
 
+    /// The models by the names of their candidates, with layers.
+    func records() throws -> [String: Model] {
+        let binding = try Binding.sizes(parsed)
+        var records: [String: Model] = [:]
+        for word in try names() {
+            let name = word.hasSuffix(".onnx") ? ProfiledModel.plainName(of: word) : word
+            records[name] = try ModelChoice(word, in: surroundings, binding: binding).record
+        }
+        return records
+    }
+
     private func names() throws -> [String] {
         // A path may have commas of its own.
         var named = parsed.texts("model").flatMap { word in

@@ -42,7 +42,7 @@ struct ProfiledModel {
     }
 
     /// `net` of `models/net.onnx`.
-    private static func plainName(of path: String) -> String {
+    static func plainName(of path: String) -> String {
         let file = path.split(separator: "/").last.map { String($0) } ?? path
         return String(file.dropLast(".onnx".count))
     }

@@ -74,6 +74,11 @@ extension Example {
         var profile = minimalProfile()
         profile.device = device()
         profile.conditions = conditions()
+        var race = RaceSummary(
+            targetNanoseconds: 50_000_000, percentile: 95, confidence: 0.95, candidates: 36, measured: 5)
+        (race.lessAccurate, race.unlikely, race.cutShort, race.unknownAccuracy) = (20, 8, 1, 2)
+        (race.best, race.open) = (["mobilenet-v2/int8@native:2"], ["efficientnet-lite0/int8@native:2"])
+        profile.race = race
         profile.ceilings = ceilings()
         var kernel = KernelMeasurement(
             name: "gemm_u8_u8_s8_avx512vnni", operation: "gemm", precision: .int8, isa: .avx512vnni,

@@ -142,6 +142,16 @@ import Testing
         try check(RunList(store: "profiles/local/store.sqlite", runs: []), named: "runs-minimal")
     }
 
+    @Test func `an answer about what would be measured`() throws {
+        var row = CandidateList.Row(Example.profile().measurements[0].candidate, seconds: 2.5)
+        row.latencyNanoseconds = Example.figure(1_200_000)
+        row.accuracy = 0.71
+        var list = CandidateList(candidates: [row], processes: 5, isRace: true)
+        (list.scratchBytes, list.storeBytes) = (14_000_000, 8000)
+        try checkFull(list, named: "candidates-full")
+        try check(CandidateList(candidates: [], processes: 5, isRace: false), named: "candidates-minimal")
+    }
+
     @Test func `answers`() throws {
         try checkFull(Example.doctor(), named: "doctor-full")
         try check(DoctorAnswer(checks: []), named: "doctor-minimal")

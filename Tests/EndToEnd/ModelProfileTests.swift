@@ -40,6 +40,33 @@ import Testing
         #expect(try RecordText.decode(ErrorAnswer.self, from: ending.output).remedy.contains("release"))
     }
 
+    @Test func `a dry run lists candidates, time and disk, the most promising first, and measures nothing`() throws {
+        let words = ["--model", "mobilenet-v2,mobilenet-v3-small,resnet-8", "--threads", "1", "--dry-run"]
+        let all = try RecordText.decode(CandidateList.self, from: run(words + ["--json"]).output)
+        #expect(all.candidates.count == 9 && !all.isRace && all.seconds > 1 && all.scratchBytes > 1_000_000)
+        let race = try RecordText.decode(
+            CandidateList.self, from: run(words + ["--target", "1s", "--json"]).output)
+        #expect(
+            race.isRace && race.candidates.first { $0.accuracy ?? 1 < 0.8 }?.candidate.variant == "mobilenet-v2/fp32")
+        let text = try run(words + ["--target", "1s"])
+        #expect(text.output.contains("mobilenet-v2/fp32@native:1") && text.output.contains("A race"))
+        #expect(!folder.names().contains("store"))
+        #expect(try run(words + ["--target", "0s"]).status == ExitStatus.wrongUsage.rawValue)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `a race measures few, says why not the others, and finds what measuring all would`() throws {
+        let words = [
+            "--model", "mobilenet-v3-small,mobilenet-v2-w0.35,mobilenet-v1-w0.25,mobilenet-v2", "--threads", "1",
+        ]
+        let profile = try RecordText.decode(
+            Profile.self, from: run(words + ["--target", "1s", "--json"]).output)
+        let race = try #require(profile.race)
+        #expect(race.best.first?.hasPrefix("mobilenet-v2/") == true)
+        #expect(race.measured == profile.measurements.count && race.measured < race.candidates / 2)
+        #expect(race.measured + race.lessAccurate + race.unlikely + race.unknownAccuracy == race.candidates)
+    }
+
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))
     func `candidates are measured in processes of their own, and scratch is gone afterwards`() throws {
         let profile = try profile(["--model", "ds-cnn", "--threads", "1", "--layers"])

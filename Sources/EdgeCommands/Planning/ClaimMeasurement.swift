@@ -82,7 +82,7 @@ struct ClaimMeasurement {
         }
         surroundings.console.clearProgress()
         profile.measurements = profiler.drafts.map(\.measurement)
-        profile.conditions.take(profiler)
+        profile.conditions.take(profiler.drafts, isolation: profiler.isolation)
         profile.conditions.finish()
         return Findings(
             profile: profile, processes: profiler.drafts.first?.quietProcesses ?? [],

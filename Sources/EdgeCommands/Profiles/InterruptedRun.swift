@@ -12,7 +12,7 @@ struct InterruptedRun {
     let parsed: ParsedCommand
 
     /// The options that decide how a run is told and kept, and not what it measures.
-    private static let telling: Set<String> = ["json", "quiet", "verbose", "store", "no-wait", "resume"]
+    private static let telling: Set<String> = ["json", "quiet", "verbose", "store", "no-wait", "resume", "dry-run"]
 
     /// What is measured by a command line.
     static func request(_ parsed: ParsedCommand) -> Store.Request {

@@ -72,8 +72,8 @@ final class KeptRun: ProfileKeeper {
     /// - Returns: what to tell of it.
     func finish(_ profile: Profile) throws -> String {
         var record = try store.profile(name)
-        (record.conditions, record.ceilings, record.kernels) =
-            (profile.conditions, profile.ceilings, profile.kernels)
+        (record.conditions, record.ceilings, record.kernels, record.race) =
+            (profile.conditions, profile.ceilings, profile.kernels, profile.race)
         let isEmpty = record.ceilings.isEmpty && record.kernels.isEmpty && record.measurements.isEmpty
         if isEmpty, record.conditions.endedAt == nil {
             try store.remove(name)

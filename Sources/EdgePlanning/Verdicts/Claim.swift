@@ -36,7 +36,7 @@ package struct Finding: Hashable {
         case processesDisagree
     }
 
-    init(_ verdict: Verdict, samplesNeeded: Int? = nil, obstacle: Obstacle? = nil) {
+    package init(_ verdict: Verdict, samplesNeeded: Int? = nil, obstacle: Obstacle? = nil) {
         self.verdict = verdict
         self.samplesNeeded = samplesNeeded
         self.obstacle = obstacle

@@ -6,7 +6,8 @@ package import EdgeRecords
 ///
 /// Whatever a worker does, it becomes a result, and the others go on.
 package struct ModelProfiler {
-    private let plan: ModelProfilePlan
+    /// May change between two calls of `measure`.
+    package var plan: ModelProfilePlan
     private let start: (ModelSubject) throws(WorkerFailure) -> any WorkerConversation
     private let answers: String?
     private let clock: () -> Int

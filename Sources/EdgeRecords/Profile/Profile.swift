@@ -9,6 +9,8 @@ public struct Profile: VersionedRecord {
     public var ceilings: [Ceiling] = []
     public var kernels: [KernelMeasurement] = []
     public var measurements: [Measurement] = []
+    /// Nil unless only what could change the answer was measured.
+    public var race: RaceSummary?
 
     public init(device: Device, program: Program, conditions: Conditions) {
         self.device = device

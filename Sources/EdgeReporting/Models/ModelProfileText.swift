@@ -4,9 +4,10 @@ public import EdgeRecords
 public enum ModelProfileText {
     /// - Parameter width: of the terminal, from 40 on.
     public static func text(of profile: Profile, width: Int) -> String {
+        let race = profile.race.map { [String(RaceText.text(of: $0, width: width).dropLast())] } ?? []
         let sections =
             [latencies(profile.measurements, width: width), remarks(profile, width: width)]
-            + profile.measurements.map { layers($0, width: width) }
+            + profile.measurements.map { layers($0, width: width) } + [race]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
