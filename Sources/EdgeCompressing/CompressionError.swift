@@ -81,7 +81,7 @@ public enum CompressionError: ExplainedError {
         case .alreadyQuantized: "give the model with its weights in fp32"
         case .nothingToQuantize: "nothing can be gained: use the model as it is"
         case .tooFewSamples(let method, _, _):
-            method == "min-max" ? "add more inputs" : "add more inputs, or use --method min-max"
+            ["min-max", "pruning"].contains(method) ? "add more inputs" : "add more inputs, or use --method min-max"
         case .unsuitableInput: "quantize its weights alone: --precision int8-weights"
         case .badSample: "name files that hold the model's inputs, or say with --preprocessing how pictures become them"
         case .noScores: "leave --keep-accuracy out, and judge the model by your own measure"

@@ -89,6 +89,9 @@ public struct Compressor {
     public func pruned(
         share: Double, calibration: SampleSet, heldOut: SampleSet
     ) throws(CompressionError) -> CompressedModel {
+        guard calibration.samples.count >= Pruner.samplesNeeded else {
+            throw .tooFewSamples(method: "pruning", needed: Pruner.samplesNeeded, found: calibration.samples.count)
+        }
         let pruner = try Pruner(prepared, share: share, calibration.samples, work)
         let graph: Graph
         do throws(GraphError) {
@@ -100,7 +103,7 @@ public struct Compressor {
         model.removedShare = Double(pruner.removed) / Double(max(pruner.channels, 1))
         model.method = [
             "\(pruner.removed) of \(pruner.channels) channels removed, those that add least to what reads them",
-            "\(pruner.repairedLayers) layers repaired by least squares over \(calibration.samples.count) inputs",
+            "\(pruner.repairedLayers) layers repaired by least squares over \(pruner.samples) inputs",
         ]
         model.remarks = pruner.obstacles.prefix(4).map { "channels left whole where \($0)" }
         noteCalibration(&model, calibration)

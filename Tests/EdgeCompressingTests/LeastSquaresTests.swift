@@ -1,5 +1,6 @@
 import EdgeKernels
 import EdgeModels
+import EdgeNative
 import Testing
 
 @testable import EdgeCompressing
@@ -54,6 +55,35 @@ import Testing
             nearest += error(zip(plain, weights).map { $0 - $1 }, gram)
         }
         #expect(fitted < nearest * 0.8, "\(fitted) of \(nearest)")
+    }
+
+    @Test func `errors of a kernel that sees one channel cancel where its neighbours are alike`() throws {
+        var sketch = NetworkSketch()
+        let input = sketch.input("x", [1, 4, 12, 12])
+        _ = try sketch.convolution(input, to: 4, size: 3, isDepthwise: true)
+        var noise = SeededNumbers(name: "nearly even")
+        var numbers = noise.uniform(count: 4 * 144, bound: 0.1)
+        for place in numbers.indices { numbers[place] += 1 }
+        let geometry = try #require(
+            ConvolutionGeometry(sketch.graph.nodes[0], source: [1, 4, 12, 12], kernel: [3, 3]))
+        var grams = ChannelGrams(channels: 4, size: 9)
+        for _ in 0..<4 { grams.add(numbers.span, geometry) }
+        var source = SeededNumbers(name: "kernels")
+        var (fitted, nearest): (Float, Float) = (0, 0)
+        for channel in 0..<4 {
+            let rounding = try #require(grams.rounding(of: channel))
+            for _ in 0..<16 {
+                let weights = source.uniform(count: 9, bound: 1)
+                let step = (weights.map(abs).max() ?? 1) / 127
+                let rounded = rounding.rounded(weights[...], scales: { _ in step }, largestCode: 127)
+                // What enters is nearly the same everywhere, so the sum of the errors is what comes out.
+                let plain = weights.map { ($0 / step).rounded() * step }
+                fitted += abs(rounded.reduce(0, +) - weights.reduce(0, +))
+                nearest += abs(plain.reduce(0, +) - weights.reduce(0, +))
+            }
+        }
+        #expect(fitted < nearest * 0.6, "\(fitted) of \(nearest)")
+        #expect(ChannelGrams(channels: 1, size: 9).rounding(of: 0) == nil)
     }
 
     @Test func `a symmetric matrix is solved for, and its triangle inverted`() throws {

@@ -14,17 +14,21 @@ struct LeastSquaresRounding {
 
     /// - Returns: Nil if what was seen is too little, or too large.
     init?(_ gram: Gram) {
-        size = gram.size
+        self.init(sums: gram.sums, size: gram.size)
+    }
+
+    /// - Parameter sums: of products of each two inputs, row by row.
+    init?(sums: [Double], size: Int) {
+        self.size = size
         guard size <= Self.sizeAtMost, size > 0 else { return nil }
-        let size = gram.size
         var mean = 0.0
-        for place in 0..<size { mean += gram.sums[place * size + place] / Double(size) }
+        for place in 0..<size { mean += sums[place * size + place] / Double(size) }
         guard mean > 0, mean.isFinite else { return nil }
         // Reversed, so that the inverse's upper factor comes out of one triangle and its inverse.
         var reversed = [Double](repeating: 0, count: size * size)
         for row in 0..<size {
             for column in 0..<size {
-                reversed[(size - 1 - row) * size + size - 1 - column] = gram.sums[row * size + column]
+                reversed[(size - 1 - row) * size + size - 1 - column] = sums[row * size + column]
             }
         }
         for place in 0..<size { reversed[place * size + place] += mean * Self.damping }

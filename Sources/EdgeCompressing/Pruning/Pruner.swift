@@ -8,6 +8,8 @@ struct Pruner {
     private static let lane = 8
     private static let sizeAtMost = 2048
     private static let samplesAtMost = 128
+    /// Fewer tell of themselves alone.
+    static let samplesNeeded = 8
 
     private(set) var graph: Graph
     private(set) var removed = 0
@@ -15,6 +17,8 @@ struct Pruner {
     /// Groups that had to stay whole, in words.
     private(set) var obstacles: [String] = []
     private(set) var repairedLayers = 0
+    /// Inputs that channels were judged and repaired by.
+    let samples: Int
 
     /// - Parameter share: of all channels that may be removed, how many are.
     init(_ prepared: Graph, share: Double, _ samples: [Sample], _ work: Work) throws(CompressionError) {
@@ -26,6 +30,7 @@ struct Pruner {
             throw .nothingToPrune(reason: obstacles.first ?? "the network has no channels between two layers")
         }
         let readers = Array(Set(free.flatMap(\.consumers))).sorted()
+        self.samples = min(samples.count, Self.samplesAtMost)
         let collector = GramCollector(samples: Array(samples.prefix(Self.samplesAtMost)), work: work)
         let grams = try collector.grams(of: readers, in: prepared, sizeAtMost: Self.sizeAtMost)
         let kept = Self.keptChannels(of: free, share: share, prepared, grams)

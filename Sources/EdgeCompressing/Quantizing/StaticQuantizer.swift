@@ -56,7 +56,10 @@ struct StaticQuantizer {
             let collector = GramCollector(samples: Array(samples.prefix(Self.samplesForWeights)), work: work)
             let grams = try collector.grams(
                 of: quantized, in: graph, sizeAtMost: LeastSquaresRounding.sizeAtMost)
-            let fitted = try WeightFitting.fit(&graph, &plan, grams, work)
+            let channels = try collector.channelGrams(of: quantized, in: graph)
+            let fitted =
+                try WeightFitting.fit(&graph, &plan, grams, work)
+                + WeightFitting.fitChannels(&graph, &plan, channels)
             if fitted > 0 { method.append("weights of \(fitted) layers rounded by least squares of their outputs") }
         }
         decibels = try signalToNoise(of: graph)

@@ -31,6 +31,30 @@ enum WeightFitting {
         return fitted
     }
 
+    /// The same for convolutions of each channel by itself.
+    static func fitChannels(_ graph: inout Graph, _ plan: inout QuantizationPlan, _ grams: [Int: ChannelGrams]) -> Int {
+        var fitted = 0
+        for number in grams.keys.sorted() {
+            guard let gram = grams[number], let value = graph.nodes[number].input(1),
+                let weights = graph[value].constant, let numbers = weights.floats,
+                let scales = WeightRounding.scales(of: weights, axis: 0, largestCode: 127),
+                numbers.count == scales.count * gram.size
+            else { continue }
+            var rounded: [Float] = []
+            for (channel, scale) in scales.enumerated() {
+                let own = numbers[channel * gram.size..<(channel + 1) * gram.size]
+                // What was not seen is rounded to the nearest when it is written.
+                rounded +=
+                    gram.rounding(of: channel)?.rounded(own, scales: { _ in scale }, largestCode: 127) ?? Array(own)
+            }
+            graph.replaceConstant(
+                of: number, 1, Tensor(unchecked: .f32(rounded), shape: weights.shape), named: graph[value].name)
+            if let own = graph.nodes[number].input(1) { plan.weightScales[own] = scales }
+            fitted += 1
+        }
+        return fitted
+    }
+
     private static func rounded(
         _ numbers: [Float], _ scales: [Float], _ rounding: LeastSquaresRounding, depth: Int
     ) -> [Float] {

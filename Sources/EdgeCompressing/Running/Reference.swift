@@ -14,7 +14,9 @@ struct Reference {
         let shape = graph.outputs.first.flatMap { graph[$0].shape }
         // A batch of one and a list behind it; sizes of one may follow.
         let isRow = shape.map { $0.count >= 2 && $0.dropFirst(2).allSatisfy { $0.size == 1 } } ?? false
-        areScores = isOne && isRow && !outputs.isEmpty
+        // As many numbers as entered are those that entered, put together again.
+        let entering = samples.first?.tensors.values.reduce(0) { $0 + $1.count } ?? 0
+        areScores = isOne && isRow && !outputs.isEmpty && outputs[0][0].count != entering
     }
 
     /// The same, for the first few inputs alone.
