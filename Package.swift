@@ -108,7 +108,7 @@ let checks: [Target] = [
     tests(
         "EdgeProbingTests", ["EdgePlatform", "EdgeProbing", "EdgeRecords", "EdgeTestSupport"]),
     tests("EdgeStoringTests", ["EdgeRecords", "EdgeStoring", "EdgeTestSupport"]),
-    tests("EndToEnd", ["EdgeModels", "EdgeRecords", "EdgeTestSupport", "edgeplan"]),
+    tests("EndToEnd", ["EdgeModels", "EdgeRecords", "EdgeTestSupport", "edgeplan"], data: ["Golden"]),
 ]
 
 /// What `Benchmarks/` needs of the program's own parts.

@@ -59,6 +59,8 @@ struct PlanRun {
             request.predicted = predicted.options
             request.models += predicted.models
         }
+        // What is asked for most; who means others names them.
+        request.usualLabels = "imagenet-1k"
         request.reproduce = RequirementOptions.line(.one(requirement), parsed)
         return request
     }

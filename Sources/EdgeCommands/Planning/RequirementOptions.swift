@@ -59,17 +59,15 @@ enum RequirementOptions {
     /// What is asked for: the options that differ from one question to another.
     private static func subject(of question: PlanQuestion, _ first: Requirement) -> [(String, String?)] {
         let target = first.targetNanoseconds.map(duration)
-        func name(_ requirement: Requirement) -> String {
-            [requirement.task.rawValue, requirement.labels].compactMap { $0 }.joined(separator: "/")
-        }
         switch question {
         case .one: return [("task", first.task.rawValue), ("labels", first.labels), ("target", target)]
         case .targets(_, let targets):
             let all = targets.map(duration).joined(separator: ",")
             return [("task", first.task.rawValue), ("labels", first.labels), ("target", all)]
         case .tasks(let tasks):
-            return tasks.map { ("task", name($0) + ($0.targetNanoseconds.map { "=" + duration($0) } ?? "")) }
-        case .pipeline(let steps): return [("pipeline", steps.map(name).joined(separator: ",")), ("target", target)]
+            return tasks.map { ("task", $0.subject + ($0.targetNanoseconds.map { "=" + duration($0) } ?? "")) }
+        case .pipeline(let steps):
+            return [("pipeline", steps.map(\.subject).joined(separator: ",")), ("target", target)]
         }
     }
 

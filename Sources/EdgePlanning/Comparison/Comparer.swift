@@ -113,7 +113,9 @@ package enum Comparer {
             ("choice", plan.choice?.candidate.name), ("deviceClass", plan.deviceClass),
             ("percentile", NumberText.threeDigits(requirement.percentile)),
             ("target", requirement.targetNanoseconds.map { NumberText.exactDuration(nanoseconds: $0) }),
-            ("task", requirement.task.rawValue), ("verdict", plan.verdict.rawValue),
+            ("task", requirement.task.rawValue), ("verdict", plan.verdict.rawValue), ("labels", requirement.labels),
+            ("accuracyFloor", requirement.accuracyFloor.map(Judge.points)),
+            ("memory", requirement.memoryBytes.map { NumberText.bytes($0) }),
         ] + plan.expires.filter { $0.fact != "deviceClass" }.map { ($0.fact, $0.is) }
     }
 

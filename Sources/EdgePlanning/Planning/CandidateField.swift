@@ -16,7 +16,16 @@ struct CandidateField {
         let ofTask = all.filter { models[$0.candidate]?.task == request.requirement.task }
         let predictions = request.predicted.filter { models[$0.candidate]?.task == request.requirement.task }
         let candidates = ofTask.map(\.candidate) + predictions.map(\.candidate)
-        requirement.labels = try Self.labels(requirement, candidates.map { models[$0]?.labels })
+        let found = candidates.map { models[$0]?.labels }
+        requirement.labels = try Self.labels(requirement, found, usually: request.usualLabels)
+        if request.requirement.labels == nil, let own = requirement.labels {
+            let others = Set(found.compactMap { $0 }).subtracting([own]).sorted()
+            if !others.isEmpty {
+                remarks.append(
+                    "measured too, and no rivals: models with the labels \(others.joined(separator: ", ")), which --labels "
+                        + "names")
+            }
+        }
         measurements = Measurement.best(of: ofTask.filter { models[$0.candidate]?.labels == requirement.labels })
         // A prediction leaves open on which CPUs: a measurement on any of them says more.
         let known = Set(measurements.map(\.candidate.name))
@@ -36,10 +45,13 @@ struct CandidateField {
     }
 
     /// Rivals answer in one label set; which one must be said where there are several.
-    private static func labels(_ requirement: Requirement, _ found: [String?]) throws(PlanningError) -> String? {
+    private static func labels(
+        _ requirement: Requirement, _ found: [String?], usually usual: String?
+    ) throws(PlanningError) -> String? {
         if let asked = requirement.labels { return asked }
         let sets = Set(found)
         guard sets.count > 1 else { return sets.first ?? nil }
+        if let usual, sets.contains(usual) { return usual }
         throw .severalLabelSets(requirement.task, sets.map { $0 ?? "none" }.sorted())
     }
 }

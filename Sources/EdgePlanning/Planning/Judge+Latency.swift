@@ -26,7 +26,9 @@ extension Judge {
         contender.option.verdict = finding.verdict
         // Neighbours tell the same: each sample that counts takes several.
         contender.option.samplesNeeded = finding.samplesNeeded.map { $0 * evidence.lag }
-        contender.option.remark = finding.obstacle.map(Self.words)
+        contender.option.remark =
+            finding.obstacle.map(Self.words)
+            ?? (measurement.contended ? "other work disturbed the measurement that this rests on" : nil)
         if finding.verdict == .misses, let latency = contender.option.latencyNanoseconds[statistic] {
             contender.objections.append(slow(latency, target: claim.targetNanoseconds, way: nil))
         }

@@ -18,6 +18,12 @@ struct PlanHints {
                     "the weights of \(choice.candidate.model) were made up: they show speed and memory, and the accuracy "
                         + "is what others published of trained ones")
             }
+            if requirement.allowed.contains(.contended), let remark = choice.remark { remarks.append(remark) }
+            if let blind = plan.ranked.first(where: { isBlind($0, beside: choice) }) {
+                remarks.append(
+                    "the accuracy of \(blind.candidate.name) is not known, so that it ranks last; "
+                        + "`edgeplan models evaluate` measures it")
+            }
             let better = plan.ranked.filter { isOpenAndBetter($0, than: choice) }
             if !better.isEmpty {
                 let names = better.prefix(3).map(\.candidate.name).joined(separator: ", ")
@@ -26,9 +32,16 @@ struct PlanHints {
         }
         if requirement.targetNanoseconds != nil, plan.verdict == .meets, plan.ranked.count > 1 {
             remarks.append(
-                "each verdict is right \(PlanWords.percent(requirement.confidence)) times of 100 by itself")
+                "each verdict by itself is wrong \(PlanWords.percent(1 - requirement.confidence)) times of 100 at the most"
+            )
         }
         return remarks
+    }
+
+    /// Whether it might well be chosen if anything were known of its accuracy.
+    private func isBlind(_ option: Plan.Option, beside choice: Plan.Option) -> Bool {
+        objective == .accuracy && option.verdict == .meets && option.rankingAccuracy == nil
+            && choice.rankingAccuracy != nil
     }
 
     private func isOpenAndBetter(_ option: Plan.Option, than choice: Plan.Option) -> Bool {

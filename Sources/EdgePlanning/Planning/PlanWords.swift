@@ -19,7 +19,7 @@ struct PlanWords {
         case .misses: return missing(plan)
         case .contended:
             return "It cannot be told whether anything meets \(demand): other work disturbed the device"
-                + (plan.closest.map { "; the most promising is \($0.candidate.inWords) (\(facts($0)))." } ?? ".")
+                + (plan.closest.map { "; the most promising is \($0.candidate.inWords): \(facts($0))." } ?? ".")
         default: return undecided(plan)
         }
     }

@@ -20,6 +20,8 @@ package struct PlanningRequest {
     package var models: [Model]
     /// Candidates that nobody measured, with what is expected of them.
     package var predicted: [Plan.Option] = []
+    /// Taken where models with several label sets were measured and the requirement names none.
+    package var usualLabels: String?
     /// The words by which a user named what is deployed now.
     package var current: String?
     /// The command line that asked.

@@ -76,7 +76,7 @@ package struct Pipeline {
         for step in steps { plans.append(try step.plan()) }
         let empty = zip(steps, plans).first { step, _ in !step.contenders.contains(where: isProvable) }
         let reason =
-            empty.map { "no candidate for \($0.0.requirement.task.rawValue) was measured undisturbed and fits" }
+            empty.map { "no candidate for \($0.0.requirement.subject) was measured undisturbed and fits" }
             ?? "together they need more memory than there is"
         return PlanSet(
             .pipeline, plans: plans, summary: "Nothing is known to meet \(demand): \(reason).",

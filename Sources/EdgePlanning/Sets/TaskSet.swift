@@ -21,7 +21,7 @@ package struct TaskSet {
         let open = plans.filter { $0.verdict != .meets }
         guard open.isEmpty else {
             let verdict = open.contains { $0.verdict == .misses } ? Verdict.misses : open[0].verdict
-            let tasks = open.map(\.requirement.task.rawValue).joined(separator: " and ")
+            let tasks = open.map(\.requirement.subject).joined(separator: " and ")
             return PlanSet(
                 .tasks, plans: plans,
                 summary:
@@ -62,7 +62,7 @@ package struct TaskSet {
         // Each was alone when it was measured: what they do to each other is not known.
         var together = PlanSet.Together(verdict: .undecided)
         together.memoryBytes = CombinationSearch.memory(chosen)
-        let names = zip(plans, chosen).map { "\($1.option.candidate.inWords) for \($0.requirement.task.rawValue)" }
+        let names = zip(plans, chosen).map { "\($1.option.candidate.inWords) for \($0.requirement.subject)" }
         let memory = together.memoryBytes.map { ", \(Judge.bytes($0.value)) of memory together" } ?? ""
         var set = PlanSet(
             .tasks, plans: plans,

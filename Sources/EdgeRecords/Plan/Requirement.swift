@@ -38,6 +38,9 @@ public struct Requirement: Codable, Hashable, Sendable {
     /// What may be chosen although it proves nothing.
     public var allowed: [Allowance] = []
 
+    /// `image-classification/imagenet-1k`: what has to be answered, in which labels.
+    public var subject: String { [task.rawValue, labels].compactMap { $0 }.joined(separator: "/") }
+
     public init(task: TaskName, labels: String?, targetNanoseconds: Int?) {
         self.task = task
         self.labels = labels

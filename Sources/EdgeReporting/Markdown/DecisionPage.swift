@@ -17,7 +17,10 @@ public enum DecisionPage {
             ("Evidence", report.verdict.sentences.map(MarkdownText.prose) + evidence(input, plan)),
             ("Consequences", consequences(plan)), ("When to look again", again(plan)),
         ]
-        let status = plan.verdict == .meets ? "accepted" : "open: \(plan.verdict.rawValue)"
+        let isMadeUp = plan.choice?.candidate.weights == .seeded
+        let status =
+            plan.verdict != .meets
+            ? "open: \(plan.verdict.rawValue)" : isMadeUp ? "proposed, until trained weights are measured" : "accepted"
         let date = input.profile.conditions.startedAt.prefix(10)
         let heading = [
             "# \(chosen.map { "Run \($0)" } ?? "No model yet") for \(MarkdownText.escaped(plan.requirement.task.rawValue.shown(atMost: 60)))",

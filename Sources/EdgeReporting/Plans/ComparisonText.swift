@@ -18,7 +18,13 @@ public enum ComparisonText {
         let name = comparison.statistic.rawValue
         guard both > 0 else { return "No candidate is in both." }
         let counted = "\(changed) of \(both) \(both == 1 ? "candidate" : "candidates") changed beyond noise at \(name)"
-        guard let ratio = comparison.ratio else { return "\(counted)." }
+        guard let ratio = comparison.ratio else {
+            let unclear = comparison.rows.count { $0.change == .unknown }
+            guard unclear > 0 else { return "\(counted)." }
+            return "Whether anything changed cannot be said of \(unclear) of \(both) "
+                + "\(both == 1 ? "candidate" : "candidates"): other work disturbed one of the two measurements, or how sure "
+                + "it is was not kept."
+        }
         let word =
             switch comparison.total {
             case .better: "quicker: \(times(ratio))"

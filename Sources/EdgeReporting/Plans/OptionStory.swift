@@ -71,7 +71,7 @@ public struct OptionStory {
             $0.candidate == rejection.candidate && $0.measurement == rejection.measurement
         }
         return [rejection.candidate.inWords, line("out", "\(rejection.reason.rawValue): \(rejection.detail)")]
-            + (kept.map(words.facts) ?? []).map { line($0.name, $0.text) }
+            + (kept.map(words.facts) ?? words.facts(of: rejection)).map { line($0.name, $0.text) }
             + (rejection.measurement.map { [line("source", "measured, \($0)")] } ?? [])
     }
 

@@ -42,6 +42,14 @@ struct OptionWords {
         return facts
     }
 
+    /// All that is kept of one that is out.
+    func facts(of rejection: Plan.Rejection) -> [(name: String, text: String)] {
+        guard rejection.reason == .latency, let figure = rejection.figure, figure.statistic == statistic else {
+            return []
+        }
+        return [(statistic.rawValue, told(figure))]
+    }
+
     /// `31.2 ms of 50 ms, 30.6 ms to 32.1 ms, 300 samples`.
     func told(_ latency: Figure) -> String {
         let target = requirement.targetNanoseconds.map { " of \(NumberText.exactDuration(nanoseconds: $0))" } ?? ""

@@ -37,7 +37,7 @@ public struct PlanSetText {
         let target = plan.requirement.targetNanoseconds.map { NumberText.exactDuration(nanoseconds: $0) }
         let subject =
             set.kind == .targets
-            ? target ?? "none" : [plan.requirement.task.rawValue, target].compactMap { $0 }.joined(separator: ", ")
+            ? target ?? "none" : [plan.requirement.subject, target].compactMap { $0 }.joined(separator: ", ")
         let name = figures.isEmpty ? "none" : plan.choice == nil ? figures[0] + ")" : figures[0]
         var cells = [
             subject, name, figures.isEmpty ? "" : figures[1], figures.isEmpty ? "" : figures[3],

@@ -96,7 +96,7 @@ import Testing
         }
         let set = try Pipeline([first, request(.imageClassification)]).planSet()
         #expect(set.together?.verdict == .undecided)
-        #expect(set.summary.contains("no candidate for object-detection was measured undisturbed"))
+        #expect(set.summary.contains("no candidate for object-detection/imagenet-1k was measured undisturbed"))
         #expect(throws: PlanningError.self) { try Pipeline([]) }
         #expect(throws: PlanningError.self) { try Pipeline([request(.imageClassification, milliseconds: nil)]) }
     }
@@ -124,7 +124,7 @@ import Testing
             [request(.objectDetection, milliseconds: 1), request(.imageClassification)], memoryBytes: nil
         ).planSet()
         #expect(set.together?.verdict == .misses)
-        #expect(set.summary == "Not all tasks have an answer: object-detection has none that is proven.")
+        #expect(set.summary == "Not all tasks have an answer: object-detection/imagenet-1k has none that is proven.")
     }
 
     @Test func `the same records give the same bytes`() throws {

@@ -65,6 +65,11 @@ import Testing
         #expect(throws: PlanningError.severalLabelSets(.imageClassification, ["fashion-mnist", "imagenet-1k"])) {
             try Planner.plan(Made.request(measurements, models: models + [other]))
         }
+        var usual = Made.request(measurements, models: models + [other])
+        usual.usualLabels = "imagenet-1k"
+        let chosen = try Planner.plan(usual)
+        #expect(chosen.choice?.candidate.model == "middle")
+        #expect(chosen.remarks.contains { $0.contains("models with the labels fashion-mnist") })
         var requirement = Made.requirement()
         requirement.labels = "fashion-mnist"
         let plan = try Planner.plan(Made.request(measurements, models: models + [other], requirement))

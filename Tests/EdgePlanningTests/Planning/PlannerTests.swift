@@ -110,6 +110,15 @@ import Testing
         requirement.allowed = [.contended]
         let allowed = try Planner.plan(Made.request([disturbed], models: models, requirement))
         #expect(allowed.choice?.candidate.model == "middle")
+        #expect(allowed.remarks.contains("other work disturbed the measurement that this rests on"))
+    }
+
+    @Test func `what meets the target and was not evaluated is named, for it might be better`() throws {
+        let blind = Made.measurement(of: Made.candidate("middle", .bf16), milliseconds: 10)
+        let plan = try Planner.plan(
+            Made.request([Made.measurement(of: Made.candidate("middle"), milliseconds: 30), blind], models: models))
+        #expect(plan.choice?.candidate.precision == .int8)
+        #expect(plan.remarks.contains { $0.hasPrefix("the accuracy of middle/bf16@native:1 is not known") })
     }
 
     @Test func `a percentile is not proven by the figures of another`() throws {
