@@ -11,6 +11,8 @@ public struct Compressor {
     private static let samplesForLayers = 16
     /// How many inputs decide whether a step helps, at most.
     private static let samplesForChoices = 48
+    /// From so many on a third is set apart to judge by.
+    private static let samplesToSplit = 24
 
     /// - Throws: `alreadyQuantized`, and `badWeight` for weights that are no finite numbers.
     public init(_ graph: Graph, _ work: Work) throws(CompressionError) {
@@ -121,7 +123,8 @@ public struct Compressor {
 
     /// With channels between layers equalized, or without: whichever keeps the answers nearer.
     ///
-    /// Equal channels need fewer steps between layers, but more in the weights that read them.
+    /// Equal channels need fewer steps between layers, but more in the weights that read them, and inputs that were not
+    /// seen may be cut. So it is judged by inputs that ranges were not found with, where there are enough.
     private func bestQuantizer(
         _ settings: QuantizationSettings, _ samples: [Sample]
     ) throws(CompressionError) -> StaticQuantizer {
@@ -129,24 +132,36 @@ public struct Compressor {
             throw .tooFewSamples(
                 method: settings.method.rawValue, needed: settings.method.samplesNeeded, found: samples.count)
         }
+        let best = try bestEqualization(settings, samples)
         let reference = try Reference(original, Array(samples.prefix(Self.samplesForChoices)), work)
-        var best = try StaticQuantizer(prepared, samples, settings, against: reference, work)
-        work.explain("equalized as far as can be: \(best.decibels ?? 0) dB")
-        var others: [QuantizationSettings] = []
-        if best.hasEqualStreams {
-            others.append(settings)
-            others[0].equalizesStreams = false
+        return try StaticQuantizer(prepared, samples, best, against: reference, work)
+    }
+
+    private func bestEqualization(
+        _ settings: QuantizationSettings, _ samples: [Sample]
+    ) throws(CompressionError) -> QuantizationSettings {
+        guard settings.equalizes else { return settings }
+        let apart = samples.count >= Self.samplesToSplit ? samples.count / 3 : 0
+        let seen = Array(samples.dropLast(apart))
+        let judges = Array((apart > 0 ? samples.suffix(apart) : samples[...]).prefix(Self.samplesForChoices))
+        let reference = try Reference(original, judges, work)
+        var (less, none) = (settings, settings)
+        less.equalizesStreams = false
+        none.equalizes = false
+        var best: (settings: QuantizationSettings, decibels: Double)?
+        for candidate in [settings, less, none] {
+            // Which is better does not hang on how weights are rounded, and that takes long.
+            var quick = candidate
+            (quick.fitsWeights, quick.correctsBias) = (false, false)
+            let quantizer = try StaticQuantizer(prepared, seen, quick, against: reference, work)
+            let decibels = quantizer.decibels ?? 0
+            work.explain(
+                "\(quantizer.isEqualized ? "equalized" : "not equalized")"
+                    + "\(quantizer.hasEqualStreams ? ", sums too" : ""): \(decibels) dB on \(judges.count) inputs")
+            if decibels > best?.decibels ?? -.infinity { best = (candidate, decibels) }
+            if !quantizer.isEqualized { break }
         }
-        if best.isEqualized {
-            others.append(settings)
-            others[others.count - 1].equalizes = false
-        }
-        for other in others {
-            let quantizer = try StaticQuantizer(prepared, samples, other, against: reference, work)
-            work.explain("equalized \(other.equalizes ? "less" : "not at all"): \(quantizer.decibels ?? 0) dB")
-            if quantizer.decibels ?? 0 > best.decibels ?? 0 { best = quantizer }
-        }
-        return best
+        return best?.settings ?? settings
     }
 
     private func keptLayers(
