@@ -26,6 +26,8 @@ struct LatencyEvidenceTests {
         let quick = Array(repeating: Array(repeating: 40.0, count: 100), count: 4)
         let finding = try LatencyEvidence(processes: quick).sequentialFinding(#require(claim))
         #expect(finding == Finding(.undecided, obstacle: .fewProcesses(4)))
+        let few = Array(repeating: Array(repeating: 40.0, count: 5), count: 4)
+        #expect(try LatencyEvidence(processes: few).sequentialFinding(#require(claim)) == finding)
     }
 
     @Test("settle nothing when processes disagree")

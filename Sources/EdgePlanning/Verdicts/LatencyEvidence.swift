@@ -52,6 +52,10 @@ package struct LatencyEvidence {
             if finding.verdict == .misses || test.samples >= Self.fewestSamples { return checked(finding, claim) }
         }
         let finding = test.finding
+        // No number of samples helps while there are too few processes.
+        guard processes.count >= Self.fewestProcesses else {
+            return Finding(.undecided, obstacle: .fewProcesses(processes.count))
+        }
         return finding.verdict == .meets
             ? Finding(.undecided, samplesNeeded: Self.fewestSamples - test.samples) : finding
     }
