@@ -29,7 +29,9 @@ struct ModelProfileRun {
         let source = ModelSubjects(asked, on: device, with: workers, in: surroundings)
         let subjects = try source.all()
         if parsed.flag("dry-run") { return try dryRun(subjects, source, asked, device, in: folder) }
-        var profiler = try ModelProfiler(Self.plan(asked), answers: workers.work) { subject throws(WorkerFailure) in
+        var profiler = try ModelProfiler(
+            Self.plan(asked), answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] }
+        ) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
         var race = try Self.race(subjects, source, asked, device, in: folder, surroundings.console)

@@ -35,7 +35,7 @@ import Testing
         #expect(warm.runs > 0 && warm.firstNanoseconds > 0 && (warm.threadsSeen ?? 1) >= 1)
         let block = try #require(worker.reply(to: .measure(short))?.block)
         #expect(block.nanoseconds.count == 3 && block.nanoseconds.allSatisfy { $0 > 0 })
-        #expect(block.arithmeticBefore.count == 2 && block.streamAfter.count == 2)
+        #expect(block.arithmeticBefore.count == 2 && block.arithmeticAfter.count == 2)
         let outputs = try #require(worker.reply(to: .answer(into: folder.path))?.outputs)
         let bytes = try UserFile.bytes(of: folder.path(of: "output-0"), limitBytes: 1 << 20)
         #expect(bytes.count == outputs[0].bytes)

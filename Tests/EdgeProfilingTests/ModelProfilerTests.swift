@@ -41,7 +41,7 @@ import Testing
             let times = "[" + (0..<20).map { "\(nanoseconds + $0 % 3)" }.joined(separator: ",") + "]"
             return """
                 {"block":{"nanoseconds":\(times),"disturbed":[],"processorNanoseconds":9,"arithmeticBefore":[\(canary)],
-                "arithmeticAfter":[\(canary)],"streamBefore":[50],"streamAfter":[50],"pressure":\(pressure),
+                "arithmeticAfter":[\(canary)],"pressure":\(pressure),
                 "wasThrottled":false,"peakBytes":9000}}
                 """
         }
@@ -212,6 +212,31 @@ import Testing
         #expect(throws: ProfilingError.debugBuild) {
             try ModelProfiler(ModelProfilePlan(), answers: nil, build: .debug) { _ in Conversation { _ in nil } }
         }
+    }
+}
+
+@Suite struct StreamCanaryTests {
+    @Test func `it reads twice what the caches hold, or nothing`() {
+        var device = SketchedDevice.server(cores: 4)
+        #expect(StreamCanary.bytes(on: device) == 64 << 20)
+        device.memory.usableBytes = 256 << 20
+        #expect(StreamCanary.bytes(on: device) == nil)
+        device.memory.usableBytes = 64 << 30
+        device.processor.caches.append(Device.Cache(level: 3, kind: .unified, bytes: 512 << 20, sharedBy: [9]))
+        #expect(StreamCanary.bytes(on: device) == nil)
+        device.processor.caches = []
+        #expect(StreamCanary.bytes(on: device) == nil)
+    }
+
+    @Test func `slower memory than in other blocks is a sign`() {
+        func run(_ nanoseconds: Int) -> WorkerRun {
+            var run = WorkerRun(process: 0, block: 0)
+            run.streamCanary = .init(beforeNanoseconds: nanoseconds, afterNanoseconds: nanoseconds, spread: 1)
+            return run
+        }
+        let check = QuietCheck((0..<12).map { _ in run(100) })
+        #expect(check.contention(of: run(129)) == nil)
+        #expect(check.contention(of: run(140))?.contains("memory") == true)
     }
 }
 

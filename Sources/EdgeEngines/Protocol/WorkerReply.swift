@@ -63,8 +63,6 @@ package struct BlockTimes: Codable, Hashable {
     package var processorNanoseconds: Int
     package var arithmeticBefore: [Int]
     package var arithmeticAfter: [Int]
-    package var streamBefore: [Int]
-    package var streamAfter: [Int]
     /// The part of the time in which work waited, by the kernel; nil where it does not tell.
     package var pressure: Double?
     /// Whether the control group's quota held the process up.
@@ -74,7 +72,7 @@ package struct BlockTimes: Codable, Hashable {
 
     package init(
         nanoseconds: [Int], disturbed: [Int] = [], processorNanoseconds: Int = 0, arithmeticBefore: [Int] = [],
-        arithmeticAfter: [Int] = [], streamBefore: [Int] = [], streamAfter: [Int] = [], pressure: Double? = nil,
+        arithmeticAfter: [Int] = [], pressure: Double? = nil,
         wasThrottled: Bool = false, peakBytes: Int = 0
     ) {
         self.nanoseconds = nanoseconds
@@ -82,8 +80,6 @@ package struct BlockTimes: Codable, Hashable {
         self.processorNanoseconds = processorNanoseconds
         self.arithmeticBefore = arithmeticBefore
         self.arithmeticAfter = arithmeticAfter
-        self.streamBefore = streamBefore
-        self.streamAfter = streamAfter
         self.pressure = pressure
         self.wasThrottled = wasThrottled
         self.peakBytes = peakBytes

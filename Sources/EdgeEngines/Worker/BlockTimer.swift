@@ -17,8 +17,7 @@ struct BlockTimer {
         let throttling = tree.flatMap { Throttling(of: $0) }
         let canaries = min(max(order.canaries, 0), 1000)
         let arithmeticBefore = canary.arithmetic(times: canaries)
-        let streamBefore = canary.stream(times: canaries)
-        // The canaries have emptied the caches: one run fills them again.
+        // The clock may have changed while nothing of the model ran.
         try model.run()
         let pressure = tree.flatMap { Pressure.now(of: $0) }
         let usage = ProcessUsage.now
@@ -27,15 +26,13 @@ struct BlockTimer {
         let spent = clock() - start
         let usageAfter = ProcessUsage.now
         let pressureAfter = tree.flatMap { Pressure.now(of: $0) }
-        let streamAfter = canary.stream(times: canaries)
         let arithmeticAfter = canary.arithmetic(times: canaries)
         var share: Double?
         if let pressure, let pressureAfter { share = pressureAfter.share(since: pressure, nanoseconds: spent) }
         return BlockTimes(
             nanoseconds: times, disturbed: disturbed,
             processorNanoseconds: (usageAfter.processorNanoseconds - usage.processorNanoseconds) / max(times.count, 1),
-            arithmeticBefore: arithmeticBefore, arithmeticAfter: arithmeticAfter, streamBefore: streamBefore,
-            streamAfter: streamAfter, pressure: share,
+            arithmeticBefore: arithmeticBefore, arithmeticAfter: arithmeticAfter, pressure: share,
             wasThrottled: tree.flatMap { Throttling(of: $0) } != throttling,
             peakBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0)
     }

@@ -2,11 +2,10 @@ import CEdgePlatform
 
 /// Fixed work that takes longer when other work disturbs the device.
 public final class Canary {
-    /// Larger than the caches of one core.
     private let buffer: [UInt8]
 
-    /// Makes its memory at once, so that it counts as the process's own from then on.
-    public init(bytes: Int = 8 << 20) {
+    /// - Parameter bytes: what `stream` reads; to tell of memory they must be more than all caches hold.
+    public init(bytes: Int = 0) {
         buffer = [UInt8](repeating: 1, count: bytes)
     }
 

@@ -10,6 +10,8 @@ package struct ModelProfiler {
     package var plan: ModelProfilePlan
     private let start: (ModelSubject) throws(WorkerFailure) -> any WorkerConversation
     private let answers: String?
+    /// Reads more memory than the caches hold, and gives the times of that.
+    private let streams: () -> [Int]
     private let clock: () -> Int
     private let isInterrupted: () -> Bool
 
@@ -21,16 +23,18 @@ package struct ModelProfiler {
 
     /// - Parameters:
     ///   - answers: a folder that workers write outputs to; nil if none are compared.
+    ///   - streams: times of reading more memory than the caches hold, outside of workers; empty where none is read.
     ///   - start: makes a worker for a candidate.
     package init(
         _ plan: ModelProfilePlan, answers: String?, build: Profile.Build = .current,
-        clock: @escaping () -> Int = { Int(MonotonicClock.nanoseconds) },
+        streams: @escaping () -> [Int] = { [] }, clock: @escaping () -> Int = { Int(MonotonicClock.nanoseconds) },
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested },
         start: @escaping (ModelSubject) throws(WorkerFailure) -> any WorkerConversation
     ) throws(ProfilingError) {
         guard build == .release else { throw .debugBuild }
         self.plan = plan
         self.answers = answers
+        self.streams = streams
         self.clock = clock
         self.isInterrupted = isInterrupted
         self.start = start
@@ -126,10 +130,12 @@ package struct ModelProfiler {
             drafts[place].candidate.modelHash = model.hash
             let trial = ProcessTrial(open: subject.open, load: model.order, plan: plan, isInterrupted: isInterrupted)
             let reference = isFirst ? try self.reference(for: subject) : nil
+            let before = streams()
             let worker = try start(subject)
-            let found = try trial.findings(
+            var found = try trial.findings(
                 from: worker, process: drafts[place].runs.count, notesLayers: isFirst && subject.notesLayers,
                 answers: reference == nil ? nil : answers)
+            found.run.streamCanary = .init(before, streams())
             drafts[place].candidate.engineVersion = found.engineVersion
             drafts[place].candidate.inputShape = found.inputShape
             if let layers = found.layers { drafts[place].layers = layers.map(LayerMeasurement.init) }

@@ -45,7 +45,6 @@ struct ProcessTrial {
         run.disturbedSamples = block.disturbed.count
         run.pressureShare = block.pressure
         run.arithmeticCanary = .init(block.arithmeticBefore, block.arithmeticAfter)
-        run.streamCanary = .init(block.streamBefore, block.streamAfter)
         if block.wasThrottled { run.contention = "the control group's quota held it up" }
         var findings = Findings(
             run: run, nanoseconds: block.nanoseconds, engineVersion: opened.version,
@@ -70,7 +69,7 @@ extension Optional {
 
 extension WorkerRun.CanaryTimes {
     /// Nil if no canary ran.
-    fileprivate init?(_ before: [Int], _ after: [Int]) {
+    init?(_ before: [Int], _ after: [Int]) {
         guard !before.isEmpty, !after.isEmpty else { return nil }
         let sorted = [before, after].map { times in times.map { Double($0) }.sorted() }
         let medians = sorted.map { Quantile.median(ofSorted: $0) }

@@ -22,8 +22,9 @@ import EdgePlatform
     }
 
     private static func openForReading(_ path: String) throws(StoreError) -> OpaquePointer? {
-        let handle = unsafe try open(path, SQLITE_OPEN_READONLY, of: path)
-        let answer = unsafe sqlite3_exec(handle, "PRAGMA schema_version", nil, nil, nil)
+        // For writing where that is allowed, so that the last one who leaves tidies up; it writes nothing of its own.
+        let handle = unsafe try open(path, SQLITE_OPEN_READWRITE, of: path)
+        let answer = unsafe sqlite3_exec(handle, "PRAGMA query_only = ON; PRAGMA schema_version", nil, nil, nil)
         // Where nothing can be written there is no place for SQLite's notes, and no need of them: nobody writes.
         guard answer & 0xFF == SQLITE_CANTOPEN, UserFile.isThere(path), !UserFile.isThere(path + "-wal") else {
             return unsafe handle
