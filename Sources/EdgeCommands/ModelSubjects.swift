@@ -27,10 +27,10 @@ struct ModelSubjects {
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
         let engines = parsed.words("engine").map { EngineName(rawValue: $0) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
-        return try names().flatMap { name in
-            let model = try ProfiledModel(
-                named: name, asked: asked, binding: try Binding.sizes(parsed), among: local)
-            return model.precisions.flatMap { precision in
+        let binding = try Binding.sizes(parsed)
+        let models = try names().map { try ProfiledModel(named: $0, asked: asked, binding: binding, among: local) }
+        let subjects = models.flatMap { model in
+            model.precisions.flatMap { precision in
                 engines.filter { EngineKind.named($0)?.precisions.contains(precision) == true }.flatMap { engine in
                     placements.map { placement in
                         var subject = Self.subject(model, precision, engine, placement, with: workers)
@@ -40,6 +40,11 @@ struct ModelSubjects {
                 }
             }
         }
+        guard !subjects.isEmpty else {
+            throw ModelChoiceError.noCandidate(
+                models: models.map(\.name), engines: engines.map(\.rawValue), asked: asked.map(\.rawValue))
+        }
+        return subjects
     }
 
     /// The models by the names of their candidates, with layers.

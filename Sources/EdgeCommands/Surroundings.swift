@@ -28,5 +28,6 @@ public struct SilentConsole: Console {
     public init() {}
     public func progress(_ text: String, fraction: Double?) {}
     public func clearProgress() {}
+    public func note(_ text: String) {}
     public func explain(_ text: String) {}
 }

@@ -6,6 +6,8 @@ public protocol Console: Sendable {
     func progress(_ text: String, fraction: Double?)
     /// Removes the progress line.
     func clearProgress()
+    /// A line that the user must see while it lasts, also where standard error is no terminal.
+    func note(_ text: String)
     /// One decision, shown with `--verbose`.
     func explain(_ text: String)
 }

@@ -16,7 +16,12 @@ struct TerminalConsole: Console {
         if showsProgress { _ = Terminal.write("\r\u{1B}[K", to: STDERR_FILENO) }
     }
 
+    func note(_ text: String) {
+        clearProgress()
+        _ = Terminal.write("edgeplan: \(text.printable)\n", to: STDERR_FILENO)
+    }
+
     func explain(_ text: String) {
-        if explains { _ = Terminal.write("edgeplan: \(text.printable)\n", to: STDERR_FILENO) }
+        if explains { note(text) }
     }
 }

@@ -98,5 +98,6 @@ let silentWork = Work(console: Silence(), threads: 1, isInterrupted: { false })
 struct Silence: Console {
     func progress(_ text: String, fraction: Double?) {}
     func clearProgress() {}
+    func note(_ text: String) {}
     func explain(_ text: String) {}
 }

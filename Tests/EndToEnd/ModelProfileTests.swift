@@ -33,6 +33,13 @@ import Testing
         return try RecordText.decode(Profile.self, from: ending.output)
     }
 
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `a precision that no engine runs of any model is an error and no empty profile`() throws {
+        let ending = try run(["--model", "ds-cnn", "--engine", "onnxruntime", "--precision", "bf16", "--json"])
+        #expect(ending.status == ExitStatus.wrongUsage.rawValue)
+        #expect(try RecordText.decode(ErrorAnswer.self, from: ending.output).why.contains("bf16"))
+    }
+
     @Test(.disabled(if: isRelease, "this is a release build"))
     func `a debug build measures nothing`() throws {
         let ending = try run(["--json"])

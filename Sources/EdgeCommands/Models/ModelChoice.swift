@@ -84,6 +84,7 @@ enum ModelChoiceError: ExplainedError {
     case unknownModel(String, nearest: String?)
     case nothingMatches(option: String, word: String, nearest: String?, known: [String])
     case noVariant(model: String, precision: String, known: [String])
+    case noCandidate(models: [String], engines: [String], asked: [String])
     case badBinding(String)
 
     static func unknownModel(_ name: String, among known: [String]) -> Self {
@@ -96,6 +97,7 @@ enum ModelChoiceError: ExplainedError {
         case .nothingMatches(let option, let word, let nearest, _):
             "no model has \(option) \(word)" + question(nearest)
         case .noVariant(let model, let precision, _): "\(model) cannot be had at \(precision)"
+        case .noCandidate: "there is nothing to measure"
         case .badBinding(let word): "--bind cannot be '\(word)'"
         }
     }
@@ -104,6 +106,7 @@ enum ModelChoiceError: ExplainedError {
         switch self {
         case .unknownModel, .noVariant: "edgeplan models"
         case .nothingMatches(let option, _, _, _): "edgeplan models list --\(option)"
+        case .noCandidate: "edgeplan profile models"
         case .badBinding: "edgeplan models --bind"
         }
     }
@@ -113,6 +116,9 @@ enum ModelChoiceError: ExplainedError {
         case .unknownModel: "neither the catalogue nor your own models have one of this name"
         case .nothingMatches(_, _, _, let known): "there are \(known.joined(separator: ", "))"
         case .noVariant(_, _, let known): "its precisions are \(known.joined(separator: ", "))"
+        case .noCandidate(let models, let engines, let asked):
+            "\(engines.joined(separator: " and ")) run no \(asked.isEmpty ? "variant" : asked.joined(separator: " or ")) of "
+                + models.joined(separator: ", ")
         case .badBinding: "it is no name with a size above 0"
         }
     }
@@ -124,6 +130,7 @@ enum ModelChoiceError: ExplainedError {
             "take a name from `edgeplan models list`, or give a file with its path: ./model.onnx"
         case .nothingMatches: "name one of these"
         case .noVariant: "name one of these"
+        case .noCandidate: "`edgeplan models show NAME` has its precisions, `edgeplan engines list` what engines run"
         case .badBinding: "write the dimension's name and its size: --bind batch=1"
         }
     }

@@ -25,8 +25,7 @@ enum MeasuringTurn {
         do throws(MachineLock.Obstacle) {
             let lock = try MachineLock(name) { holder in
                 if waits {
-                    surroundings.console.progress("waiting for \(holder)", fraction: nil)
-                    if !isTold { surroundings.console.explain("waiting for \(holder)") }
+                    if !isTold { surroundings.console.note("waiting for \(holder), which is measuring") }
                     isTold = true
                 }
                 return waits
