@@ -9,7 +9,8 @@ extension ProfileCommand {
             Every candidate (model, precision, engine, threads) runs in processes of its own, at least five, and takes
             turns with the others: load, first inference, warm-up until the times have settled, then a block of runs
             from filled inputs to outputs in hand. A crash, a hang or a lack of memory is a result with its reason, and
-            the rest goes on. Blocks that other work disturbed are measured once more, and marked if they stay so.
+            the rest goes on. Blocks that other work disturbed are measured again as long as that helps, and marked if
+            they stay so.
 
             Models of the catalogue have made-up weights: they show speed and memory, and nothing of accuracy. Outputs
             are compared with those of our own engine at fp32; a wrong answer disqualifies.

@@ -85,10 +85,15 @@ package struct ModelProfiler {
             }
         }
         for _ in 0..<plan.repeats {
+            let quiet = quietBlocks
             guard try repeatContended(until: end, tell) else { return finish(false) }
+            // On a device that is never quiet it would go on for nothing.
+            guard quietBlocks > quiet else { break }
         }
         return finish(isComplete)
     }
+
+    private var quietBlocks: Int { drafts.reduce(0) { $0 + $1.runs.count - $1.contendedBlocks } }
 
     /// Every block that was not quiet once more, in a process of its own; false if the user stopped it.
     private mutating func repeatContended(until end: Int?, _ tell: (Event) throws -> Void) throws -> Bool {

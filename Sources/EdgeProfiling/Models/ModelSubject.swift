@@ -48,7 +48,7 @@ package struct ModelProfilePlan: Sendable {
     package var block = BlockOrder()
     package var warmUp = WarmUpOrder()
     /// How often a contended block is tried anew before it stays as it is.
-    package var repeats = 1
+    package var repeats = 3
     /// Of each answer that a worker owes.
     package var deadlineNanoseconds = 60_000_000_000
     /// No block begins later than this after the start; nil for no end.
