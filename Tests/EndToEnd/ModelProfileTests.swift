@@ -62,16 +62,15 @@ import Testing
     }
 
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))
-    func `a race measures few, says why not the others, and finds what measuring all would`() throws {
-        let words = [
-            "--model", "mobilenet-v3-small,mobilenet-v2-w0.35,mobilenet-v2-w0.5,mobilenet-v2", "--threads", "1",
-        ]
+    func `a race says of every candidate whether it was measured, and why not`() throws {
+        // Which are measured depends on how quiet the device is.
+        let words = ["--model", "mobilenet-v3-small,mobilenet-v2-w0.35,mobilenet-v2", "--threads", "1"]
         let profile = try RecordText.decode(
             Profile.self, from: run(words + ["--target", "1s", "--json"]).output)
         let race = try #require(profile.race)
-        #expect(race.best.first?.hasPrefix("mobilenet-v2/") == true)
-        #expect(race.measured == profile.measurements.count && race.measured < race.candidates / 2)
+        #expect(race.candidates == 9 && race.measured > 0 && race.measured == profile.measurements.count)
         #expect(race.measured + race.lessAccurate + race.unlikely + race.unknownAccuracy == race.candidates)
+        #expect(race.best.allSatisfy { name in profile.measurements.contains { $0.candidate.name == name } })
     }
 
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))
