@@ -15,6 +15,15 @@ struct LatencyEvidenceTests {
         #expect(try LatencyEvidence(processes: quick).fixedFinding(#require(claim)) == Finding(.meets))
     }
 
+    @Test("of processes that differ far below the target prove it, and near the target do not")
+    func differing() throws {
+        // Each process has a pace of its own, so that its samples resemble each other.
+        let paces = [2.0, 2.2, 2.6, 3.4, 2.1].map { pace in (0..<60).map { pace + Double($0 % 7) / 10 } }
+        #expect(try LatencyEvidence(processes: paces).sequentialFinding(#require(claim)) == Finding(.meets))
+        let near = paces.map { $0.map { $0 * 12 } }
+        #expect(try LatencyEvidence(processes: near).sequentialFinding(#require(claim)).verdict == .undecided)
+    }
+
     @Test("miss it after a few slow ones")
     func misses() throws {
         let slow = Array(repeating: [60.0, 61, 62], count: 5)

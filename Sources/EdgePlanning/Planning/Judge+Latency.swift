@@ -25,7 +25,7 @@ extension Judge {
         let finding = evidence.sequentialFinding(claim)
         contender.option.verdict = finding.verdict
         // Neighbours tell the same: each sample that counts takes several.
-        contender.option.samplesNeeded = finding.samplesNeeded.map { $0 * evidence.lag }
+        contender.option.samplesNeeded = finding.samplesNeeded.map { $0 * evidence.lag(for: claim) }
         contender.option.remark =
             finding.obstacle.map(Self.words)
             ?? (measurement.contended ? "other work disturbed the measurement that this rests on" : nil)

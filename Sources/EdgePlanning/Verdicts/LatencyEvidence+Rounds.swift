@@ -14,7 +14,7 @@ extension LatencyEvidence {
         let rounds = stride(from: 0, to: processes.count - processes.count % round, by: round).map {
             LatencyEvidence(processes: Array(processes[$0..<$0 + round]))
         }
-        for sample in rounds.flatMap(\.independent) where proven == nil {
+        for sample in rounds.flatMap({ $0.independent(for: claim) }) where proven == nil {
             test.add(isAbove: sample > Double(claim.targetNanoseconds))
             if test.isSettled, test.finding.verdict == .misses || test.samples >= fewestSamples {
                 proven = test.finding
@@ -26,7 +26,7 @@ extension LatencyEvidence {
         let finding = test.finding
         // Money enough from too few samples is no proof yet.
         return finding.verdict == .undecided
-            ? Finding(.undecided, samplesNeeded: finding.samplesNeeded.map { $0 * all.lag })
+            ? Finding(.undecided, samplesNeeded: finding.samplesNeeded.map { $0 * all.lag(for: claim) })
             : Finding(.undecided, samplesNeeded: fewestSamples - test.samples)
     }
 }

@@ -4,8 +4,6 @@ package import EdgeRecords
 package struct LatencyEvidence {
     /// Of each process, in the order they were taken.
     private let processes: [[Double]]
-    /// How far apart samples of one process must be to tell something new.
-    package let lag: Int
 
     /// No claim rests on fewer, however clear they are.
     static let fewestSamples = 20
@@ -31,7 +29,15 @@ package struct LatencyEvidence {
 
     package init(processes: [[Double]]) {
         self.processes = processes
-        lag = Autocorrelation.independentLag(of: processes)
+    }
+
+    /// How far apart samples of one process must be to tell something new of the claim.
+    ///
+    /// All that lies below half of the target is alike to it: a process that is a little slower than the others says
+    /// nothing of a target many times as far.
+    package func lag(for claim: Claim) -> Int {
+        let nearness = Double(claim.targetNanoseconds) / 2
+        return Autocorrelation.independentLag(of: processes.map { $0.map { max($0, nearness) } })
     }
 
     /// Each process of one thing after each of the next, sample by sample: as many as all of them have.
@@ -45,7 +51,7 @@ package struct LatencyEvidence {
     /// The verdict that may be asked for at any time; the samples are taken one from each process in turn.
     package func sequentialFinding(_ claim: Claim) -> Finding {
         var test = BettingTest(claim)
-        for sample in independent {
+        for sample in independent(for: claim) {
             test.add(isAbove: sample > Double(claim.targetNanoseconds))
             guard test.isSettled else { continue }
             let finding = test.finding
@@ -62,7 +68,7 @@ package struct LatencyEvidence {
 
     /// The verdict of a number of samples that was settled before they were taken.
     package func fixedFinding(_ claim: Claim) -> Finding {
-        let samples = independent
+        let samples = independent(for: claim)
         let above = samples.count { $0 > Double(claim.targetNanoseconds) }
         return checked(FixedTest.verdict(above: above, of: samples.count, for: claim), claim)
     }
@@ -71,7 +77,8 @@ package struct LatencyEvidence {
     var all: [Double] { processes.flatMap { $0 } }
 
     /// One sample in `lag` of each process, the processes in turn, so that neighbours come from different ones.
-    var independent: [Double] {
+    func independent(for claim: Claim) -> [Double] {
+        let lag = lag(for: claim)
         let thinned = processes.map { process in
             stride(from: 0, to: process.count, by: lag).map { process[$0] }
         }
