@@ -37,6 +37,8 @@ package struct LatencyEvidence {
     /// nothing of a target many times as far.
     package func lag(for claim: Claim) -> Int {
         let nearness = Double(claim.targetNanoseconds) / 2
+        // Of most candidates nothing comes near.
+        guard processes.contains(where: { $0.contains { $0 > nearness } }) else { return 1 }
         return Autocorrelation.independentLag(of: processes.map { $0.map { max($0, nearness) } })
     }
 
