@@ -3,6 +3,10 @@ import EdgeEngines
 import EdgeRecords
 
 extension ProfileCommand {
+    static let engine = Option.value(
+        "engine", .words(of: EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), default: "native",
+        "The engines that run them; `edgeplan engines list` shows which are here.")
+
     static let models = Command(
         "models", "Measure models, each in fresh processes.",
         details: """
@@ -21,9 +25,7 @@ extension ProfileCommand {
                 "This one, and others after commas; those of `edgeplan.json` or all image classifiers otherwise.",
                 isRepeatable: true),
             ModelsCommand.binding,
-            .value(
-                "engine", .words(of: EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), default: "native",
-                "The engines that run them; `edgeplan engines list` shows which are here."),
+            engine,
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
             .value(
                 "threads", .numbers(1...1024, orAuto: true), default: "auto",

@@ -86,10 +86,8 @@ enum ReportCommand {
         ]
         let given = asked.compactMap { form, path in path.map { (form, $0) } }
         guard given.isEmpty else { return given }
-        let folder = StoreFolder.reports
-        if !folder.isEmpty { try UserFile.makeFolder(folder) }
         let name = records.profiles.count > 1 ? "comparison" : fileName(of: records.profiles[0].device.class)
-        let stem = folder.isEmpty ? name : "\(folder)/\(name)"
+        let stem = try StoreFolder.reportStem(name)
         return [(.html, stem + ".html"), (.markdown, stem + ".md")]
     }
 

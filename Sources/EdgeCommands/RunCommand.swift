@@ -1,5 +1,4 @@
 import EdgeArguments
-import EdgeEngines
 import EdgeRecords
 
 /// `edgeplan run`: the main job, from nothing to a recommendation.
@@ -20,15 +19,10 @@ enum RunCommand {
             .value(
                 "labels", .text, called: "SET", "In which label set; `imagenet-1k` for the models of the catalogue."),
             .value("target", .duration, default: "50ms", "How long an answer may take."),
-            .value("percentile", .confidence, default: "95", "For which part of the answers: `95`, `99.9`."),
-            .value("confidence", .confidence, default: "95", "How sure the verdict has to be."),
-            .value("accuracy-floor", .ratio, "No less accurate than this."),
-            .value("memory", .size, "No more memory than this, at the peak."),
-            .value("current", .text, called: "CANDIDATE", "What runs now: always shown beside the choice."),
+            PlanCommand.percentile, PlanCommand.confidence, PlanCommand.accuracyFloor, PlanCommand.memory,
+            PlanCommand.current,
             .value("model", .text, called: "NAME|FILE.onnx", "These models.", isRepeatable: true),
-            .value(
-                "engine", .words(of: EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), default: "native",
-                "The engines that run them; `edgeplan engines list` shows which are here."),
+            ProfileCommand.engine,
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
             .value("threads", .numbers(1...1024, orAuto: true), default: "auto", "How many threads."),
             .value("budget", .duration, default: WholeRun.budget, "Begin no block of a model after this long."),

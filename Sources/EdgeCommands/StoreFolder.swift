@@ -16,6 +16,13 @@ enum StoreFolder {
     /// which is the empty text.
     static var reports: String { checkout.map { $0 + "reports/local" } ?? "" }
 
+    /// Where a page of this name goes, without its ending; makes the folder.
+    static func reportStem(_ name: String) throws(AtomicFileError) -> String {
+        guard !reports.isEmpty else { return name }
+        try UserFile.makeFolder(reports)
+        return reports + "/" + name
+    }
+
     /// What leads from here to the nearest package above, if that is this one: empty, `../` and so on.
     private static var checkout: String? {
         var prefix = ""

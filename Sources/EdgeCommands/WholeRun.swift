@@ -87,9 +87,7 @@ private struct ReportPlaces {
     let markdown: String
 
     init(of deviceClass: String) throws {
-        let folder = StoreFolder.reports
-        if !folder.isEmpty { try UserFile.makeFolder(folder) }
-        let stem = (folder.isEmpty ? "" : folder + "/") + ReportCommand.fileName(of: deviceClass)
+        let stem = try StoreFolder.reportStem(ReportCommand.fileName(of: deviceClass))
         (plan, html, markdown) = (stem + ".plan.json", stem + ".html", stem + ".md")
     }
 }

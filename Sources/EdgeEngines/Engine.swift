@@ -51,6 +51,14 @@ package struct EngineKind: Sendable {
     package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }
 }
 
+extension OpenOrder {
+    /// The library that has to be there; `file` is what was looked for.
+    func library(named file: String) throws(EngineError) -> String {
+        guard let library else { throw .badLibrary(path: file, why: "it was found nowhere") }
+        return library
+    }
+}
+
 /// Where an engine's shared library lies.
 package struct LibraryPlaces: Hashable, Sendable {
     /// The variable that names a file or a folder and goes before everything else.

@@ -30,8 +30,7 @@ enum PlanCommand {
             .value(
                 "target", .durations, default: "50ms",
                 "How long an answer may take; of several, what each of them would choose."),
-            .value("percentile", .confidence, default: "95", "For which part of the answers: `95`, `99.9`."),
-            .value("confidence", .confidence, default: "95", "How sure the verdict has to be."),
+            percentile, confidence,
             .value(
                 "objective",
                 .choice([
@@ -39,14 +38,13 @@ enum PlanCommand {
                     Choice("latency", "the quickest one above the floor"), Choice("energy", "the least energy"),
                     Choice("memory", "the least memory"),
                 ]), default: "accuracy", "What is best."),
-            .value("accuracy-floor", .ratio, "No less accurate than this."),
-            .value("memory", .size, "No more memory than this, at the peak."),
+            accuracyFloor, memory,
             .value("download", .size, "No larger model file than this."),
             .value("energy", .energy, "No more energy for an answer than this."),
             .value("cold-start", .duration, "No longer from nothing to the first answer than this."),
             .value("engine", .words(), called: "NAMES", "Only these engines.", isRepeatable: true),
             .value("licence", .words(), called: "NAMES", "Only models under these licences.", isRepeatable: true),
-            .value("current", .text, called: "CANDIDATE", "What runs now: always shown beside the choice."),
+            current,
             .value(
                 "profile", .path(), called: "FILE", "Plan from this profile, and not from the store's.",
                 isRepeatable: true),
@@ -92,6 +90,15 @@ enum PlanCommand {
         ],
         environment: [EnvironmentVariable("EDGEPLAN_STORE", "The folder of profiles, if `--store` is not given.")],
         seeAlso: ["profile models", "models list"])
+
+    static let percentile = Option.value(
+        "percentile", .confidence, default: "95", "For which part of the answers: `95`, `99.9`.")
+    static let confidence = Option.value(
+        "confidence", .confidence, default: "95", "How sure the verdict has to be.")
+    static let accuracyFloor = Option.value("accuracy-floor", .ratio, "No less accurate than this.")
+    static let memory = Option.value("memory", .size, "No more memory than this, at the peak.")
+    static let current = Option.value(
+        "current", .text, called: "CANDIDATE", "What runs now: always shown beside the choice.")
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         try PlanRun(parsed, in: surroundings).outcome()

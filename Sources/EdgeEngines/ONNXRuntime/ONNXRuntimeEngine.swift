@@ -22,12 +22,7 @@ import EdgeRecords
                 what: "a model with other computations inside (If, Loop over tensors that are none) is refused",
                 remedy: "export it again without them"),
         ]
-    ) { order, _ in
-        guard let library = order.library else {
-            throw EngineError.badLibrary(path: "libonnxruntime.so", why: "it was found nowhere")
-        }
-        return try ONNXRuntimeEngine(library: library)
-    }
+    ) { order, _ in try ONNXRuntimeEngine(library: order.library(named: "libonnxruntime.so")) }
 
     private init(library: String) throws(EngineError) {
         var reason = Reason()

@@ -20,12 +20,7 @@ import EdgeRecords
                 what: "sizes that a model leaves open are 1: it does not know them by name",
                 remedy: "export the model with the sizes that are wanted"),
         ]
-    ) { order, _ in
-        guard let library = order.library else {
-            throw EngineError.badLibrary(path: "libopenvino_c.so", why: "it was found nowhere")
-        }
-        return try OpenVINOEngine(library: library)
-    }
+    ) { order, _ in try OpenVINOEngine(library: order.library(named: "libopenvino_c.so")) }
 
     private init(library: String) throws(EngineError) {
         var reason = Reason()
