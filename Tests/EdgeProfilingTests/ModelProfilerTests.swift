@@ -138,6 +138,24 @@ import Testing
         #expect(disturbed.samples?.nanoseconds.contains(999) == false)
     }
 
+    @Test(arguments: [2, 3, 4, 5, 6, 7, 8])
+    func `blocks are measured again as long as that makes some quiet`(_ disturbedEvery: Int) throws {
+        var count = 0
+        var profiler = try profiler(script: { _, task throws(WorkerFailure) in
+            guard task == .measure else { return nil }
+            count += 1
+            // First the candidates' own turns, then the repeats: in both some are disturbed.
+            let canary = count.isMultiple(of: disturbedEvery) ? 200 : 100
+            return try? RecordText.decode(WorkerReply.self, from: Conversation.block(10, canary: canary))
+        })
+        #expect(try profiler.measure([subject("a"), subject("b")]) { _ in })
+        for draft in profiler.drafts {
+            let quiet = draft.runs.count - draft.contendedBlocks
+            #expect(quiet <= 5 && (quiet == 5 || draft.runs.count > 5), "\(quiet) quiet of \(draft.runs.count)")
+        }
+        #expect(profiler.drafts.contains { $0.runs.count - $0.contendedBlocks == 5 })
+    }
+
     @Test func `a budget ends the blocks, the first of every candidate first`() throws {
         var now = 0
         var plan = ModelProfilePlan()

@@ -46,6 +46,14 @@ package struct MeasurementDraft {
 
     package var contendedBlocks: Int { runs.count { $0.contended } }
 
+    /// How many are wanting to as many quiet blocks; none once repeating made none of them quiet.
+    package func blocksOwed(of processes: Int) -> Int {
+        let wanting = min(runs.count, processes) - (runs.count - contendedBlocks)
+        let repeats = runs.dropFirst(processes)
+        let helps = repeats.count < wanting || repeats.contains { !$0.contended }
+        return helps ? max(0, wanting) : 0
+    }
+
     /// Such as `m-mobilenet-v2-int8-native-2-on-0-1`.
     package static func identifier(of candidate: Candidate) -> String {
         let place = candidate.cpus.map { "-on-" + CPUSet($0).listText.split(separator: ",").joined(separator: "+") }

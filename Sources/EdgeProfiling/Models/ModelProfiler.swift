@@ -85,20 +85,14 @@ package struct ModelProfiler {
             }
         }
         for _ in 0..<plan.repeats {
-            let quiet = quietBlocks
             guard try repeatContended(until: end, tell) else { return finish(false) }
-            // On a device that is never quiet it would go on for nothing.
-            guard quietBlocks > quiet else { break }
         }
         return finish(isComplete)
     }
 
-    private var quietBlocks: Int { drafts.reduce(0) { $0 + $1.runs.count - $1.contendedBlocks } }
-
     /// Every block that was not quiet once more, in a process of its own; false if the user stopped it.
     private mutating func repeatContended(until end: Int?, _ tell: (Event) throws -> Void) throws -> Bool {
-        // Those that an interrupted run has repeated already are not owed again.
-        let owed = drafts.map { min($0.contendedBlocks, plan.processes) - max($0.runs.count - plan.processes, 0) }
+        let owed = drafts.map { $0.blocksOwed(of: plan.processes) }
         let most = owed.max() ?? 0
         for round in 0..<most {
             for place in drafts.indices where owed[place] > round && drafts[place].failure == nil {
