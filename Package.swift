@@ -102,7 +102,8 @@ let checks: [Target] = [
     tests(
         "EdgeProfilingTests",
         [
-            "EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgeProfiling", "EdgeRecords", "EdgeTestSupport",
+            "EdgeEngines", "EdgeKernels", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeProfiling", "EdgeRecords",
+            "EdgeTestSupport",
         ]),
     tests("EdgeReportingTests", ["EdgeRecords", "EdgeReporting", "EdgeTestSupport"], data: ["Golden"]),
     tests(

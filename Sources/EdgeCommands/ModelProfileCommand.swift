@@ -18,6 +18,12 @@ extension ProfileCommand {
 
             Models of the catalogue have made-up weights: they show speed and memory, and nothing of accuracy. Outputs
             are compared with those of our own engine at fp32; a wrong answer disqualifies.
+
+            `--sustain`, `--beside` and `--rate` measure in a scenario: what comes of it is kept and shown, and never
+            mixed with what the quiet device does. What runs beside a candidate has one thread, a model as many as it is
+            named with, on CPUs that the candidate leaves free, or on all of them if it leaves too few; it ends with this
+            program, however that ends. Requests at a rate are answered one at a time, in the order in which they came;
+            those that still wait when the time is over count with as long as they have waited.
             """,
         options: [
             .value(
@@ -43,6 +49,7 @@ extension ProfileCommand {
             .flag("all", "Measure every candidate, also where a target is given."),
             .flag("dry-run", "List the candidates, and about what time and disk they would take; measure nothing."),
             .value("budget", .duration, "Begin no block after this long; what is most useful comes first."),
+        ] + ScenarioOptions.options + [
             .value("deadline", .duration, default: "60s", "Give a worker this long for each answer."),
             .value("memory", .size, "Give a worker this much address space; what this process may use otherwise."),
             resume, noWait,
@@ -58,6 +65,15 @@ extension ProfileCommand {
                 "edgeplan profile models --target 50ms --percentile 95",
                 "The most accurate classifier that answers in time, with few measurements."),
             Example("edgeplan profile models --target 20ms --dry-run", "What such a race might measure."),
+            Example(
+                "edgeplan profile models --model mobilenet-v2 --threads 2 --beside memory",
+                "How p95 moves while another process reads memory."),
+            Example(
+                "edgeplan profile models --model mobilenet-v2 --precision int8 --rate 30/s",
+                "As a camera or many users ask: with the waiting."),
+            Example(
+                "edgeplan profile models --model mobilenet-v2 --precision int8 --sustain 10m",
+                "Whether the last minute is as fast as the first."),
             Example("edgeplan profile models --resume", "Go on with what was interrupted or killed."),
         ],
         statuses: [

@@ -30,7 +30,8 @@ struct ModelProfileRun {
         let subjects = try source.all()
         if parsed.flag("dry-run") { return try dryRun(subjects, source, asked, device, in: folder) }
         var profiler = try ModelProfiler(
-            Self.plan(asked), answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] }
+            Self.plan(asked), answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] },
+            thermalState: ThermalState.now
         ) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
@@ -61,7 +62,8 @@ struct ModelProfileRun {
         }
         surroundings.console.clearProgress()
         let notes = try Self.conclude(
-            kept, race?.drafts ?? profiler.drafts, isolation: profiler.isolation, race: race?.summary)
+            kept, race?.drafts ?? profiler.drafts, isolation: profiler.isolation, race: race?.summary,
+            isComplete: isComplete)
         return try outcome(of: kept.profile, isComplete: isComplete, notes: notes)
     }
 
@@ -102,7 +104,7 @@ struct ModelProfileRun {
 
     /// Brings the run to its end, or to a rest from which it can be gone on with.
     private static func conclude(
-        _ kept: KeptRun, _ drafts: [MeasurementDraft], isolation: [String]?, race: RaceSummary?
+        _ kept: KeptRun, _ drafts: [MeasurementDraft], isolation: [String]?, race: RaceSummary?, isComplete: Bool
     ) throws -> String {
         for draft in drafts where !draft.runs.isEmpty || draft.failure != nil {
             var measurement = draft.measurement
@@ -112,20 +114,22 @@ struct ModelProfileRun {
         var profile = kept.profile
         profile.conditions.take(drafts, isolation: isolation)
         profile.race = race
-        if !Interruption.isRequested { profile.conditions.finish() }
-        return try kept.finish(profile)
+        if isComplete || !Interruption.isRequested { profile.conditions.finish() }
+        return try kept.finish(profile, isOver: isComplete)
     }
 
     private func outcome(of profile: Profile, isComplete: Bool, notes: String) throws -> Outcome {
         let output =
             parsed.flag("json")
             ? try RecordText.encode(profile) : ModelProfileText.text(of: profile, width: surroundings.textWidth)
-        let isInterrupted = Interruption.isRequested
+        let isInterrupted = Interruption.isRequested && !isComplete
         var notes = parsed.flag("quiet") ? "" : notes
         if isInterrupted {
             notes += "edgeplan: interrupted; go on with `edgeplan profile models --resume`\n"
         } else if !isComplete, !parsed.flag("quiet") {
-            notes += "the budget was over before every candidate had all its processes\n"
+            notes +=
+                "the budget was over before every candidate had all its processes; `edgeplan profile models --resume` goes "
+                + "on for as long again\n"
         }
         let hasCleanBlock = profile.measurements.contains { !$0.contended && $0.samples != nil }
         let hasBlock = profile.measurements.contains { $0.samples != nil }

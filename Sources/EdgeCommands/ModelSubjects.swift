@@ -44,7 +44,7 @@ struct ModelSubjects {
             throw ModelChoiceError.noCandidate(
                 models: models.map(\.name), engines: engines.map(\.rawValue), asked: asked.map(\.rawValue))
         }
-        return subjects
+        return try ScenarioOptions(parsed, on: device, with: workers, among: local).applied(to: subjects)
     }
 
     /// The models by the names of their candidates, with layers.

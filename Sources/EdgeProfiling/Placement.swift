@@ -7,6 +7,9 @@ public struct Placement: Hashable, Sendable {
     /// Cores of one design on a device with several: `performance`; nil for the whole device.
     public let coreKind: String?
 
+    /// Where this process may run, a CPU of every core first.
+    public static func usableCPUs(of device: Device) -> [Int] { cpusInOrder(of: device) }
+
     package init(threads: Int, cpus: [Int], coreKind: String? = nil) {
         self.threads = threads
         self.cpus = cpus

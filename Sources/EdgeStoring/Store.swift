@@ -58,7 +58,7 @@ extension Store {
         package let name: String
         package let request: Request
         package let startedAt: String
-        /// Nil if it was interrupted and not gone on with.
+        /// Nil if it was interrupted, or its budget over, and not gone on with.
         package let endedAt: String?
         package let deviceClass: String
         /// Of the record that it was exported as in the end, as `sha256:` and its digits.
@@ -88,14 +88,19 @@ extension Store {
 
     /// Writes the conditions and ceilings anew; the measurements are left as they are.
     ///
-    /// - Parameter hash: of the record that the run was exported as.
-    package func update(_ profile: Profile, name: String, hash: String? = nil) throws(StoreError) {
+    /// - Parameters:
+    ///   - hash: of the record that the run was exported as.
+    ///   - isOver: false for a run that ended and can be gone on with, as one whose budget was over.
+    package func update(
+        _ profile: Profile, name: String, hash: String? = nil, isOver: Bool = true
+    ) throws(StoreError) {
         let head = try head(of: profile)
         let id = try identifier(name)
         try database.rows(
             "UPDATE runs SET endedAt = ?, record = ?, figures = ?, hash = ? WHERE id = ?",
             [
-                .textOrNull(profile.conditions.endedAt), head.record, head.figures, .textOrNull(hash), .integer(id),
+                isOver ? .textOrNull(profile.conditions.endedAt) : .null, head.record, head.figures, .textOrNull(hash),
+                .integer(id),
             ])
     }
 

@@ -46,6 +46,45 @@ import Testing
         #expect(worker.reply(to: .leave) == nil)
     }
 
+    @Test func `requests at a rate wait in line, and fixed work is timed apart`() throws {
+        var worker = Worker(version: "1")
+        _ = worker.reply(to: .open(OpenOrder(engine: .native)))
+        _ = worker.reply(to: .load(LoadOrder(path: try model(), precision: .fp32, threads: 1)))
+        var order = short
+        (order.samplesWanted, order.nanosecondsAtLeast, order.nanosecondsAtMost) = (10, 1, 50_000_000)
+        // Far more than it could answer: most of them only wait.
+        order.requests = .init(perSecond: 2_000_000, arrivals: .even)
+        let flooded = try #require(worker.reply(to: .measure(order))?.block)
+        let services = try #require(flooded.services)
+        #expect(!services.isEmpty && flooded.nanoseconds.count == services.count + (flooded.unanswered ?? 0))
+        #expect(zip(flooded.nanoseconds, services).allSatisfy { $0 >= $1 })
+        #expect((flooded.nanoseconds.max() ?? 0) > (services.max() ?? 0))
+        #expect(worker.reply(to: .canary(times: 4))?.canary?.count == 4)
+    }
+
+    @Test func `what keeps the device busy says first whether it can`() throws {
+        var worker = Worker(version: "1")
+        #expect(worker.reply(to: .burden(Burden(.arithmetic)))?.isBurdened == true)
+        #expect(worker.reply(to: .burden(Burden(.memory, bytes: 1 << 20)))?.isBurdened == true)
+        #expect(worker.reply(to: .burden(Burden(.model)))?.failure?.outcome == .refused)
+    }
+
+    @Test func `requests come evenly or at random, as often as asked, and the same each time`() {
+        func times(_ arrivals: Arrivals, seed: Int = 0) -> [Int] {
+            var times = ArrivalTimes(.init(perSecond: 1000, arrivals: arrivals, seed: seed))
+            return Array(sequence(state: ()) { _ in times.next(within: 10_000_000_000) })
+        }
+        let even = times(.even)
+        #expect(even.prefix(3) == [1_000_000, 2_000_000, 3_000_000] && even.count == 9999)
+        let random = times(.poisson)
+        #expect(abs(random.count - 10_000) < 400 && random == times(.poisson) && random != times(.poisson, seed: 1))
+        // Gaps of such arrivals are as wide as their mean in spread.
+        let gaps = zip(random.dropFirst(), random).map { Double($0 - $1) }
+        let mean = gaps.reduce(0, +) / Double(gaps.count)
+        let variance = gaps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(gaps.count)
+        #expect(abs(variance.squareRoot() / mean - 1) < 0.1)
+    }
+
     @Test func `what cannot be done is a refusal with its reason`() throws {
         var worker = Worker(version: "1")
         let unknown = worker.reply(to: .open(OpenOrder(engine: EngineName(rawValue: "abacus"))))?.failure

@@ -7,46 +7,6 @@ import Testing
 
 /// Measuring with workers that are made up.
 @Suite struct ModelProfilerTests {
-    /// Answers as a worker would, or fails where it is told to.
-    private final class Conversation: WorkerConversation {
-        let script: (WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply?
-        let isolation = ["affinity", "seccomp-no-network"]
-
-        init(_ script: @escaping (WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply?) { self.script = script }
-
-        func ask(
-            _ request: WorkerRequest, deadline: Int, isInterrupted: () -> Bool
-        ) throws(WorkerFailure) -> WorkerReply {
-            if isInterrupted() { throw .interrupted }
-            if let reply = try script(request.task) { return reply }
-            return try usual(request.task)
-        }
-
-        func leave() {}
-
-        private func usual(_ task: WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply {
-            let text =
-                switch task {
-                case .open: #"{"opened":{"version":"1.0","baselineBytes":1000,"openedBytes":1500}}"#
-                case .load: #"{"loaded":{"loadNanoseconds":70,"residentBytes":4000,"inputs":[],"outputs":[]}}"#
-                case .warmUp: #"{"warm":{"firstNanoseconds":90,"runs":15,"hasSettled":true,"threadsSeen":1}}"#
-                case .measure: Self.block(10)
-                default: "{}"
-                }
-            guard let reply = try? RecordText.decode(WorkerReply.self, from: text) else { throw .interrupted }
-            return reply
-        }
-
-        static func block(_ nanoseconds: Int, canary: Int = 100, pressure: Double = 0.01) -> String {
-            let times = "[" + (0..<20).map { "\(nanoseconds + $0 % 3)" }.joined(separator: ",") + "]"
-            return """
-                {"block":{"nanoseconds":\(times),"disturbed":[],"processorNanoseconds":9,"arithmeticBefore":[\(canary)],
-                "arithmeticAfter":[\(canary)],"pressure":\(pressure),
-                "wasThrottled":false,"peakBytes":9000}}
-                """
-        }
-    }
-
     private func subject(_ name: String, threads: Int = 1) -> ModelSubject {
         ModelSubject(
             candidate: Candidate(
@@ -63,7 +23,7 @@ import Testing
         script: @escaping (ModelSubject, WorkerRequest.Task) throws(WorkerFailure) -> WorkerReply? = { _, _ in nil }
     ) throws -> ModelProfiler {
         try ModelProfiler(plan, answers: nil, build: .release, clock: clock, isInterrupted: isInterrupted) { subject in
-            Conversation { task throws(WorkerFailure) in try script(subject, task) }
+            SketchedWorker { task throws(WorkerFailure) in try script(subject, task) }
         }
     }
 
@@ -125,7 +85,7 @@ import Testing
         var profiler = try profiler(script: { _, task throws(WorkerFailure) in
             guard task == .measure else { return nil }
             count += 1
-            let text = Conversation.block(count == 2 ? 999 : 10, canary: count == 2 ? 200 : 100)
+            let text = SketchedWorker.block(count == 2 ? 999 : 10, canary: count == 2 ? 200 : 100)
             return try? RecordText.decode(WorkerReply.self, from: text)
         })
         #expect(try profiler.measure([subject("a"), subject("b")]) { _ in })
@@ -146,7 +106,7 @@ import Testing
             count += 1
             // First the candidates' own turns, then the repeats: in both some are disturbed.
             let canary = count.isMultiple(of: disturbedEvery) ? 200 : 100
-            return try? RecordText.decode(WorkerReply.self, from: Conversation.block(10, canary: canary))
+            return try? RecordText.decode(WorkerReply.self, from: SketchedWorker.block(10, canary: canary))
         })
         #expect(try profiler.measure([subject("a"), subject("b")]) { _ in })
         for draft in profiler.drafts {
@@ -215,7 +175,7 @@ import Testing
         _ = try broken.measure([subject("a")]) { _ in }
         var disturbed = try profiler(script: { _, task throws(WorkerFailure) in
             guard task == .measure else { return nil }
-            return try? RecordText.decode(WorkerReply.self, from: Conversation.block(10, pressure: 0.5))
+            return try? RecordText.decode(WorkerReply.self, from: SketchedWorker.block(10, pressure: 0.5))
         })
         _ = try disturbed.measure([subject("b")]) { _ in }
         #expect(disturbed.drafts[0].runs.count == 10)
@@ -228,7 +188,7 @@ import Testing
 
     @Test func `an unoptimized program measures nothing`() {
         #expect(throws: ProfilingError.debugBuild) {
-            try ModelProfiler(ModelProfilePlan(), answers: nil, build: .debug) { _ in Conversation { _ in nil } }
+            try ModelProfiler(ModelProfilePlan(), answers: nil, build: .debug) { _ in SketchedWorker { _ in nil } }
         }
     }
 }

@@ -139,6 +139,7 @@ extension Example {
     private static func measurement() -> Measurement {
         var measurement = Measurement(id: "m-7f3a", candidate: candidate(), outcome: .ok)
         measurement.scenario = .besideCPU
+        measurement.scenarioDetails = scenarioDetails()
         measurement.latencyNanoseconds = FiguresByStatistic(
             [.median, .p90, .p95, .p99, .minimum].map { figure(31_200_000, $0) })
         measurement.preprocessNanoseconds = FiguresByStatistic([figure(1_000_000)])
@@ -168,6 +169,23 @@ extension Example {
         return measurement
     }
 
+    /// Of all scenarios at once, which no measurement has.
+    private static func scenarioDetails() -> ScenarioDetails {
+        var details = ScenarioDetails()
+        (details.companion, details.companionCPUs) = ("cpu", [1])
+        (details.ratePerSecond, details.arrivals) = (30, .poisson)
+        details.serviceNanoseconds = figure(31_000_000)
+        details.utilization = figure(0.93)
+        details.unanswered = 0
+        (details.durationNanoseconds, details.slowdown, details.throttling) = (600_000_000_000, 1.12, .seen)
+        var stretch = ScenarioDetails.Stretch(
+            endNanoseconds: 60_000_000_000, latencyNanoseconds: FiguresByStatistic([figure(31_200_000)]))
+        stretch.canaryNanoseconds = 2_010_000
+        (stretch.temperatureMillidegrees, stretch.megahertz) = (71_000, 3800)
+        details.stretches = [stretch]
+        return details
+    }
+
     private static func worker() -> WorkerRun {
         var run = WorkerRun(process: 0, block: 0)
         run.contended = true
@@ -183,6 +201,8 @@ extension Example {
         run.pressureShare = 0.12
         run.arithmeticCanary = .init(beforeNanoseconds: 2_010_000, afterNanoseconds: 2_020_000, spread: 1.1)
         run.streamCanary = .init(beforeNanoseconds: 810_000, afterNanoseconds: 820_000, spread: 1.2)
+        (run.serviceNanoseconds, run.unanswered, run.endNanoseconds) = (31_000_000, 0, 60_000_000_000)
+        (run.temperatureMillidegrees, run.megahertz, run.throttleEvents) = (71_000, 3800, 4)
         return run
     }
 

@@ -39,6 +39,39 @@ import Testing
         return profile
     }
 
+    @Test func `what came of load is told in words, beside the quiet device`() {
+        var profile = profile
+        var beside = measurement(.int8, threads: 2, median: 1_200_000)
+        beside.scenario = .besideCPU
+        beside.scenarioDetails = ScenarioDetails()
+        beside.scenarioDetails?.companion = "cpu"
+        var rate = measurement(.int8, threads: 2, median: 40_000_000)
+        rate.scenario = .rate
+        var details = ScenarioDetails()
+        (details.ratePerSecond, details.arrivals) = (1500, .poisson)
+        details.serviceNanoseconds = figure(800_000, .median)
+        details.utilization = figure(1.2, .median)
+        details.unanswered = 7
+        rate.scenarioDetails = details
+        var sustained = measurement(.int8, threads: 2, median: 900_000)
+        sustained.scenario = .sustained
+        details = ScenarioDetails()
+        (details.durationNanoseconds, details.slowdown, details.throttling) = (600_000_000_000, 1.12, .unexplained)
+        details.stretches = [60, 600].map { seconds in
+            .init(
+                endNanoseconds: seconds * 1_000_000_000,
+                latencyNanoseconds: FiguresByStatistic([figure(800_000, .median), figure(900_000, .p95)]))
+        }
+        sustained.scenarioDetails = details
+        profile.measurements += [beside, rate, sustained]
+        let text = ModelProfileText.text(of: profile, width: 4000)
+        #expect(text.contains("beside cpu: p95 is 1.44 ms, 1.50 times the 960 µs of the quiet device"))
+        #expect(text.contains("1500 requests a second, at random: it cannot keep up: one takes 800 µs"))
+        #expect(text.contains("in the first 60.0 s") && text.contains("12.0 % more"))
+        let page = MarkdownPage.text(of: Report(of: ReportInput(profile: profile)))
+        #expect(page.contains("Under load") && page.contains("1.50"))
+    }
+
     @Test func `has a row for each measurement`() {
         let text = ModelProfileText.text(of: profile, width: 100)
         let rows = text.split(separator: "\n").filter { $0.contains("mobilenet-v2/") }

@@ -155,6 +155,70 @@ import Testing
         #expect(text.hasSuffix("\n0\n") || text.hasSuffix("\n4\n"))
     }
 
+    @Test(
+        .enabled(if: isRelease, "a debug build measures nothing"),
+        arguments: [
+            (["--beside", "memory"], ["quiet", "beside-memory"]),
+            (["--beside", "anomaly-auto-encoder/int8"], ["quiet", "beside-model"]),
+            (["--rate", "200/s", "--arrivals", "even"], ["rate"]), (["--sustain", "1s"], ["sustained"]),
+        ])
+    func `a scenario is a measurement of its own, with what only it tells`(words: [String], scenarios: [String]) throws
+    {
+        let profile = try profile(["--model", "ds-cnn", "--precision", "int8", "--threads", "1"] + words)
+        #expect(profile.measurements.map(\.scenario.rawValue) == scenarios)
+        let measurement = try #require(profile.measurements.last)
+        let details = try #require(measurement.scenarioDetails)
+        #expect(measurement.outcome == .ok && measurement.latencyNanoseconds[.p95] != nil)
+        switch measurement.scenario {
+        case .rate: #expect(details.ratePerSecond == 200 && (details.utilization?.value ?? 0) > 0)
+        case .sustained: #expect(details.stretches.count == 10 && details.slowdown != nil && details.throttling != nil)
+        default: #expect(details.companion?.isEmpty == false && details.companionCPUs?.isEmpty == false)
+        }
+        #expect(try kept(["show"]).output.contains("ds-cnn/int8 on native, 1 thread"))
+    }
+
+    @Test(arguments: [
+        ["--beside", "cpu", "--rate", "30/s"], ["--rate", "30"], ["--rate", "0/s"], ["--sustain", "10ms"],
+        ["--beside", "no-such-model"], ["--beside", "cpu", "--target", "50ms"],
+    ])
+    func `a scenario that cannot be is refused, before anything is measured`(words: [String]) throws {
+        let ending = try run(["--model", "ds-cnn", "--dry-run", "--json"] + words)
+        #expect(ending.status == ExitStatus.wrongUsage.rawValue)
+        #expect(try RecordText.decode(ErrorAnswer.self, from: ending.output).remedy.isEmpty == false)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"), arguments: ["TERM", "KILL"])
+    func `what keeps the device busy ends with the program, however that ends`(signal: String) throws {
+        let words = ["--model", "ds-cnn", "--precision", "int8", "--threads", "1", "--beside", "cpu"]
+        // Workers carry the scratch folder in their environment; the shell itself is no worker.
+        let script = """
+            "$@" --processes 50 > /dev/null 2>&1 & sleep 1.5; kill -\(signal) $!; wait $!
+            for try in 1 2 3 4 5 6 7 8 9 10; do
+                left=$(for p in /proc/[0-9]*; do
+                    tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q 'edgeplan worker' \\
+                        && tr '\\0' '\\n' < $p/environ 2>/dev/null | grep -q "$TMPDIR" && echo $p; done)
+                [ -z "$left" ] && break; sleep 0.1
+            done; echo "left: $left"
+            """
+        let ending = try Program.run(
+            ["profile", "models"] + words, through: ["bash", "-c", script, "bash"], environment: environment)
+        #expect(ending.output == "left: \n")
+        #expect(try kept(["list"]).status == 0)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `a run that its budget ended is gone on with`() throws {
+        let words = ["--model", "ds-cnn", "--precision", "int8", "--threads", "1", "--processes", "40"]
+        let cut = try run(words + ["--budget", "1s", "--json"])
+        #expect(cut.errors.contains("--resume"))
+        let before = try RecordText.decode(Profile.self, from: cut.output).measurements[0].workers ?? []
+        #expect(!before.isEmpty && before.count < 40)
+        let after = try RecordText.decode(Profile.self, from: run(["--resume", "--json"]).output).measurements[0]
+        let workers = after.workers ?? []
+        #expect(workers.count > before.count)
+        #expect(Array(workers.map(\.loadNanoseconds).prefix(before.count)) == before.map(\.loadNanoseconds))
+    }
+
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))
     func `nothing that was kept is lost by kills at random moments`() throws {
         let ending = try Program.run([], through: ["Benchmarks/kills", "8", "--program"])

@@ -71,6 +71,11 @@ final class KeptRun: ProfileKeeper {
     ///
     /// - Returns: what to tell of it.
     func finish(_ profile: Profile) throws -> String {
+        try finish(profile, isOver: profile.conditions.endedAt != nil)
+    }
+
+    /// - Parameter isOver: whether nothing is left to be gone on with.
+    func finish(_ profile: Profile, isOver: Bool) throws -> String {
         var record = try store.profile(name)
         (record.conditions, record.ceilings, record.kernels, record.race) =
             (profile.conditions, profile.ceilings, profile.kernels, profile.race)
@@ -82,7 +87,7 @@ final class KeptRun: ProfileKeeper {
         let text = try RecordText.encode(record)
         let path = "\(folder)/\(name).json"
         try AtomicFile.write(text, to: path)
-        try store.update(record, name: name, hash: "sha256:" + SHA256.hex(of: text.utf8))
+        try store.update(record, name: name, hash: "sha256:" + SHA256.hex(of: text.utf8), isOver: isOver)
         self.profile = record
         return "wrote \(path)\n"
     }

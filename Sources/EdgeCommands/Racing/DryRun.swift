@@ -29,7 +29,7 @@ struct DryRun {
             }
             let known = variant.flatMap { predictor?.belief(of: subject.candidate, $0, at: statistic) }
             let belief = known ?? rough.belief(operations: variant?.operations)
-            var row = CandidateList.Row(subject.candidate, seconds: seconds(belief.nanoseconds))
+            var row = CandidateList.Row(subject.candidate, seconds: seconds(belief.nanoseconds, subject.scenario))
             row.accuracy = Race.knownAccuracy(of: subject.candidate, in: records)
             if known != nil || variant?.operations != nil {
                 row.latencyNanoseconds = Figure(
@@ -46,7 +46,15 @@ struct DryRun {
         return list
     }
 
-    private func seconds(_ nanoseconds: Double) -> Double {
+    private func seconds(_ nanoseconds: Double, _ scenario: ScenarioOrder) -> Double {
+        switch scenario {
+        case .sustained(let whole): return Self.processSeconds + Double(whole) / 1e9
+        case .rate(let perSecond, _):
+            let wanted = max(Double(plan.requestBlock.samplesWanted) / perSecond, 2)
+            return Double(plan.processes)
+                * (Self.processSeconds + min(wanted, Double(plan.requestBlock.nanosecondsAtMost) / 1e9))
+        case .quiet, .beside: break
+        }
         let block = min(
             max(Double(plan.block.samplesWanted) * nanoseconds, Double(plan.block.nanosecondsAtLeast)),
             Double(plan.block.nanosecondsAtMost))

@@ -9,6 +9,8 @@ package protocol WorkerConversation: AnyObject {
     ) throws(WorkerFailure) -> WorkerReply
     /// Lets it go; it has a moment to do so.
     func leave()
+    /// Ends it at once, and is back when it is gone.
+    func end()
     /// What is in force around it.
     var isolation: [String] { get }
 }
@@ -74,6 +76,11 @@ package final class WorkerProcess: WorkerConversation {
         _ = child.end(withinNanoseconds: Self.leavingNanoseconds)
     }
 
+    package func end() {
+        child.kill()
+        _ = child.end(withinNanoseconds: Self.leavingNanoseconds)
+    }
+
     /// Nil if it has not come whole.
     private func reply(_ doing: String) throws(WorkerFailure) -> WorkerReply? {
         let message: [UInt8]?
@@ -121,6 +128,8 @@ extension WorkerRequest.Task {
         case .measure: "running it"
         case .answer: "giving its outputs"
         case .layers: "timing its layers"
+        case .canary: "timing fixed work"
+        case .burden: "keeping the device busy"
         case .leave: "leaving"
         }
     }

@@ -10,6 +10,10 @@ package struct WorkerReply: Codable, Hashable {
     /// Their bytes lie in the folder that was named, as `output-0` and so on.
     package var outputs: [TensorPort]?
     package var layers: [LayerTimes]?
+    /// Times of fixed work.
+    package var canary: [Int]?
+    /// From now on it is busy.
+    package var isBurdened: Bool?
     package var failure: WorkerRefusal?
 
     package init() {}
@@ -69,6 +73,10 @@ package struct BlockTimes: Codable, Hashable {
     package var wasThrottled: Bool
     /// The most memory that the process ever held.
     package var peakBytes: Int
+    /// Of requests that came at a rate: what each took without the waiting.
+    package var services: [Int]?
+    /// Requests that were never begun; the last of `nanoseconds` say how long they had waited.
+    package var unanswered: Int?
 
     package init(
         nanoseconds: [Int], disturbed: [Int] = [], processorNanoseconds: Int = 0, arithmeticBefore: [Int] = [],

@@ -2,10 +2,11 @@ package import EdgeRecords
 
 /// What the parent asks of a worker: one thing at a time, and each is answered by one `WorkerReply`.
 ///
-/// The order is `open`, `load`, `warmUp`, then any of the others; `leave` has no answer but the end.
+/// The order is `open`, `load`, `warmUp`, then any of the others; `leave` has no answer but the end, and after the
+/// answer to `burden` nothing more is heard: the worker is busy until it is ended.
 package struct WorkerRequest: Codable, Hashable {
     package enum Task: String, Codable, CaseIterable {
-        case open, load, warmUp, measure, answer, layers, leave
+        case open, load, warmUp, measure, answer, layers, canary, burden, leave
     }
 
     package var task: Task
@@ -15,8 +16,10 @@ package struct WorkerRequest: Codable, Hashable {
     package var measure: BlockOrder?
     /// Where the outputs are written, for `answer`.
     package var folder: String?
-    /// How often each layer is timed, for `layers`.
+    /// How often each layer is timed, for `layers`; how often fixed work is, for `canary`.
     package var runs: Int?
+    /// What it is busy with, for `burden`.
+    package var burden: Burden?
 
     private init(_ task: Task) { self.task = task }
 
@@ -53,6 +56,18 @@ package struct WorkerRequest: Codable, Hashable {
     package static func layers(runs: Int) -> Self {
         var request = Self(.layers)
         request.runs = runs
+        return request
+    }
+
+    package static func canary(times: Int) -> Self {
+        var request = Self(.canary)
+        request.runs = times
+        return request
+    }
+
+    package static func burden(_ burden: Burden) -> Self {
+        var request = Self(.burden)
+        request.burden = burden
         return request
     }
 
@@ -115,6 +130,20 @@ package struct BlockOrder: Codable, Hashable, Sendable {
     package var nanosecondsAtMost = 1_500_000_000
     /// How often each canary runs before and after.
     package var canaries = 20
+    /// Requests that come at a rate, for as long as there is time; nil for one run after the other.
+    package var requests: Requests?
 
     package init() {}
+
+    /// An open loop: requests come whether the one before has its answer or not.
+    package struct Requests: Codable, Hashable, Sendable {
+        package var perSecond: Double
+        package var arrivals: Arrivals
+        /// Decides when those come that come at random.
+        package var seed: Int
+
+        package init(perSecond: Double, arrivals: Arrivals, seed: Int = 0) {
+            (self.perSecond, self.arrivals, self.seed) = (perSecond, arrivals, seed)
+        }
+    }
 }

@@ -5,11 +5,16 @@ struct BlockTimer {
     private let order: BlockOrder
     private let canary: Canary
     private let clock: () -> Int
+    private let wait: (Int) -> Void
 
-    init(_ order: BlockOrder, canary: Canary, clock: @escaping () -> Int) {
+    init(
+        _ order: BlockOrder, canary: Canary, clock: @escaping () -> Int,
+        wait: @escaping (Int) -> Void = { MonotonicClock.wait(nanoseconds: Int64($0)) }
+    ) {
         self.order = order
         self.canary = canary
         self.clock = clock
+        self.wait = wait
     }
 
     func times(of model: any LoadedModel) throws -> BlockTimes {
@@ -22,22 +27,38 @@ struct BlockTimer {
         let pressure = tree.flatMap { Pressure.now(of: $0) }
         let usage = ProcessUsage.now
         let start = clock()
-        let (times, disturbed) = try runs(of: model, start: start)
+        let seen =
+            if let requests = order.requests {
+                try answers(of: model, to: requests, start: start)
+            } else {
+                try runs(of: model, start: start)
+            }
         let spent = clock() - start
         let usageAfter = ProcessUsage.now
         let pressureAfter = tree.flatMap { Pressure.now(of: $0) }
         let arithmeticAfter = canary.arithmetic(times: canaries)
         var share: Double?
         if let pressure, let pressureAfter { share = pressureAfter.share(since: pressure, nanoseconds: spent) }
-        return BlockTimes(
-            nanoseconds: times, disturbed: disturbed,
-            processorNanoseconds: (usageAfter.processorNanoseconds - usage.processorNanoseconds) / max(times.count, 1),
+        let count = seen.services?.count ?? seen.nanoseconds.count
+        var block = BlockTimes(
+            nanoseconds: seen.nanoseconds, disturbed: seen.disturbed,
+            processorNanoseconds: (usageAfter.processorNanoseconds - usage.processorNanoseconds) / max(count, 1),
             arithmeticBefore: arithmeticBefore, arithmeticAfter: arithmeticAfter, pressure: share,
             wasThrottled: tree.flatMap { Throttling(of: $0) } != throttling,
             peakBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0)
+        (block.services, block.unanswered) = (seen.services, seen.unanswered)
+        return block
     }
 
-    private func runs(of model: any LoadedModel, start: Int) throws -> (times: [Int], disturbed: [Int]) {
+    /// What a block came to.
+    private struct Seen {
+        var nanoseconds: [Int]
+        var disturbed: [Int] = []
+        var services: [Int]?
+        var unanswered: Int?
+    }
+
+    private func runs(of model: any LoadedModel, start: Int) throws -> Seen {
         var times: [Int] = []
         var disturbed: [Int] = []
         let most = min(max(order.samplesAtMost, 1), 1_000_000)
@@ -52,8 +73,47 @@ struct BlockTimer {
             switches = switchesNow
             times.append(after - before)
         }
-        return (times, disturbed)
+        return Seen(nanoseconds: times, disturbed: disturbed)
     }
+
+    /// Requests come for as long as the block is, and have as long again to be answered.
+    private func answers(of model: any LoadedModel, to requests: BlockOrder.Requests, start: Int) throws -> Seen {
+        let window = ArrivalTimes.window(of: requests, order)
+        var arrivals = ArrivalTimes(requests)
+        var seen = Seen(nanoseconds: [])
+        var services: [Int] = []
+        var waiting: [Int] = []
+        var switches = ProcessUsage.now.involuntarySwitches
+        while let due = arrivals.next(within: window).map({ start + $0 }) {
+            rest(until: due)
+            let begin = clock()
+            guard begin < start + 2 * window else {
+                waiting.append(begin - due)
+                continue
+            }
+            try model.run()
+            let end = clock()
+            let switchesNow = ProcessUsage.now.involuntarySwitches
+            if switchesNow != switches { seen.disturbed.append(seen.nanoseconds.count) }
+            switches = switchesNow
+            seen.nanoseconds.append(end - due)
+            services.append(end - begin)
+        }
+        seen.nanoseconds += waiting
+        (seen.services, seen.unanswered) = (services, waiting.count)
+        return seen
+    }
+
+    /// Asleep until shortly before: what the system takes to wake somebody up is not the model's.
+    private func rest(until due: Int) {
+        while true {
+            let left = due - clock()
+            if left <= 0 { return }
+            if left > Self.awake { wait(left - Self.awake) }
+        }
+    }
+
+    private static let awake = 200_000
 
     private func isEnough(_ count: Int, spent: Int) -> Bool {
         if count < order.samplesAtLeast { return false }

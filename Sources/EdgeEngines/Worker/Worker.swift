@@ -8,11 +8,12 @@ package struct Worker {
     private let kinds: [EngineKind]
     private var engine: (any Engine)?
     private var model: (any LoadedModel)?
-    private let canary: Canary
+    private var canary: Canary
     private let clock: () -> Int
 
     /// No input file is larger.
     private static let inputLimitBytes = 1 << 30
+    private static let burdenLimitBytes = 1 << 30
 
     /// - Parameter version: this program's, which is our own engine's too.
     package init(
@@ -39,6 +40,10 @@ package struct Worker {
                     let text = try? RecordText.encode(reply, layout: .line),
                     ParentChannel.send(FrameReader.frame(Array(text.utf8)))
                 else { return }
+                // Until the parent ends it, or dies.
+                while reply.isBurdened == true, let burden = request.burden {
+                    guard (try? burden.step(canary, model)) != nil else { return }
+                }
             }
         }
     }
@@ -55,6 +60,8 @@ package struct Worker {
             case .measure: reply.block = try block(request.measure ?? BlockOrder())
             case .answer: reply.outputs = try writeOutputs(to: request.folder)
             case .layers: reply.layers = try loaded().layers(runs: min(max(request.runs ?? 1, 1), 1000))
+            case .canary: reply.canary = canary.arithmetic(times: min(max(request.runs ?? 1, 1), 1000))
+            case .burden: reply.isBurdened = try takeUp(request.burden)
             case .leave: break
             }
         } catch {
@@ -139,6 +146,16 @@ package struct Worker {
             try AtomicFile.write(bytes, to: "\(folder)/output-\(place)")
             return port
         }
+    }
+
+    private mutating func takeUp(_ burden: Burden?) throws -> Bool {
+        guard let burden else { throw WorkerMisuse.outOfOrder("burden") }
+        if burden.kind == .memory {
+            canary = Canary(bytes: min(max(burden.bytes ?? 0, 1 << 20), Self.burdenLimitBytes))
+        }
+        // What cannot be done is said before it begins.
+        try burden.step(canary, model)
+        return true
     }
 
     private func loaded() throws(WorkerMisuse) -> any LoadedModel {

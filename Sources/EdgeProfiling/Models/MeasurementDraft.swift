@@ -4,6 +4,9 @@ package import EdgeRecords
 /// A measurement while its processes come in; every figure is made anew from them.
 package struct MeasurementDraft {
     package var candidate: Candidate
+    package let scenario: Scenario
+    /// What was asked for.
+    private let details: ScenarioDetails?
     package private(set) var runs: [WorkerRun] = []
     /// Of each run, in the same order.
     package private(set) var nanoseconds: [[Int]] = []
@@ -14,13 +17,17 @@ package struct MeasurementDraft {
     /// Of a run that is gone on with, whose outputs are compared no more.
     private var fidelity: Accuracy?
 
-    package init(_ candidate: Candidate) {
+    package init(_ candidate: Candidate, in scenario: Scenario = .quiet, _ details: ScenarioDetails? = nil) {
         self.candidate = candidate
+        self.scenario = scenario
+        self.details = details
     }
 
     /// What a measurement that was kept had come to; a process whose block is not there counts for nothing.
     package init(_ measurement: Measurement, _ blocks: [SampleBlock]) {
         candidate = measurement.candidate
+        scenario = measurement.scenario
+        details = measurement.scenarioDetails?.request
         modelBytes = measurement.modelBytes
         layers = measurement.layers
         fidelity = measurement.fidelity
@@ -28,6 +35,12 @@ package struct MeasurementDraft {
             if let block = blocks.first(where: { $0.number == run.block }) { add(run, block.nanoseconds) }
         }
         if measurement.outcome != .ok { failure = WorkerRefusal(measurement.outcome, measurement.reason ?? "") }
+    }
+
+    /// Load without a rest that was cut short cannot be gone on with: the device has cooled down.
+    func isUnfinished(of subject: ModelSubject) -> Bool {
+        guard case .sustained(let nanoseconds) = subject.scenario, failure == nil else { return false }
+        return runs.count < Stretches(of: nanoseconds).count
     }
 
     package mutating func add(_ run: WorkerRun, _ times: [Int]) {
@@ -38,7 +51,7 @@ package struct MeasurementDraft {
     /// Marks the blocks that were not quiet.
     package mutating func judge(by check: QuietCheck) {
         for place in runs.indices {
-            let contention = check.contention(of: runs[place])
+            let contention = check.contention(of: runs[place].judged(in: scenario))
             runs[place].contention = contention
             runs[place].contended = contention != nil
         }
@@ -48,6 +61,8 @@ package struct MeasurementDraft {
 
     /// How many are wanting to as many quiet blocks; none once repeating made none of them quiet.
     package func blocksOwed(of processes: Int) -> Int {
+        // Load without a rest cannot be begun in the middle.
+        if scenario == .sustained { return 0 }
         let wanting = min(runs.count, processes) - (runs.count - contendedBlocks)
         let repeats = runs.dropFirst(processes)
         let helps = repeats.count < wanting || repeats.contains { !$0.contended }
@@ -55,11 +70,21 @@ package struct MeasurementDraft {
     }
 
     /// Such as `m-mobilenet-v2-int8-native-2-on-0-1`.
-    package static func identifier(of candidate: Candidate) -> String {
+    package static func identifier(
+        of candidate: Candidate, in scenario: Scenario = .quiet, _ details: ScenarioDetails? = nil
+    ) -> String {
         let place = candidate.cpus.map { "-on-" + CPUSet($0).listText.split(separator: ",").joined(separator: "+") }
-        let words = "m-\(candidate.variant)-\(candidate.engine.rawValue)-\(candidate.threads)" + (place ?? "")
+        let parts: [String?] = [
+            scenario == .quiet ? nil : scenario.rawValue, scenario == .besideModel ? details?.companion : nil,
+            details?.ratePerSecond.map { NumberText.threeDigits($0) }, details?.arrivals?.rawValue,
+        ]
+        let words =
+            "m-\(candidate.variant)-\(candidate.engine.rawValue)-\(candidate.threads)" + (place ?? "")
+            + parts.compactMap { $0.map { "-" + $0 } }.joined()
         return String(words.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+") ? $0 : "-" })
     }
+
+    package var identifier: String { Self.identifier(of: candidate, in: scenario, details) }
 
     /// The samples of each process.
     package var blocks: [SampleBlock] {
@@ -73,7 +98,9 @@ package struct MeasurementDraft {
     /// - Parameter withIntervals: they take longer than all else.
     package func measurement(withIntervals: Bool) -> Measurement {
         var measurement = Measurement(
-            id: Self.identifier(of: candidate), candidate: candidate, outcome: failure?.outcome ?? .ok)
+            id: identifier, candidate: candidate, outcome: failure?.outcome ?? .ok)
+        measurement.scenario = scenario
+        measurement.scenarioDetails = details
         measurement.reason = failure?.reason
         measurement.modelBytes = modelBytes
         measurement.layers = layers
@@ -83,12 +110,14 @@ package struct MeasurementDraft {
         let counted = clean.isEmpty ? Array(runs.indices) : clean
         measurement.contended = clean.isEmpty
         measurement.workers = runs
-        measurement.processes = counted.count
+        measurement.processes = Set(counted.map { runs[$0].process }).count
         measurement.warmUpRuns = counted.compactMap { runs[$0].warmUpRuns }.max()
         let blocks = blocks
         measurement.samples = Samples(of: counted.map { blocks[$0] })
         let times = counted.map { place in nanoseconds[place].map { Double($0) } }
-        measurement.latencyNanoseconds = Self.latencies(times, withIntervals: withIntervals)
+        let processes = scenario == .sustained ? [times.flatMap { $0 }] : times
+        measurement.latencyNanoseconds = Self.latencies(processes, withIntervals: withIntervals)
+        measurement.scenarioDetails?.take(counted.map { runs[$0] }, counted.map { nanoseconds[$0] }, in: scenario)
         measurement.latencyHistogram = LatencyHistogram(of: counted.flatMap { nanoseconds[$0] })
         measurement.loadNanoseconds = Self.figure(counted.compactMap { runs[$0].loadNanoseconds })
         measurement.firstInferenceNanoseconds = Self.figure(counted.compactMap { runs[$0].firstInferenceNanoseconds })

@@ -14,6 +14,7 @@ package struct ModelProfiler {
     private let streams: () -> [Int]
     private let clock: () -> Int
     private let isInterrupted: () -> Bool
+    private let thermalState: (ModelSubject) -> ThermalState
 
     private var subjects: [ModelSubject] = []
     package private(set) var drafts: [MeasurementDraft] = []
@@ -24,11 +25,13 @@ package struct ModelProfiler {
     /// - Parameters:
     ///   - answers: a folder that workers write outputs to; nil if none are compared.
     ///   - streams: times of reading more memory than the caches hold, outside of workers; empty where none is read.
+    ///   - thermalState: how warm and fast a candidate's CPUs are just now.
     ///   - start: makes a worker for a candidate.
     package init(
         _ plan: ModelProfilePlan, answers: String?, build: Profile.Build = .current,
         streams: @escaping () -> [Int] = { [] }, clock: @escaping () -> Int = { Int(MonotonicClock.nanoseconds) },
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested },
+        thermalState: @escaping (ModelSubject) -> ThermalState = { _ in ThermalState() },
         start: @escaping (ModelSubject) throws(WorkerFailure) -> any WorkerConversation
     ) throws(ProfilingError) {
         guard build == .release else { throw .debugBuild }
@@ -37,6 +40,7 @@ package struct ModelProfiler {
         self.streams = streams
         self.clock = clock
         self.isInterrupted = isInterrupted
+        self.thermalState = thermalState
         self.start = start
     }
 
@@ -58,9 +62,9 @@ package struct ModelProfiler {
     ) throws -> Bool {
         self.subjects = subjects
         drafts = subjects.map { subject in
-            let name = MeasurementDraft.identifier(of: subject.candidate)
-            return earlier.first { MeasurementDraft.identifier(of: $0.candidate) == name }
-                ?? MeasurementDraft(subject.candidate)
+            let name = subject.identifier
+            return earlier.first { $0.identifier == name && !$0.isUnfinished(of: subject) }
+                ?? MeasurementDraft(subject.candidate, in: subject.scenario.scenario, subject.scenario.details)
         }
         let end = plan.budgetNanoseconds.map { clock() + $0 }
         var isComplete = true
@@ -68,9 +72,9 @@ package struct ModelProfiler {
         for round in 0..<plan.processes {
             for turn in subjects.indices {
                 let place = (turn + round) % subjects.count
-                guard drafts[place].failure == nil, drafts[place].runs.count <= round, !settled.contains(place) else {
-                    continue
-                }
+                guard drafts[place].failure == nil, drafts[place].runs.count <= round, !settled.contains(place),
+                    round == 0 || drafts[place].scenario != .sustained
+                else { continue }
                 if isInterrupted() { return finish(false) }
                 if let end, clock() >= end {
                     isComplete = false
@@ -78,8 +82,7 @@ package struct ModelProfiler {
                 }
                 let fraction = Double(round * subjects.count + turn) / Double(plan.processes * subjects.count)
                 try tell(.starting(subjects[place], process: round, of: plan.processes, fraction: fraction))
-                guard try takeTurn(place) else { return finish(false) }
-                try tell(.finished(drafts[place]))
+                guard try takeTurn(place, tell) else { return finish(false) }
                 judge()
                 if isEnough(drafts[place]) { settled.insert(place) }
             }
@@ -101,8 +104,7 @@ package struct ModelProfiler {
                 let number = drafts[place].runs.count
                 try tell(
                     .starting(subjects[place], process: number, of: number + 1, fraction: Double(round) / Double(most)))
-                guard try takeTurn(place) else { return false }
-                try tell(.finished(drafts[place]))
+                guard try takeTurn(place, tell) else { return false }
             }
         }
         judge()
@@ -120,37 +122,88 @@ package struct ModelProfiler {
     }
 
     /// False if the user stopped it.
-    private mutating func takeTurn(_ place: Int) throws -> Bool {
-        let subject = subjects[place]
-        let isFirst = drafts[place].runs.isEmpty
+    private mutating func takeTurn(_ place: Int, _ tell: (Event) throws -> Void) throws -> Bool {
         do {
-            let model = try subject.load()
+            let model = try subjects[place].load()
             drafts[place].modelBytes = model.bytes
             drafts[place].candidate.modelHash = model.hash
-            let trial = ProcessTrial(open: subject.open, load: model.order, plan: plan, isInterrupted: isInterrupted)
-            let reference = isFirst ? try self.reference(for: subject) : nil
-            let before = streams()
-            let worker = try start(subject)
-            var found = try trial.findings(
-                from: worker, process: drafts[place].runs.count, notesLayers: isFirst && subject.notesLayers,
-                answers: reference == nil ? nil : answers)
-            found.run.streamCanary = .init(before, streams())
-            drafts[place].candidate.engineVersion = found.engineVersion
-            drafts[place].candidate.inputShape = found.inputShape
-            if let layers = found.layers { drafts[place].layers = layers.map(LayerMeasurement.init) }
-            if let outputs = found.outputs, let reference {
-                drafts[place].comparison = OutputComparison(outputs, reference: reference)
+            let trial = trial(of: subjects[place], model.order)
+            if case .sustained(let nanoseconds) = subjects[place].scenario {
+                try sustain(place, trial, nanoseconds: nanoseconds, tell)
+                return true
             }
-            drafts[place].add(found.run, found.nanoseconds)
-            isolation = isolation.map { all in all.filter(found.isolation.contains) } ?? found.isolation
+            try measure(place, trial)
         } catch WorkerFailure.interrupted {
             return false
         } catch WorkerFailure.failed(let refusal) {
             drafts[place].failure = refusal.after(drafts[place].runs.count)
+        } catch let error as NotKept {
+            throw error.cause
         } catch let error as any ExplainedError {
             drafts[place].failure = WorkerRefusal(error).after(drafts[place].runs.count)
         }
+        try tell(.finished(drafts[place]))
         return true
+    }
+
+    /// What went wrong with keeping is no candidate's fault.
+    private struct NotKept: Error {
+        let cause: any Error
+    }
+
+    private func trial(of subject: ModelSubject, _ order: LoadOrder) -> ProcessTrial {
+        var trial = ProcessTrial(open: subject.open, load: order, plan: plan, isInterrupted: isInterrupted)
+        trial.scenario = subject.scenario
+        let thermalState = thermalState
+        trial.thermalState = { thermalState(subject) }
+        let start = start
+        let plan = plan
+        trial.startCompanion = { companion in try companion.start(besides: subject, plan, by: start) }
+        return trial
+    }
+
+    private mutating func measure(_ place: Int, _ trial: ProcessTrial) throws {
+        let subject = subjects[place]
+        let isFirst = drafts[place].runs.isEmpty
+        let reference = isFirst ? try self.reference(for: subject) : nil
+        let before = streams()
+        let worker = try start(subject)
+        var found = try trial.findings(
+            from: worker, process: drafts[place].runs.count, notesLayers: isFirst && subject.notesLayers,
+            answers: reference == nil ? nil : answers)
+        found.run.streamCanary = .init(before, streams())
+        if let layers = found.layers { drafts[place].layers = layers.map(LayerMeasurement.init) }
+        if let outputs = found.outputs, let reference {
+            drafts[place].comparison = OutputComparison(outputs, reference: reference)
+        }
+        take(found, place)
+    }
+
+    private mutating func sustain(
+        _ place: Int, _ trial: ProcessTrial, nanoseconds: Int, _ tell: (Event) throws -> Void
+    ) throws {
+        let subject = subjects[place]
+        let count = Stretches(of: nanoseconds).count
+        let worker = try start(subject)
+        try trial.sustain(nanoseconds: nanoseconds, on: worker, clock: clock) { found in
+            take(found, place)
+            do {
+                try tell(.finished(drafts[place]))
+                let done = drafts[place].runs.count
+                guard done < count else { return }
+                let fraction = (Double(place) + Double(done) / Double(count)) / Double(subjects.count)
+                try tell(.starting(subject, process: done, of: count, fraction: fraction))
+            } catch {
+                throw NotKept(cause: error)
+            }
+        }
+    }
+
+    private mutating func take(_ found: ProcessTrial.Findings, _ place: Int) {
+        drafts[place].candidate.engineVersion = found.engineVersion
+        drafts[place].candidate.inputShape = found.inputShape
+        drafts[place].add(found.run, found.nanoseconds)
+        isolation = isolation.map { all in all.filter(found.isolation.contains) } ?? found.isolation
     }
 
     /// The outputs that a candidate's must be near; asked of our own engine once for each model.

@@ -10,6 +10,7 @@ package struct ModelSubject {
     /// The same model at fp32, whose answers ours must be near; nil if there is none.
     package var reference: (() throws -> Prepared)?
     package var notesLayers = false
+    package var scenario = ScenarioOrder.quiet
 
     /// A file that is there, and how a worker is to load it.
     package struct Prepared {
@@ -38,6 +39,12 @@ package struct ModelSubject {
     package var name: String {
         let threads = candidate.threads
         return "\(candidate.variant) on \(candidate.engine.rawValue), \(threads) thread\(threads == 1 ? "" : "s")"
+            + scenario.words
+    }
+
+    /// Of its measurement.
+    package var identifier: String {
+        MeasurementDraft.identifier(of: candidate, in: scenario.scenario, scenario.details)
     }
 }
 
@@ -46,6 +53,8 @@ package struct ModelProfilePlan: Sendable {
     /// Fresh processes for each candidate.
     package var processes = 5
     package var block = BlockOrder()
+    /// Of requests that come at a rate.
+    package var requestBlock = BlockOrder(requestsWanted: 60)
     package var warmUp = WarmUpOrder()
     /// How often a contended block is tried anew before it stays as it is.
     package var repeats = 3
@@ -56,4 +65,12 @@ package struct ModelProfilePlan: Sendable {
     package var layerRuns = 30
 
     package init() {}
+}
+
+extension BlockOrder {
+    fileprivate init(requestsWanted: Int) {
+        self.init()
+        samplesWanted = requestsWanted
+        (nanosecondsAtLeast, nanosecondsAtMost) = (2_000_000_000, 20_000_000_000)
+    }
 }

@@ -6,56 +6,160 @@ struct ProcessTrial {
     let open: OpenOrder
     let load: LoadOrder
     let plan: ModelProfilePlan
+    var scenario = ScenarioOrder.quiet
+    var thermalState: () -> ThermalState = { ThermalState() }
+    /// Starts what is to run beside it.
+    var startCompanion: (ScenarioOrder.Companion) throws -> any WorkerConversation = { _ in
+        throw WorkerFailure.failed(WorkerRefusal(.refused, "nothing can run beside it"))
+    }
     let isInterrupted: () -> Bool
 
     /// What a process came to.
     struct Findings {
         var run: WorkerRun
-        var nanoseconds: [Int]
+        var nanoseconds: [Int] = []
         var engineVersion: String
         var inputShape: [Int]?
         var isolation: [String]
         var layers: [LayerTimes]?
         var outputs: [OutputComparison.Output]?
+        fileprivate let baselineBytes: Int
     }
 
     /// - Parameter answers: where outputs are to be written, if they are wanted.
     func findings(
         from worker: any WorkerConversation, process: Int, notesLayers: Bool, answers: String?
     ) throws -> Findings {
-        func ask(_ request: WorkerRequest, canBeCut: Bool = true) throws(WorkerFailure) -> WorkerReply {
-            // Samples that are being taken are finished.
-            try worker.ask(request, deadline: plan.deadlineNanoseconds, isInterrupted: { canBeCut && isInterrupted() })
+        var findings = try begin(worker, process: process)
+        switch scenario {
+        case .beside(let companion): try measure(&findings, beside: companion, worker)
+        case .rate(let perSecond, let arrivals):
+            try measure(&findings, .init(perSecond: perSecond, arrivals: arrivals, seed: process), worker)
+        case .quiet, .sustained: try findings.take(try block(plan.block, worker))
         }
-        let opened = try ask(.open(open)).opened.orGarbage()
-        let loaded = try ask(.load(load)).loaded.orGarbage()
-        let warm = try ask(.warmUp(plan.warmUp)).warm.orGarbage()
-        let block = try ask(.measure(plan.block), canBeCut: false).block.orGarbage()
-        guard !block.nanoseconds.isEmpty, block.nanoseconds.allSatisfy({ $0 > 0 }) else {
-            throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none"))
+        if notesLayers { findings.layers = try ask(worker, .layers(runs: plan.layerRuns)).layers.orGarbage() }
+        if let answers {
+            let ports = try ask(worker, .answer(into: answers)).outputs.orGarbage()
+            findings.outputs = try OutputFiles.read(ports, in: answers)
         }
+        worker.leave()
+        return findings
+    }
+
+    /// Load without a rest, a stretch after the other.
+    ///
+    /// - Parameter keep: called when a stretch ends.
+    func sustain(
+        nanoseconds: Int, on worker: any WorkerConversation, clock: () -> Int, keep: (Findings) throws -> Void
+    ) throws {
+        let stretches = Stretches(of: nanoseconds)
+        var findings = try begin(worker, process: 0)
+        let start = clock()
+        for number in 0..<stretches.count {
+            var blocks: [BlockTimes] = []
+            repeat {
+                if isInterrupted() { throw WorkerFailure.interrupted }
+                blocks.append(try block(BlockOrder(chunk: stretches.chunkNanoseconds), worker))
+            } while clock() - start < stretches.nanoseconds * (number + 1)
+            try findings.take(blocks)
+            findings.nanoseconds = Stretches.thinned(findings.nanoseconds)
+            findings.run.endNanoseconds = clock() - start
+            findings.run.take(thermalState())
+            try keep(findings)
+            // What happens once belongs to the first stretch.
+            findings.run = WorkerRun(process: 0, block: number + 1)
+        }
+        worker.leave()
+    }
+
+    private func begin(_ worker: any WorkerConversation, process: Int) throws -> Findings {
+        let opened = try ask(worker, .open(open)).opened.orGarbage()
+        let loaded = try ask(worker, .load(load)).loaded.orGarbage()
+        let warm = try ask(worker, .warmUp(plan.warmUp)).warm.orGarbage()
         var run = WorkerRun(process: process, block: process)
         run.loadNanoseconds = loaded.loadNanoseconds
         run.firstInferenceNanoseconds = warm.firstNanoseconds
         run.warmUpRuns = warm.runs
         run.threadsSeen = warm.threadsSeen
-        run.processorNanoseconds = block.processorNanoseconds
-        run.peakMemoryBytes = max(block.peakBytes - opened.baselineBytes, 0)
         run.engineMemoryBytes = max(opened.openedBytes - opened.baselineBytes, 0)
-        run.disturbedSamples = block.disturbed.count
-        run.pressureShare = block.pressure
-        run.arithmeticCanary = .init(block.arithmeticBefore, block.arithmeticAfter)
-        if block.wasThrottled { run.contention = "the control group's quota held it up" }
-        var findings = Findings(
-            run: run, nanoseconds: block.nanoseconds, engineVersion: opened.version,
-            inputShape: loaded.inputs.first?.shape, isolation: worker.isolation)
-        if notesLayers { findings.layers = try ask(.layers(runs: plan.layerRuns)).layers.orGarbage() }
-        if let answers {
-            let ports = try ask(.answer(into: answers)).outputs.orGarbage()
-            findings.outputs = try OutputFiles.read(ports, in: answers)
+        return Findings(
+            run: run, engineVersion: opened.version, inputShape: loaded.inputs.first?.shape,
+            isolation: worker.isolation, baselineBytes: opened.baselineBytes)
+    }
+
+    /// The device is quiet before and after: fixed work is timed then, and not while it is made busy.
+    private func measure(
+        _ findings: inout Findings, beside companion: ScenarioOrder.Companion, _ worker: any WorkerConversation
+    ) throws {
+        let before = try ask(worker, .canary(times: plan.block.canaries)).canary.orGarbage()
+        var order = plan.block
+        order.canaries = 0
+        let other = try startCompanion(companion)
+        let seen: BlockTimes
+        do {
+            seen = try block(order, worker)
+        } catch {
+            other.end()
+            throw error
         }
-        worker.leave()
-        return findings
+        other.end()
+        // It is gone, and so short a time is no reason to lose the block.
+        let after = try ask(worker, .canary(times: plan.block.canaries), canBeCut: false).canary.orGarbage()
+        try findings.take(seen)
+        findings.run.arithmeticCanary = .init(before, after)
+    }
+
+    private func measure(
+        _ findings: inout Findings, _ requests: BlockOrder.Requests, _ worker: any WorkerConversation
+    ) throws {
+        var order = plan.requestBlock
+        order.requests = requests
+        let seen = try block(order, worker)
+        try findings.take(seen)
+        let services = (seen.services ?? []).map { Double($0) }.sorted()
+        findings.run.serviceNanoseconds = services.isEmpty ? nil : Int(Quantile.median(ofSorted: services))
+        findings.run.unanswered = seen.unanswered
+    }
+
+    private func block(_ order: BlockOrder, _ worker: any WorkerConversation) throws -> BlockTimes {
+        // Samples that are being taken are finished; a long block is no hang.
+        let most = order.requests == nil ? order.nanosecondsAtMost : 2 * order.nanosecondsAtMost
+        return try ask(worker, .measure(order), canBeCut: false, besides: most).block.orGarbage()
+    }
+
+    private func ask(
+        _ worker: any WorkerConversation, _ request: WorkerRequest, canBeCut: Bool = true, besides nanoseconds: Int = 0
+    ) throws(WorkerFailure) -> WorkerReply {
+        try worker.ask(
+            request, deadline: plan.deadlineNanoseconds + nanoseconds, isInterrupted: { canBeCut && isInterrupted() })
+    }
+}
+
+extension ProcessTrial.Findings {
+    fileprivate mutating func take(_ block: BlockTimes) throws { try take([block]) }
+
+    /// Blocks that follow each other, as one.
+    fileprivate mutating func take(_ blocks: [BlockTimes]) throws {
+        nanoseconds = blocks.flatMap(\.nanoseconds)
+        guard !nanoseconds.isEmpty, nanoseconds.allSatisfy({ $0 > 0 }) else {
+            throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none"))
+        }
+        run.processorNanoseconds = blocks.reduce(0) { $0 + $1.processorNanoseconds } / blocks.count
+        run.peakMemoryBytes = max((blocks.map(\.peakBytes).max() ?? 0) - baselineBytes, 0)
+        run.disturbedSamples = blocks.reduce(0) { $0 + $1.disturbed.count }
+        run.pressureShare = blocks.compactMap(\.pressure).max()
+        run.arithmeticCanary = .init(blocks[0].arithmeticBefore, blocks[blocks.count - 1].arithmeticAfter)
+        if blocks.contains(where: \.wasThrottled) { run.contention = "the control group's quota held it up" }
+    }
+}
+
+extension BlockOrder {
+    /// A part of load without a rest, with hardly any fixed work in between.
+    fileprivate init(chunk nanoseconds: Int) {
+        self.init()
+        (samplesAtLeast, samplesWanted, samplesAtMost) = (1, 1, 500_000)
+        (nanosecondsAtLeast, nanosecondsAtMost) = (nanoseconds, nanoseconds)
+        canaries = 3
     }
 }
 

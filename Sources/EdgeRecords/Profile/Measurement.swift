@@ -8,6 +8,8 @@ public struct Measurement: Codable, Hashable, Sendable {
     public var id: String
     public var candidate: Candidate
     public var scenario = Scenario.quiet
+    /// Nil where it was quiet.
+    public var scenarioDetails: ScenarioDetails?
     public var outcome: Outcome
     /// Why the outcome is not `ok`.
     public var reason: String?

@@ -29,8 +29,10 @@ extension Measurement {
     private struct Subject: Hashable {
         let candidate: CandidateKey
         let scenario: Scenario
+        let details: ScenarioDetails?
 
         init(_ measurement: Measurement) {
+            details = measurement.scenarioDetails?.request
             candidate = CandidateKey(measurement.candidate)
             scenario = measurement.scenario
         }

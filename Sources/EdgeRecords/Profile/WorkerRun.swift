@@ -22,6 +22,18 @@ public struct WorkerRun: Codable, Hashable, Sendable {
     public var pressureShare: Double?
     public var arithmeticCanary: CanaryTimes?
     public var streamCanary: CanaryTimes?
+    /// Of requests that came at a rate: the median without the waiting.
+    public var serviceNanoseconds: Int?
+    /// Requests that were still waiting when the block was over.
+    public var unanswered: Int?
+    /// Of load without a rest: how long it had lasted.
+    public var endNanoseconds: Int?
+    /// The warmest that the system tells of.
+    public var temperatureMillidegrees: Int?
+    /// Of the fastest of the CPUs that were used.
+    public var megahertz: Int?
+    /// How often the processor has slowed itself down since the system started.
+    public var throttleEvents: Int?
 
     public init(process: Int, block: Int) {
         self.process = process

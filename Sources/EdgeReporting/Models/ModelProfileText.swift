@@ -26,7 +26,7 @@ public enum ModelProfileText {
             table.rows.append(
                 .init(
                     cells: [
-                        measurement.candidate.variant, measurement.candidate.engine.rawValue,
+                        measurement.candidate.variant + scenario(measurement), measurement.candidate.engine.rawValue,
                         "\(measurement.candidate.threads)",
                         isRight ? time(latency[.median]) : measurement.outcome.rawValue,
                         time(latency[.p95]), time(latency[.minimum]), time(measurement.firstInferenceNanoseconds),
@@ -39,12 +39,15 @@ public enum ModelProfileText {
 
     /// What the table cannot show: reasons, disturbances, and how sure the figures are.
     private static func remarks(_ profile: Profile, width: Int) -> [String] {
-        var remarks = profile.measurements.filter { $0.outcome != .ok }.map { measurement in
-            let candidate = measurement.candidate
-            return
-                "\(candidate.variant) on \(candidate.engine.rawValue), \(Words.counted(candidate.threads, "thread")): "
-                + "\(measurement.outcome.rawValue): \(measurement.reason ?? "")"
-        }
+        let scenarios = ScenarioSentence.all(of: profile.measurements).map(\.text)
+        var remarks =
+            scenarios
+            + profile.measurements.filter { $0.outcome != .ok }.map { measurement in
+                let candidate = measurement.candidate
+                return
+                    "\(candidate.variant) on \(candidate.engine.rawValue), \(Words.counted(candidate.threads, "thread")): "
+                    + "\(measurement.outcome.rawValue): \(measurement.reason ?? "")"
+            }
         let contended = profile.measurements.count { $0.contended }
         if contended > 0 {
             remarks.append(
@@ -54,6 +57,11 @@ public enum ModelProfileText {
             remarks.append("\(NumberText.percent(ratio: share)) of the blocks were disturbed and left out")
         }
         return remarks.flatMap { Wrapping.hanging($0, indent: 2, width: width, first: 0) }
+    }
+
+    /// What a row has to be told apart by.
+    private static func scenario(_ measurement: Measurement) -> String {
+        measurement.scenario == .quiet ? "" : ", " + ScenarioSentence(measurement: measurement, quiet: nil).condition
     }
 
     private static func time(_ figure: Figure?) -> String {

@@ -83,8 +83,10 @@ struct AbsentSection: Hashable {
 
 /// Every heading there is, in the order of the page.
 enum SectionID: String, CaseIterable {
-    case settings, latency, accuracy, threads, roofline, layers, costs, device, ceilings, kernels, candidates, rejected,
-        conditions, changes, commands
+    case settings, latency, accuracy, threads, scenarios, roofline, layers, costs, device, ceilings, kernels
+    case candidates, rejected, conditions, changes, commands
+
+    var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
     var heading: String {
         switch self {
@@ -92,6 +94,7 @@ enum SectionID: String, CaseIterable {
         case .latency: "Latency"
         case .accuracy: "Accuracy against latency"
         case .threads: "Thread scaling"
+        case .scenarios: "Under load"
         case .roofline: "Roofline"
         case .layers: "Where the time goes"
         case .costs: "Cold start, memory, energy"

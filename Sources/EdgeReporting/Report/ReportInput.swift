@@ -43,6 +43,10 @@ extension Report {
         self.init(title: Self.title(of: input), verdict: VerdictBuilder(input, candidates).verdict)
         keyFigures = KeyFigures(input, candidates).figures
         sections = outcomes.compactMap(\.section)
+        if let scenarios = ScenariosSection.section(input) {
+            let place = sections.firstIndex { $0.id.place > scenarios.id.place } ?? sections.count
+            sections.insert(scenarios, at: place)
+        }
         absent = outcomes.compactMap(\.absent)
         record = RecordBlock.text(of: input)
         next = input.plan?.next?.shown(atMost: 1000)
