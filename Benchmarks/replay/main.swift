@@ -25,6 +25,26 @@ struct Line {
     }
 }
 
+func cell(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(width - text.count, 0)) + text
+}
+
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "catalogue" {
+    var text = ""
+    while let line = readLine(strippingNewline: false) { text += line }
+    var limits = JSONReader.Limits()
+    limits.bytes = 512 << 20
+    do {
+        let table = try RecordText.decode(
+            CatalogueTable.self, from: Array(text.utf8), file: "standard input", limits: limits)
+        replayCatalogue(table, labels: CommandLine.arguments[2])
+        exit(0)
+    } catch {
+        print("replay-race: \(error)")
+        exit(ExitStatus.badInput.rawValue)
+    }
+}
+
 var lines: [Line] = []
 while let text = readLine() {
     guard let line = Line(text) else {
@@ -59,10 +79,6 @@ func mostAccurate(
 ) -> Int? {
     row.latencies.keys.filter { beliefs[$0].nanoseconds <= nanoseconds }
         .max { (accuracies[$0] ?? 0, $0) < (accuracies[$1] ?? 0, $1) }
-}
-
-func cell(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(width - text.count, 0)) + text
 }
 
 func show(_ name: String, _ tally: Replay.Tally) {

@@ -135,7 +135,9 @@ struct ModelProfileRun {
         let hasBlock = profile.measurements.contains { $0.samples != nil }
         return Outcome(
             output: output, errors: notes,
-            status: isInterrupted ? .interrupted : hasBlock && !hasCleanBlock ? .notTrustworthy : .done)
+            status: isInterrupted
+                ? .interrupted : hasBlock && !hasCleanBlock || profile.race?.contended == true ? .notTrustworthy : .done
+        )
     }
 }
 

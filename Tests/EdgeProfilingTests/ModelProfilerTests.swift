@@ -55,6 +55,23 @@ import Testing
         #expect(profiler.drafts.map(\.runs.count) == [2, 5])
     }
 
+    @Test func `more processes are added to what two had, in turns`() throws {
+        var first = try profiler()
+        _ = try first.measure([subject("a")]) { _ in }
+        var plan = ModelProfilePlan()
+        plan.processes = 2
+        var more = try profiler(plan)
+        var order = ""
+        #expect(
+            try more.measure([subject("a"), subject("b")], besides: first.drafts, isMore: true) { event in
+                if case .starting(let subject, let process, _, _) = event {
+                    order += "\(subject.candidate.model)\(process) "
+                }
+            })
+        #expect(order == "a0 b0 b1 a1 ")
+        #expect(more.drafts.map { $0.runs.map(\.process) } == [Array(0..<7), [0, 1]])
+    }
+
     @Test func `a candidate that fails is a result, and the others go on`() throws {
         var profiler = try profiler(script: { subject, task throws(WorkerFailure) in
             guard subject.candidate.model == "bad", task == .load else { return nil }

@@ -78,6 +78,7 @@ extension Example {
             targetNanoseconds: 50_000_000, percentile: 95, confidence: 0.95, candidates: 36, measured: 5)
         (race.lessAccurate, race.unlikely, race.cutShort, race.unknownAccuracy) = (20, 8, 1, 2)
         (race.best, race.open) = (["mobilenet-v2/int8@native:2"], ["efficientnet-lite0/int8@native:2"])
+        (race.confirmed, race.contended) = (["mobilenet-v2/int8@native:2", "mobilenet-v2/int8@native:1"], false)
         profile.race = race
         profile.ceilings = ceilings()
         var kernel = KernelMeasurement(

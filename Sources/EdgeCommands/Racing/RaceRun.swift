@@ -12,7 +12,6 @@ struct RaceRun {
     private let console: any Console
     private var races: [ModelRace]
     private var unknown = 0
-    private var isCutShort = false
 
     /// Nil unless the command line names a target and does not ask for everything.
     static func claim(_ asked: ParsedCommand) throws -> (claim: Claim, percentile: Double)? {
@@ -55,22 +54,29 @@ struct RaceRun {
         _ profiler: inout ModelProfiler, _ tell: (ModelProfiler.Event) throws -> Void
     ) throws -> Bool {
         for place in races.indices {
-            while let next = races[place].next {
+            while !races[place].isSettled, !isContended {
                 if let end = endNanoseconds {
                     profiler.plan.budgetNanoseconds = max(end - Int(MonotonicClock.nanoseconds), 0)
                 }
-                guard profiler.plan.budgetNanoseconds != 0,
-                    try races[place].measure(next, by: &profiler, tell)
-                else {
-                    isCutShort = true
-                    return false
-                }
-                let name = races[place].subjects[next].name
-                console.explain("\(name): \(races[place].race.verdicts[next]?.rawValue ?? "not settled")")
+                guard profiler.plan.budgetNanoseconds != 0, try step(place, &profiler, tell) else { return false }
             }
         }
         return true
     }
+
+    /// Measures what promises most, or the best and its runner-up in turns where nothing else can change the answer.
+    private mutating func step(
+        _ place: Int, _ profiler: inout ModelProfiler, _ tell: (ModelProfiler.Event) throws -> Void
+    ) throws -> Bool {
+        guard let next = races[place].next else { return try races[place].confirm(by: &profiler, tell) }
+        guard try races[place].measure(next, by: &profiler, tell) else { return false }
+        let name = races[place].subjects[next].name
+        console.explain("\(name): \(races[place].race.verdicts[next]?.rawValue ?? "not settled")")
+        return true
+    }
+
+    /// Whether the device is too busy to race on.
+    var isContended: Bool { races.contains { $0.race.isContended } }
 
     /// All that was measured, disturbed blocks marked by what all of them show.
     var drafts: [MeasurementDraft] {
@@ -98,6 +104,8 @@ struct RaceRun {
         summary.unlikely = skips.unlikely
         summary.cutShort = skips.cutShort
         summary.unknownAccuracy = skips.unknown
+        summary.contended = isContended
+        summary.confirmed = races.flatMap { race in race.confirmedPlaces.map { race.subjects[$0].candidate.name } }
         summary.best = races.compactMap { race in race.race.best.map { race.subjects[$0].candidate.name } }
         summary.open = races.flatMap { race in race.race.open.map { race.subjects[$0].candidate.name } }
         return summary

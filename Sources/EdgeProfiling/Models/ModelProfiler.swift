@@ -55,9 +55,10 @@ package struct ModelProfiler {
     ///
     /// - Parameters:
     ///   - earlier: what an interrupted run came to; only the rest is measured.
+    ///   - isMore: whether the plan's processes are to be added to what there is, and not what is wanted in all.
     ///   - isEnough: asked of each candidate after each of its processes; what it has enough of is left alone.
     package mutating func measure(
-        _ subjects: [ModelSubject], besides earlier: [MeasurementDraft] = [],
+        _ subjects: [ModelSubject], besides earlier: [MeasurementDraft] = [], isMore: Bool = false,
         until isEnough: (MeasurementDraft) -> Bool = { _ in false }, _ tell: (Event) throws -> Void
     ) throws -> Bool {
         self.subjects = subjects
@@ -66,13 +67,15 @@ package struct ModelProfiler {
             return earlier.first { $0.identifier == name && !$0.isUnfinished(of: subject) }
                 ?? MeasurementDraft(subject.candidate, in: subject.scenario.scenario, subject.scenario.details)
         }
+        let had = drafts.map { isMore ? $0.runs.count : 0 }
         let end = plan.budgetNanoseconds.map { clock() + $0 }
         var isComplete = true
         var settled: Set<Int> = []
         for round in 0..<plan.processes {
             for turn in subjects.indices {
                 let place = (turn + round) % subjects.count
-                guard drafts[place].failure == nil, drafts[place].runs.count <= round, !settled.contains(place),
+                guard drafts[place].failure == nil, drafts[place].runs.count <= had[place] + round,
+                    !settled.contains(place),
                     round == 0 || drafts[place].scenario != .sustained
                 else { continue }
                 if isInterrupted() { return finish(false) }
@@ -88,14 +91,16 @@ package struct ModelProfiler {
             }
         }
         for _ in 0..<plan.repeats {
-            guard try repeatContended(until: end, tell) else { return finish(false) }
+            guard try repeatContended(besides: had, until: end, tell) else { return finish(false) }
         }
         return finish(isComplete)
     }
 
     /// Every block that was not quiet once more, in a process of its own; false if the user stopped it.
-    private mutating func repeatContended(until end: Int?, _ tell: (Event) throws -> Void) throws -> Bool {
-        let owed = drafts.map { $0.blocksOwed(of: plan.processes) }
+    private mutating func repeatContended(
+        besides had: [Int], until end: Int?, _ tell: (Event) throws -> Void
+    ) throws -> Bool {
+        let owed = zip(drafts, had).map { $0.blocksOwed(of: $1 + plan.processes) }
         let most = owed.max() ?? 0
         for round in 0..<most {
             for place in drafts.indices where owed[place] > round && drafts[place].failure == nil {

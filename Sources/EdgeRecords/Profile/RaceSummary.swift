@@ -19,6 +19,10 @@ public struct RaceSummary: Codable, Hashable, Sendable {
     public var best: [String] = []
     /// What more samples, or a quieter device, might still let win.
     public var open: [String] = []
+    /// The winner and its runner-up, where they were measured once more in turns at the end.
+    public var confirmed: [String] = []
+    /// Whether it was given up because the device was too busy; nil of records that did not tell.
+    public var contended: Bool?
 
     public init(targetNanoseconds: Int, percentile: Double, confidence: Double, candidates: Int, measured: Int) {
         self.targetNanoseconds = targetNanoseconds

@@ -15,6 +15,12 @@ public enum RaceText {
             + "\(race.measured) of \(race.candidates) candidates were measured"
         if !skipped.isEmpty { sentences += ", the others not: \(skipped)" }
         sentences += "."
+        if race.contended == true {
+            sentences += " It was given up: other work took so much of this device that no figure could be trusted."
+        }
+        if race.confirmed.count > 1 {
+            sentences += " Measured once more in turns: \(race.confirmed.joined(separator: " and "))."
+        }
         if !race.open.isEmpty { sentences += " Not settled: \(race.open.joined(separator: ", "))." }
         return Wrapping.hanging(sentences, indent: 2, width: width, first: 0).joined(separator: "\n") + "\n"
     }
