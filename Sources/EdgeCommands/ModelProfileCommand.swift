@@ -31,6 +31,16 @@ extension ProfileCommand {
                 "This one, and others after commas; those of `edgeplan.json` or all image classifiers otherwise.",
                 isRepeatable: true),
             ModelsCommand.binding,
+            .value(
+                "input", .path(), called: "FILE|DIR",
+                """
+                Your own data in turns as the input, through the model's preprocessing: pictures, sounds or tensors. What
+                makes the input and what reads the answer is timed apart.
+                """,
+                isRepeatable: true),
+            .value(
+                "preprocessing", .path(), called: "FILE",
+                "How your data becomes the input, in JSON; otherwise as the model's record says."),
             engine,
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
             .value(
@@ -65,6 +75,9 @@ extension ProfileCommand {
                 "edgeplan profile models --target 50ms --percentile 95",
                 "The most accurate classifier that answers in time, with few measurements."),
             Example("edgeplan profile models --target 20ms --dry-run", "What such a race might measure."),
+            Example(
+                "edgeplan profile models --model mobilenet-v2 --input photos",
+                "Whole requests on pictures of yours, from their bytes to the five best classes."),
             Example(
                 "edgeplan profile models --model mobilenet-v2 --threads 2 --beside memory",
                 "How p95 moves while another process reads memory."),

@@ -28,12 +28,14 @@ struct ModelSubjects {
         let engines = parsed.words("engine").map { EngineName(rawValue: $0) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         let binding = try Binding.sizes(parsed)
+        let data = try OwnInput(parsed, models: parsed.isGiven("input") ? records() : [:])
         let models = try names().map { try ProfiledModel(named: $0, asked: asked, binding: binding, among: local) }
         let subjects = models.flatMap { model in
             model.precisions.flatMap { precision in
                 engines.filter { EngineKind.named($0)?.precisions.contains(precision) == true }.flatMap { engine in
                     placements.map { placement in
-                        var subject = Self.subject(model, precision, engine, placement, with: workers)
+                        var subject = Self.subject(
+                            model, precision, engine, placement, with: workers, on: data.data(for: model.name))
                         subject.notesLayers = parsed.flag("layers") && engine == .native
                         return subject
                     }
@@ -69,7 +71,7 @@ struct ModelSubjects {
 
     static func subject(
         _ model: ProfiledModel, _ precision: Precision, _ engine: EngineName, _ placement: Placement,
-        with workers: WorkerSetting
+        with workers: WorkerSetting, on data: InputData? = nil
     ) -> ModelSubject {
         let files = workers.files
         func prepared(_ precision: Precision, threads: Int, cpus: [Int]) throws -> ModelSubject.Prepared {
@@ -77,11 +79,13 @@ struct ModelSubjects {
             var order = LoadOrder(path: file.path, precision: precision, threads: threads)
             order.cpus = cpus
             order.sizes = model.binding
+            order.data = data
             return ModelSubject.Prepared(order: order, bytes: file.bytes, hash: file.hash)
         }
         var subject = ModelSubject(
             candidate: model.candidate(precision, on: engine, at: placement), open: workers.open(engine),
             load: { try prepared(precision, threads: placement.threads, cpus: placement.cpus) })
+        subject.inputFiles = data?.files.count
         let isReference = engine == .native && precision == .fp32
         if model.hasReference, !isReference {
             subject.reference = { try prepared(.fp32, threads: 1, cpus: Array(placement.cpus.prefix(1))) }

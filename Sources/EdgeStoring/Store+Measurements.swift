@@ -13,16 +13,21 @@ extension Store {
     package func blocks(of measurement: String, in name: String) throws(StoreError) -> [SampleBlock] {
         let rows = try database.rows(
             """
-            SELECT number, process, contended, nanoseconds FROM blocks
+            SELECT number, process, contended, nanoseconds, preprocess, postprocess FROM blocks
             WHERE run = ? AND measurement = ? ORDER BY number
             """, [.integer(try identifier(name)), .text(measurement)])
         return try rows.map { (row) throws(StoreError) in
             guard let number = row[0].integer, let process = row[1].integer, let bytes = row[3].bytes,
                 bytes.count % 8 == 0
             else { throw .damaged(path: path, detail: "a block of \(measurement) is none") }
-            return SampleBlock(
+            var block = SampleBlock(
                 number: number, process: process, isContended: row[2].integer == 1,
                 nanoseconds: SampleBytes.samples(of: bytes))
+            if let before = row[4].bytes, let after = row[5].bytes {
+                block.request = RequestParts(
+                    preprocess: SampleBytes.samples(of: before), postprocess: SampleBytes.samples(of: after))
+            }
+            return block
         }
     }
 
@@ -69,10 +74,21 @@ extension Store {
 
     private func insert(_ block: SampleBlock, of measurement: String, into id: DatabaseValue) throws(StoreError) {
         try database.rows(
-            "INSERT OR REPLACE INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
+            """
+            INSERT OR REPLACE INTO blocks (run, measurement, number, process, contended, nanoseconds, preprocess,
+                postprocess)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 id, .text(measurement), .integer(block.number), .integer(block.process),
                 .integer(block.isContended ? 1 : 0), .bytes(SampleBytes.bytes(of: block.nanoseconds)),
+                .samplesOrNull(block.request?.preprocess), .samplesOrNull(block.request?.postprocess),
             ])
+    }
+}
+
+extension DatabaseValue {
+    fileprivate static func samplesOrNull(_ samples: [Int]?) -> Self {
+        samples.map { .bytes(SampleBytes.bytes(of: $0)) } ?? .null
     }
 }

@@ -172,6 +172,42 @@ import Testing
         }
     }
 
+    @Test func `what belongs to a request is a figure of its own, and their sum is that of the samples`() throws {
+        var profiler = try self.profiler { _ in
+            SketchedWorker { task throws(WorkerFailure) in
+                guard task == .measure, var reply = try? self.reply(SketchedWorker.block(100)) else { return nil }
+                reply.block?.preparations = Array(repeating: 30, count: 20)
+                reply.block?.readings = Array(repeating: 4, count: 20)
+                return reply
+            }
+        }
+        var subject = subject(.quiet)
+        subject.inputFiles = 3
+        #expect(try profiler.measure([subject]) { _ in })
+        let measurement = profiler.drafts[0].measurement
+        #expect(measurement.inputFiles == 3 && measurement.latencyNanoseconds[.median]?.value == 101)
+        #expect(measurement.preprocessNanoseconds?[.median]?.value == 30)
+        #expect(measurement.postprocessNanoseconds?[.p95]?.value == 4)
+        #expect(measurement.requestNanoseconds?[.median]?.value == 135)
+        #expect(measurement.requestNanoseconds?[.median]?.interval != nil)
+        #expect(measurement.samples?.requests?.count == 100)
+        // As the store gives it back.
+        let kept = MeasurementDraft(measurement, profiler.drafts[0].blocks).measurement
+        #expect(kept == measurement)
+    }
+
+    @Test func `times that are not as many as the samples are garbage`() throws {
+        var profiler = try self.profiler { _ in
+            SketchedWorker { task throws(WorkerFailure) in
+                guard task == .measure, var reply = try? self.reply(SketchedWorker.block(100)) else { return nil }
+                reply.block?.preparations = [30]
+                return reply
+            }
+        }
+        #expect(try profiler.measure([subject(.quiet)]) { _ in })
+        #expect(profiler.drafts[0].measurement.outcome == .crashed)
+    }
+
     @Test func `how warm and fast the device is comes from its files, and a sensor's nonsense does not`() throws {
         let files = [
             "sys/class/thermal/thermal_zone0/temp": "45000\n", "sys/class/thermal/thermal_zone1/temp": "71000\n",

@@ -145,6 +145,8 @@ extension Example {
             [.median, .p90, .p95, .p99, .minimum].map { figure(31_200_000, $0) })
         measurement.preprocessNanoseconds = FiguresByStatistic([figure(1_000_000)])
         measurement.postprocessNanoseconds = FiguresByStatistic([figure(100_000)])
+        measurement.requestNanoseconds = FiguresByStatistic([figure(32_300_000)])
+        measurement.inputFiles = 12
         measurement.firstInferenceNanoseconds = figure(60_000_000)
         measurement.loadNanoseconds = figure(12_000_000)
         measurement.processorNanoseconds = figure(61_000_000)
@@ -159,6 +161,8 @@ extension Example {
         measurement.nanosecondsPerToken = FiguresByStatistic([figure(9_000_000)])
         measurement.samples = Samples(
             nanoseconds: [31_200_000, 31_300_000], process: [0, 1], block: [0, 0], thinnedFrom: 4000)
+        measurement.samples?.preprocessNanoseconds = [1_000_000, 1_100_000]
+        measurement.samples?.postprocessNanoseconds = [100_000, 90_000]
         var layer = LayerMeasurement(
             name: "stem", operation: "convolution 3×3", kernels: ["conv_f32_avx512"], operations: 21_676_032,
             nanoseconds: figure(120_000))

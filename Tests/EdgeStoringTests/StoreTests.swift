@@ -61,6 +61,33 @@ struct StoreTests {
         #expect(try store.profile("imported") == profile)
     }
 
+    @Test("keeps what belongs to requests beside the model's own time")
+    func requestParts() throws {
+        var block = Examples.block(0)
+        block.request = RequestParts(preprocess: [5, 6, 7], postprocess: [1, 0, 2])
+        let store = try Store(writingIn: folder.path)
+        try store.begin(Examples.profile, name: "run-1", request: Examples.request)
+        try store.commit(block, of: Examples.measurement("m-1"), in: "run-1")
+        #expect(try store.blocks(of: "m-1", in: "run-1") == [block])
+        let profile = try store.profile("run-1")
+        #expect(profile.measurements[0].samples?.requests == [106, 107, 111])
+        try store.begin(profile, name: "imported", request: Examples.request)
+        #expect(try store.profile("imported") == profile)
+    }
+
+    @Test("a run that ended may still be gone on with")
+    func notOver() throws {
+        let store = try Store(writingIn: folder.path)
+        var profile = Examples.profile
+        try store.begin(profile, name: "run-1", request: Examples.request)
+        profile.conditions.endedAt = "2026-01-01T00:01:00Z"
+        try store.update(profile, name: "run-1", isOver: false)
+        #expect(try store.runs().map(\.endedAt) == [nil])
+        #expect(try store.profile("run-1").conditions.endedAt == "2026-01-01T00:01:00Z")
+        try store.update(profile, name: "run-1")
+        #expect(try store.runs().map(\.endedAt) == ["2026-01-01T00:01:00Z"])
+    }
+
     @Test("gives out a profile that was thinned before with the number that there were")
     func importingThinned() throws {
         var profile = Examples.profile

@@ -1,3 +1,4 @@
+import EdgeModels
 import EdgeRecords
 import EdgeTestSupport
 import Foundation
@@ -176,6 +177,32 @@ import Testing
         default: #expect(details.companion?.isEmpty == false && details.companionCPUs?.isEmpty == false)
         }
         #expect(try kept(["show"]).output.contains("ds-cnn/int8 on native, 1 thread"))
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `data of one's own is measured as whole requests, and a plan covers them`() throws {
+        // A tensor of what the network takes, twice.
+        for name in ["photos", "empty"] {
+            try FileManager.default.createDirectory(atPath: folder.path(of: name), withIntermediateDirectories: true)
+        }
+        let input = try #require(
+            NumPyArray.bytes(of: Tensor(unchecked: .f32(Array(repeating: 0.5, count: 784)), shape: [1, 1, 28, 28])))
+        for name in ["a.npy", "b.npy"] { folder.addFile("photos/\(name)", input) }
+        folder.addFile("photos/notes.txt", [1])
+        let profile = try profile([
+            "--model", "fashion-cnn-w4", "--precision", "fp32", "--threads", "1", "--input",
+            folder.path(of: "photos"),
+        ])
+        let measurement = profile.measurements[0]
+        #expect(measurement.outcome == .ok && measurement.inputFiles == 2, "\(measurement.reason ?? "")")
+        let whole = try #require(measurement.requestNanoseconds?[.median]?.value)
+        #expect(whole > (measurement.latencyNanoseconds[.median]?.value ?? .infinity))
+        #expect(measurement.preprocessNanoseconds != nil && measurement.postprocessNanoseconds != nil)
+        let plan = try Program.run(["plan", "--json", "--allow-contended"], environment: environment)
+        #expect(plan.output.contains("\"scope\": \"request\""), "\(plan.output)")
+        folder.addFile("empty/notes.txt", [1])
+        #expect(try run(["--model", "ds-cnn", "--input", folder.path(of: "empty")]).status == 3)
+        #expect(try run(["--model", "ds-cnn", "--input", folder.path(of: "gone.png")]).status == 3)
     }
 
     @Test(arguments: [

@@ -46,6 +46,8 @@ struct ClaimMeasurement {
         guard onAnyDevice || device.class == plan.deviceClass else {
             throw ClaimError.otherDevice(planned: plan.deviceClass, here: device.class)
         }
+        // What is measured here runs on made-up inputs.
+        guard plan.requirement.scope == .model else { throw ClaimError.wholeRequests(verifier.candidate.variant) }
         let turn = try MeasuringTurn.take(parsed, in: surroundings)
         defer { withExtendedLifetime(turn) {} }
         let file = parsed.text(ifGiven: "model")
@@ -131,10 +133,12 @@ enum ClaimError: ExplainedError {
     case changedModel(String, planned: String, here: String)
     case engineMissing(EngineName, reason: String)
     case otherDevice(planned: String, here: String)
+    case wholeRequests(String)
 
     var what: String {
         switch self {
-        case .otherModel(let variant, _), .changedModel(let variant, _, _): "\(variant) cannot be measured anew"
+        case .otherModel(let variant, _), .changedModel(let variant, _, _), .wholeRequests(let variant):
+            "\(variant) cannot be measured anew"
         case .engineMissing(let engine, _): "\(engine.rawValue) is not here"
         case .otherDevice: "the plan is for another device"
         }
@@ -146,6 +150,7 @@ enum ClaimError: ExplainedError {
         case .changedModel(let variant, _, _): variant
         case .engineMissing(let engine, _): engine.rawValue
         case .otherDevice(let planned, _): planned
+        case .wholeRequests: "the plan's requirement"
         }
     }
 
@@ -155,6 +160,8 @@ enum ClaimError: ExplainedError {
         case .changedModel(_, let planned, let here):
             "its file has the hash \(here), and the plan was made of \(planned)"
         case .engineMissing(_, let reason): reason
+        case .wholeRequests:
+            "its target covers whole requests, which are made of your data, and the plan does not hold that"
         case .otherDevice(_, let here): "this one is of the class \(here)"
         }
     }
@@ -164,6 +171,8 @@ enum ClaimError: ExplainedError {
         case .otherModel: "name its file: --model FILE.onnx"
         case .changedModel: "measure the new file, and plan anew: edgeplan profile models"
         case .engineMissing(let engine, _): "install it: edgeplan engines install \(engine.rawValue)"
+        case .wholeRequests:
+            "measure with `edgeplan profile models --input` and plan anew, or plan for the model alone: --scope model"
         case .otherDevice: "plan on this device, or measure here all the same with --nearest"
         }
     }
@@ -172,7 +181,7 @@ enum ClaimError: ExplainedError {
         switch self {
         case .changedModel: .notTrustworthy
         case .engineMissing: .missing
-        case .otherModel, .otherDevice: .badInput
+        case .otherModel, .otherDevice, .wholeRequests: .badInput
         }
     }
 }

@@ -32,6 +32,12 @@ enum PlanCommand {
                 "How long an answer may take; of several, what each of them would choose."),
             percentile, confidence,
             .value(
+                "scope", .choice(["request", "model"]), default: "request",
+                """
+                What the target covers: the whole request with pre- and postprocessing, wherever every candidate was timed so
+                (`profile models --input`), or the model alone.
+                """),
+            .value(
                 "objective",
                 .choice([
                     Choice("accuracy", "the most accurate one within the target"),

@@ -15,8 +15,8 @@ enum RequirementOptions {
         // Decimal per cents: 0.57 is 57, not a little less.
         requirement.percentile = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
         requirement.confidence = parsed.ratio("confidence")
-        // Nothing else is timed: what makes inputs and reads outputs comes on top, and every sentence says so.
-        requirement.scope = .model
+        // Where nothing else was timed it is the model alone in any case, and every sentence says which it is.
+        requirement.scope = Requirement.Scope(rawValue: parsed.text(ifGiven: "scope") ?? "") ?? .request
         requirement.objective = Requirement.Objective(rawValue: parsed.text("objective")) ?? .accuracy
         requirement.accuracyFloor = parsed.ratio(ifGiven: "accuracy-floor")
         requirement.memoryBytes = parsed.bytes(ifGiven: "memory")
@@ -39,6 +39,7 @@ enum RequirementOptions {
                 ("percentile", number(requirement.percentile)),
                 ("confidence", number(requirement.confidence)),
                 ("objective", requirement.objective == .accuracy ? nil : requirement.objective.rawValue),
+                ("scope", requirement.scope == .request ? nil : requirement.scope.rawValue),
                 ("accuracy-floor", requirement.accuracyFloor.map(number)),
                 ("memory", requirement.memoryBytes.map { "\($0)" }),
                 ("download", requirement.modelBytes.map { "\($0)" }),

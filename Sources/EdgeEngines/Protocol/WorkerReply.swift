@@ -75,6 +75,9 @@ package struct BlockTimes: Codable, Hashable {
     package var peakBytes: Int
     /// Of requests that came at a rate: what each took without the waiting.
     package var services: [Int]?
+    /// Of whole requests: what making the input took, and what reading the answer did, for each of `nanoseconds`.
+    package var preparations: [Int]?
+    package var readings: [Int]?
     /// Requests that were never begun; the last of `nanoseconds` say how long they had waited.
     package var unanswered: Int?
 

@@ -99,11 +99,26 @@ package struct LoadOrder: Codable, Hashable, Sendable {
     package var sizes: [String: Int] = [:]
     /// Files with the bytes of inputs, by name; all others are made up from the input's name.
     package var inputs: [String: String] = [:]
+    /// The user's own data, each of which becomes an input in its turn; nil to run on one input over and over.
+    package var data: InputData?
 
     package init(path: String, precision: Precision, threads: Int) {
         self.path = path
         self.precision = precision
         self.threads = threads
+    }
+}
+
+/// Files that requests are made of.
+package struct InputData: Codable, Hashable, Sendable {
+    package var files: [String]
+    /// How they become inputs, as a model's record has it; empty for tensors, which are inputs already.
+    package var preprocessing: [String: JSONValue]
+    /// How many of the highest scores an answer names; nil if it is the outputs themselves.
+    package var best: Int?
+
+    package init(files: [String], preprocessing: [String: JSONValue], best: Int? = nil) {
+        (self.files, self.preprocessing, self.best) = (files, preprocessing, best)
     }
 }
 

@@ -4,15 +4,17 @@ import EdgePlatform
 struct BlockTimer {
     private let order: BlockOrder
     private let canary: Canary
+    private let requests: RequestLine?
     private let clock: () -> Int
     private let wait: (Int) -> Void
 
     init(
-        _ order: BlockOrder, canary: Canary, clock: @escaping () -> Int,
+        _ order: BlockOrder, canary: Canary, requests: RequestLine? = nil, clock: @escaping () -> Int,
         wait: @escaping (Int) -> Void = { MonotonicClock.wait(nanoseconds: Int64($0)) }
     ) {
         self.order = order
         self.canary = canary
+        self.requests = requests
         self.clock = clock
         self.wait = wait
     }
@@ -47,6 +49,7 @@ struct BlockTimer {
             wasThrottled: tree.flatMap { Throttling(of: $0) } != throttling,
             peakBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0)
         (block.services, block.unanswered) = (seen.services, seen.unanswered)
+        (block.preparations, block.readings) = (seen.preparations, seen.readings)
         return block
     }
 
@@ -56,24 +59,34 @@ struct BlockTimer {
         var disturbed: [Int] = []
         var services: [Int]?
         var unanswered: Int?
+        var preparations: [Int]?
+        var readings: [Int]?
     }
 
     private func runs(of model: any LoadedModel, start: Int) throws -> Seen {
-        var times: [Int] = []
-        var disturbed: [Int] = []
+        var seen = Seen(nanoseconds: [])
+        var (preparations, readings): ([Int], [Int]) = ([], [])
         let most = min(max(order.samplesAtMost, 1), 1_000_000)
-        times.reserveCapacity(most)
+        seen.nanoseconds.reserveCapacity(most)
         var switches = ProcessUsage.now.involuntarySwitches
-        while times.count < most, !isEnough(times.count, spent: clock() - start) {
+        while seen.nanoseconds.count < most, !isEnough(seen.nanoseconds.count, spent: clock() - start) {
+            let begin = clock()
+            try requests?.prepare(model)
             let before = clock()
             try model.run()
             let after = clock()
+            if let requests {
+                try requests.read(model)
+                readings.append(clock() - after)
+                preparations.append(before - begin)
+            }
             let switchesNow = ProcessUsage.now.involuntarySwitches
-            if switchesNow != switches { disturbed.append(times.count) }
+            if switchesNow != switches { seen.disturbed.append(seen.nanoseconds.count) }
             switches = switchesNow
-            times.append(after - before)
+            seen.nanoseconds.append(after - before)
         }
-        return Seen(nanoseconds: times, disturbed: disturbed)
+        if requests != nil { (seen.preparations, seen.readings) = (preparations, readings) }
+        return seen
     }
 
     /// Requests come for as long as the block is, and have as long again to be answered.
@@ -91,7 +104,10 @@ struct BlockTimer {
                 waiting.append(begin - due)
                 continue
             }
+            // Whoever waits for the answer waits for all of it.
+            try self.requests?.prepare(model)
             try model.run()
+            try self.requests?.read(model)
             let end = clock()
             let switchesNow = ProcessUsage.now.involuntarySwitches
             if switchesNow != switches { seen.disturbed.append(seen.nanoseconds.count) }

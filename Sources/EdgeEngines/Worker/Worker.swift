@@ -8,6 +8,7 @@ package struct Worker {
     private let kinds: [EngineKind]
     private var engine: (any Engine)?
     private var model: (any LoadedModel)?
+    private var requests: RequestLine?
     private var canary: Canary
     private let clock: () -> Int
 
@@ -90,6 +91,8 @@ package struct Worker {
         for (place, port) in model.inputs.enumerated() {
             try model.write(try Self.input(port, place: place, order), toInput: place)
         }
+        requests = try order.data.map { try RequestLine($0, for: model) }
+        try requests?.prepare(model)
         self.model = model
         return WorkerReply.Loaded(
             loadNanoseconds: nanoseconds, residentBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0,
@@ -134,7 +137,7 @@ package struct Worker {
     }
 
     private func block(_ order: BlockOrder) throws -> BlockTimes {
-        try BlockTimer(order, canary: canary, clock: clock).times(of: try loaded())
+        try BlockTimer(order, canary: canary, requests: requests, clock: clock).times(of: try loaded())
     }
 
     private func writeOutputs(to folder: String?) throws -> [TensorPort] {

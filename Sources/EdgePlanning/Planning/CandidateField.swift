@@ -27,6 +27,7 @@ struct CandidateField {
             }
         }
         measurements = Measurement.best(of: ofTask.filter { models[$0.candidate]?.labels == requirement.labels })
+        takeScope(mayBePredicted: !predictions.isEmpty)
         // A prediction leaves open on which CPUs: a measurement on any of them says more.
         let known = Set(measurements.map(\.candidate.name))
         predicted = predictions.filter {
@@ -41,6 +42,29 @@ struct CandidateField {
             remarks.append(
                 "left out, because nobody said what they are for: \(strangers.sorted().joined(separator: ", ")); "
                     + "`edgeplan models add` takes a task")
+        }
+    }
+
+    /// Whole requests where every rival was timed so; otherwise all are held against each other by the model alone.
+    private mutating func takeScope(mayBePredicted: Bool) {
+        guard requirement.scope == .request else { return }
+        let timed = measurements.filter { $0.outcome == .ok && $0.samples != nil }
+        let whole = timed.filter { $0.requestNanoseconds != nil && $0.samples?.requests != nil }
+        guard !whole.isEmpty, whole.count == timed.count, !mayBePredicted else {
+            requirement.scope = .model
+            if !whole.isEmpty {
+                remarks.append(
+                    "\(whole.count) of \(timed.count) candidates were timed as whole requests, which all have to be for the "
+                        + "target to cover them: `edgeplan profile models --input` does that")
+            }
+            return
+        }
+        for place in measurements.indices {
+            guard let latencies = measurements[place].requestNanoseconds,
+                let requests = measurements[place].samples?.requests
+            else { continue }
+            measurements[place].latencyNanoseconds = latencies
+            measurements[place].samples?.nanoseconds = requests
         }
     }
 

@@ -10,6 +10,8 @@ package struct MeasurementDraft {
     package private(set) var runs: [WorkerRun] = []
     /// Of each run, in the same order.
     package private(set) var nanoseconds: [[Int]] = []
+    private var requests: [RequestParts?] = []
+    package var inputFiles: Int?
     package var failure: WorkerRefusal?
     package var layers: [LayerMeasurement]?
     package var comparison: OutputComparison?
@@ -30,9 +32,12 @@ package struct MeasurementDraft {
         details = measurement.scenarioDetails?.request
         modelBytes = measurement.modelBytes
         layers = measurement.layers
+        inputFiles = measurement.inputFiles
         fidelity = measurement.fidelity
         for run in measurement.workers ?? [] {
-            if let block = blocks.first(where: { $0.number == run.block }) { add(run, block.nanoseconds) }
+            if let block = blocks.first(where: { $0.number == run.block }) {
+                add(run, block.nanoseconds, block.request)
+            }
         }
         if measurement.outcome != .ok { failure = WorkerRefusal(measurement.outcome, measurement.reason ?? "") }
     }
@@ -43,9 +48,10 @@ package struct MeasurementDraft {
         return runs.count < Stretches(of: nanoseconds).count
     }
 
-    package mutating func add(_ run: WorkerRun, _ times: [Int]) {
+    package mutating func add(_ run: WorkerRun, _ times: [Int], _ request: RequestParts? = nil) {
         runs.append(run)
         nanoseconds.append(times)
+        requests.append(request)
     }
 
     /// Marks the blocks that were not quiet.
@@ -88,8 +94,12 @@ package struct MeasurementDraft {
 
     /// The samples of each process.
     package var blocks: [SampleBlock] {
-        zip(runs, nanoseconds).map { run, times in
-            SampleBlock(number: run.block, process: run.process, isContended: run.contended, nanoseconds: times)
+        runs.indices.map { place in
+            let run = runs[place]
+            var block = SampleBlock(
+                number: run.block, process: run.process, isContended: run.contended, nanoseconds: nanoseconds[place])
+            block.request = requests[place]
+            return block
         }
     }
 
@@ -117,6 +127,8 @@ package struct MeasurementDraft {
         let times = counted.map { place in nanoseconds[place].map { Double($0) } }
         let processes = scenario == .sustained ? [times.flatMap { $0 }] : times
         measurement.latencyNanoseconds = Self.latencies(processes, withIntervals: withIntervals)
+        measurement.inputFiles = inputFiles
+        measurement.takeRequests(counted.map { blocks[$0] }) { Self.latencies($0, withIntervals: withIntervals) }
         measurement.scenarioDetails?.take(counted.map { runs[$0] }, counted.map { nanoseconds[$0] }, in: scenario)
         measurement.latencyHistogram = LatencyHistogram(of: counted.flatMap { nanoseconds[$0] })
         measurement.loadNanoseconds = Self.figure(counted.compactMap { runs[$0].loadNanoseconds })
@@ -171,5 +183,21 @@ package struct MeasurementDraft {
         return Quantile.value(of: statistic, ofSorted: sorted).map {
             Figure($0, statistic, count: sorted.count, source: .measured)
         }
+    }
+}
+
+extension Measurement {
+    /// The parts of whole requests and their sums, if all blocks have them.
+    fileprivate mutating func takeRequests(_ blocks: [SampleBlock], _ figures: ([[Double]]) -> FiguresByStatistic) {
+        let parts = blocks.compactMap(\.request)
+        guard parts.count == blocks.count, !blocks.isEmpty else { return }
+        preprocessNanoseconds = figures(parts.map { $0.preprocess.map { Double($0) } })
+        postprocessNanoseconds = figures(parts.map { $0.postprocess.map { Double($0) } })
+        requestNanoseconds = figures(
+            zip(blocks, parts).map { block, part in
+                block.nanoseconds.indices.map {
+                    Double(block.nanoseconds[$0] + part.preprocess[$0] + part.postprocess[$0])
+                }
+            })
     }
 }

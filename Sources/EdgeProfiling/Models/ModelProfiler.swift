@@ -207,7 +207,8 @@ package struct ModelProfiler {
     private mutating func take(_ found: ProcessTrial.Findings, _ place: Int) {
         drafts[place].candidate.engineVersion = found.engineVersion
         drafts[place].candidate.inputShape = found.inputShape
-        drafts[place].add(found.run, found.nanoseconds)
+        drafts[place].add(found.run, found.nanoseconds, found.request)
+        drafts[place].inputFiles = subjects[place].inputFiles
         isolation = isolation.map { all in all.filter(found.isolation.contains) } ?? found.isolation
     }
 

@@ -11,6 +11,8 @@ package struct ModelSubject {
     package var reference: (() throws -> Prepared)?
     package var notesLayers = false
     package var scenario = ScenarioOrder.quiet
+    /// Of the user's, which take turns as the input; nil where one is made up.
+    package var inputFiles: Int?
 
     /// A file that is there, and how a worker is to load it.
     package struct Prepared {

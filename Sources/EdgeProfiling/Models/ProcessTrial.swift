@@ -18,6 +18,8 @@ struct ProcessTrial {
     struct Findings {
         var run: WorkerRun
         var nanoseconds: [Int] = []
+        /// Nil where only the model was timed.
+        var request: RequestParts?
         var engineVersion: String
         var inputShape: [Int]?
         var isolation: [String]
@@ -62,7 +64,7 @@ struct ProcessTrial {
                 blocks.append(try block(BlockOrder(chunk: stretches.chunkNanoseconds), worker))
             } while clock() - start < stretches.nanoseconds * (number + 1)
             try findings.take(blocks)
-            findings.nanoseconds = Stretches.thinned(findings.nanoseconds)
+            findings.thin()
             findings.run.endNanoseconds = clock() - start
             findings.run.take(thermalState())
             try keep(findings)
@@ -144,12 +146,36 @@ extension ProcessTrial.Findings {
         guard !nanoseconds.isEmpty, nanoseconds.allSatisfy({ $0 > 0 }) else {
             throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none"))
         }
+        request = try RequestParts(of: blocks)
         run.processorNanoseconds = blocks.reduce(0) { $0 + $1.processorNanoseconds } / blocks.count
         run.peakMemoryBytes = max((blocks.map(\.peakBytes).max() ?? 0) - baselineBytes, 0)
         run.disturbedSamples = blocks.reduce(0) { $0 + $1.disturbed.count }
         run.pressureShare = blocks.compactMap(\.pressure).max()
         run.arithmeticCanary = .init(blocks[0].arithmeticBefore, blocks[blocks.count - 1].arithmeticAfter)
         if blocks.contains(where: \.wasThrottled) { run.contention = "the control group's quota held it up" }
+    }
+}
+
+extension ProcessTrial.Findings {
+    /// To as many samples as a stretch keeps.
+    fileprivate mutating func thin() {
+        nanoseconds = Stretches.thinned(nanoseconds)
+        request = request.map {
+            RequestParts(
+                preprocess: Stretches.thinned($0.preprocess), postprocess: Stretches.thinned($0.postprocess))
+        }
+    }
+}
+
+extension RequestParts {
+    /// Nil of blocks in which only the model was timed.
+    fileprivate init?(of blocks: [BlockTimes]) throws {
+        guard blocks.contains(where: { $0.preparations != nil }) else { return nil }
+        self.init(
+            preprocess: blocks.flatMap { $0.preparations ?? [] }, postprocess: blocks.flatMap { $0.readings ?? [] })
+        let count = blocks.reduce(0) { $0 + $1.nanoseconds.count }
+        guard preprocess.count == count, postprocess.count == count, (preprocess + postprocess).allSatisfy({ $0 >= 0 })
+        else { throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none")) }
     }
 }
 

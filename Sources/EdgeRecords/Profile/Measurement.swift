@@ -19,6 +19,10 @@ public struct Measurement: Codable, Hashable, Sendable {
     public var latencyHistogram: LatencyHistogram?
     public var preprocessNanoseconds: FiguresByStatistic?
     public var postprocessNanoseconds: FiguresByStatistic?
+    /// Of whole requests, from the bytes of the user's data to the answer: the three together, sample by sample.
+    public var requestNanoseconds: FiguresByStatistic?
+    /// How many files of the user's took turns; nil where the input was made up.
+    public var inputFiles: Int?
     public var firstInferenceNanoseconds: Figure?
     public var loadNanoseconds: Figure?
     /// Processor time of one inference, all threads together.

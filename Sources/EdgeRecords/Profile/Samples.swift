@@ -10,6 +10,9 @@ public struct Samples: Codable, Hashable, Sendable {
     public var block: [Int]
     /// How many there were, if some were left out.
     public var thinnedFrom: Int?
+    /// Of whole requests: what making the input took for each, and what reading the answer did.
+    public var preprocessNanoseconds: [Int]?
+    public var postprocessNanoseconds: [Int]?
 
     public init(nanoseconds: [Int], process: [Int], block: [Int], thinnedFrom: Int? = nil) {
         self.nanoseconds = nanoseconds

@@ -39,7 +39,8 @@ public enum ModelProfileText {
 
     /// What the table cannot show: reasons, disturbances, and how sure the figures are.
     private static func remarks(_ profile: Profile, width: Int) -> [String] {
-        let scenarios = ScenarioSentence.all(of: profile.measurements).map(\.text)
+        let requests = profile.measurements.compactMap { request($0) }
+        let scenarios = requests + ScenarioSentence.all(of: profile.measurements).map(\.text)
         var remarks =
             scenarios
             + profile.measurements.filter { $0.outcome != .ok }.map { measurement in
@@ -57,6 +58,18 @@ public enum ModelProfileText {
             remarks.append("\(NumberText.percent(ratio: share)) of the blocks were disturbed and left out")
         }
         return remarks.flatMap { Wrapping.hanging($0, indent: 2, width: width, first: 0) }
+    }
+
+    /// Where the user's own data was measured on: the model is not all that a request takes.
+    private static func request(_ measurement: Measurement) -> String? {
+        guard let whole = measurement.requestNanoseconds, measurement.outcome == .ok else { return nil }
+        let candidate = measurement.candidate
+        let files = measurement.inputFiles.map { " on \(Words.counted($0, "file"))" } ?? ""
+        return
+            "\(candidate.variant) on \(candidate.engine.rawValue), \(Words.counted(candidate.threads, "thread")): a whole "
+            + "request\(files) takes \(time(whole[.median])) (median; p95 \(time(whole[.p95]))), of which making the input "
+            + "takes \(time(measurement.preprocessNanoseconds?[.median])) and reading the answer "
+            + time(measurement.postprocessNanoseconds?[.median])
     }
 
     /// What a row has to be told apart by.

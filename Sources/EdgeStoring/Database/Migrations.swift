@@ -39,6 +39,10 @@ enum Migrations {
         ALTER TABLE runs ADD COLUMN figures INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE runs ADD COLUMN hash TEXT;
         """,
+        """
+        ALTER TABLE blocks ADD COLUMN preprocess BLOB;
+        ALTER TABLE blocks ADD COLUMN postprocess BLOB;
+        """,
     ]
 
     /// Makes a new file a store, and brings an older store up to date; all or nothing.

@@ -215,6 +215,35 @@ import Testing
         #expect(throws: PlanningError.self) { try Planner.plan(request) }
     }
 
+    @Test func `the target covers whole requests where all candidates were timed so, and the model alone otherwise`()
+        throws
+    {
+        func timed(_ model: String, milliseconds: Double, besides: Int) -> Measurement {
+            var measurement = Made.measurement(of: Made.candidate(model), milliseconds: milliseconds)
+            let count = measurement.samples?.nanoseconds.count ?? 0
+            measurement.samples?.preprocessNanoseconds = Array(repeating: besides * 1_000_000, count: count)
+            measurement.samples?.postprocessNanoseconds = Array(repeating: 1000, count: count)
+            let sums = (measurement.samples?.requests ?? []).map { Double($0) }.sorted()
+            measurement.requestNanoseconds = FiguresByStatistic([
+                Figure(Quantile.percentile(95, ofSorted: sums), .p95, count: count, source: .measured)
+            ])
+            return measurement
+        }
+        // 40 ms of the model, and 20 before it: the request misses what the model alone would meet.
+        let both = [timed("large", milliseconds: 40, besides: 20), timed("small", milliseconds: 10, besides: 5)]
+        let whole = try Planner.plan(Made.request(both, models: models))
+        #expect(whole.choice?.candidate.model == "small" && whole.requirement.scope == .request)
+        #expect((whole.choice?.latencyNanoseconds[.p95]?.value ?? 0) > 15e6)
+        var alone = Made.requirement()
+        alone.scope = .model
+        #expect(try Planner.plan(Made.request(both, models: models, alone)).choice?.candidate.model == "large")
+        let mixed = try Planner.plan(
+            Made.request(
+                [both[0], Made.measurement(of: Made.candidate("small"), milliseconds: 10)], models: models))
+        #expect(mixed.choice?.candidate.model == "large" && mixed.requirement.scope == .model)
+        #expect(mixed.remarks.contains { $0.contains("1 of 2 candidates were timed as whole requests") })
+    }
+
     @Test func `other scenarios than the one asked for do not count`() throws {
         var beside = Made.measurement(of: Made.candidate("middle"), milliseconds: 30)
         beside.scenario = .besideCPU

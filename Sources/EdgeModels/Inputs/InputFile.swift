@@ -1,18 +1,17 @@
-import EdgeModels
-import EdgePlatform
-import EdgeRecords
+internal import EdgePlatform
+package import EdgeRecords
 
 /// What a user names as a model's input: tensors, or a picture or a sound that becomes one.
-struct InputFile {
+package struct InputFile {
     private static let limitBytes = 2 << 30
 
     /// How pictures are prepared; nil if nobody said it.
-    private(set) var pictures: ImagePreprocessing?
+    package private(set) var pictures: ImagePreprocessing?
     /// How sounds are prepared; their samples are given as they are if nobody said it.
     private var sounds: SoundPreprocessing?
 
     /// - Parameter path: of a JSON file with the keys that a model's record has under `preprocessing`.
-    init(preprocessing path: String?) throws {
+    package init(preprocessing path: String?) throws {
         guard let path else {
             try self.init(record: [:])
             return
@@ -25,7 +24,7 @@ struct InputFile {
     }
 
     /// - Parameter record: what the model's own record has under `preprocessing`; empty for nothing.
-    init(record: [String: JSONValue]) throws {
+    package init(record: [String: JSONValue]) throws {
         guard !record.isEmpty else { return }
         if record["features"] == nil {
             pictures = try ImagePreprocessing(record: record)
@@ -35,12 +34,12 @@ struct InputFile {
     }
 
     /// The tensors of a file; those of an archive bring their names.
-    func tensors(at path: String) throws -> [(name: String?, tensor: Tensor)] {
+    package func tensors(at path: String) throws -> [(name: String?, tensor: Tensor)] {
         try tensors(in: try UserFile.bytes(of: path, limitBytes: Self.limitBytes), named: path)
     }
 
     /// The tensors of a file's content; its name's ending tells what it is.
-    func tensors(in bytes: [UInt8], named path: String) throws -> [(name: String?, tensor: Tensor)] {
+    package func tensors(in bytes: [UInt8], named path: String) throws -> [(name: String?, tensor: Tensor)] {
         switch path.split(separator: ".").last?.lowercased() {
         case "pb": return [(nil, try ONNXTensorFile.tensor(from: bytes))]
         case "npz": return try NumPyArchive.tensors(from: bytes, named: path).map { ($0, $1) }
