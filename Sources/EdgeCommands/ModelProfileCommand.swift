@@ -39,6 +39,12 @@ extension ProfileCommand {
                 """,
                 isRepeatable: true),
             .value(
+                "data", .path(), called: "DIR|FILE",
+                """
+                Labelled data, as `models evaluate` takes it: how often each candidate is right on a thousand of its samples
+                at most, on the engine and the instruction sets that run it.
+                """),
+            .value(
                 "preprocessing", .path(), called: "FILE",
                 "How your data becomes the input, in JSON; otherwise as the model's record says."),
             engine,

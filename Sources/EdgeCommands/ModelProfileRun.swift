@@ -35,6 +35,8 @@ struct ModelProfileRun {
         ) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
+        let accuracy = try AccuracyBeside(
+            asked, models: source.records, folder: workers.work, console: surroundings.console)
         var race = try Self.race(subjects, source, asked, device, in: folder, surroundings.console)
         InstructionSet.restrict(to: workers.instructionSets)
         Interruption.watch()
@@ -63,7 +65,12 @@ struct ModelProfileRun {
         surroundings.console.clearProgress()
         let notes = try Self.conclude(
             kept, race?.drafts ?? profiler.drafts, isolation: profiler.isolation, race: race?.summary,
-            isComplete: isComplete)
+            isComplete: isComplete
+        ) { measurements in
+            try accuracy?.fill(&measurements, of: subjects) { subject throws(WorkerFailure) in
+                try workers.start(cpus: subject.candidate.cpus ?? [])
+            }
+        }
         return try outcome(of: kept.profile, isComplete: isComplete, notes: notes)
     }
 
@@ -104,13 +111,14 @@ struct ModelProfileRun {
 
     /// Brings the run to its end, or to a rest from which it can be gone on with.
     private static func conclude(
-        _ kept: KeptRun, _ drafts: [MeasurementDraft], isolation: [String]?, race: RaceSummary?, isComplete: Bool
+        _ kept: KeptRun, _ drafts: [MeasurementDraft], isolation: [String]?, race: RaceSummary?, isComplete: Bool,
+        _ addAccuracies: (inout [Measurement]) throws -> Void
     ) throws -> String {
-        for draft in drafts where !draft.runs.isEmpty || draft.failure != nil {
-            var measurement = draft.measurement
-            try measurement.rateLayers()
-            try kept.conclude(measurement, draft)
-        }
+        let drafts = drafts.filter { !$0.runs.isEmpty || $0.failure != nil }
+        var measurements = drafts.map(\.measurement)
+        for place in measurements.indices { try measurements[place].rateLayers() }
+        try addAccuracies(&measurements)
+        for (draft, measurement) in zip(drafts, measurements) { try kept.conclude(measurement, draft) }
         var profile = kept.profile
         profile.conditions.take(drafts, isolation: isolation)
         profile.race = race

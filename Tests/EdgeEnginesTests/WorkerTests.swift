@@ -46,6 +46,27 @@ import Testing
         #expect(worker.reply(to: .leave) == nil)
     }
 
+    @Test func `several inputs in a file are answered in their order, each as if it came alone`() throws {
+        var worker = Worker(version: "1")
+        _ = worker.reply(to: .open(OpenOrder(engine: .native)))
+        _ = worker.reply(to: .load(LoadOrder(path: try model(), precision: .fp32, threads: 1)))
+        func answers(_ inputs: [Float]...) throws -> [Float] {
+            folder.addFile("asked", TensorBytes.bytes(of: .f32(inputs.flatMap { $0 })))
+            let reply = worker.reply(
+                to: .respond(to: folder.path(of: "asked"), into: folder.path(of: "told"), count: inputs.count))
+            #expect(reply?.responded == inputs.count * 640 * 4)
+            return TensorBytes.floats(try UserFile.bytes(of: folder.path(of: "told"), limitBytes: 1 << 20))
+        }
+        let (one, other) = ([Float](repeating: 0.5, count: 640), (0..<640).map { Float($0) / 640 })
+        let alone = try (answers(one), answers(other))
+        #expect(alone.0 != alone.1)
+        #expect(try answers(one, other, one) == alone.0 + alone.1 + alone.0)
+        folder.addFile("asked", [1, 2, 3])
+        let short = worker.reply(
+            to: .respond(to: folder.path(of: "asked"), into: folder.path(of: "told"), count: 1))
+        #expect(short?.failure?.reason.contains("3 bytes") == true)
+    }
+
     @Test func `requests at a rate wait in line, and fixed work is timed apart`() throws {
         var worker = Worker(version: "1")
         _ = worker.reply(to: .open(OpenOrder(engine: .native)))

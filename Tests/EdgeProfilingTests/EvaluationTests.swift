@@ -10,7 +10,7 @@ import Testing
     /// Answers with what it was given.
     private struct Mirror: AnsweringModel {
         var engine = EngineName.native
-        var isaClass = "exact32"
+        var isaClass: String? = "exact32"
         var inputShape = [1, 3]
         var outputCount = 3
         var kernels: [[String]] = []
@@ -96,7 +96,7 @@ import Testing
     @Test func `what an auto-encoder cannot reproduce is an anomaly`() throws {
         struct Zeros: AnsweringModel {
             var engine = EngineName.native
-            var isaClass = "exact32"
+            var isaClass: String? = "exact32"
             var inputShape = [1, 3]
             var outputCount = 3
             var kernels: [[String]] = []

@@ -28,6 +28,29 @@ import Testing
         #expect(check.isRight && check.version != nil && check.checks.count >= 2)
     }
 
+    @Test(areThere, arguments: engines)
+    func `it is asked about labelled data in a worker, and what it answers is kept as its own`(engine: EngineName)
+        throws
+    {
+        var table = ""
+        for label in 0..<3 {
+            let numbers = (0..<784).map { Float(($0 * (label + 3)) % 255) / 255 }
+            let tensor = try Tensor(shape: [1, 1, 28, 28], elements: .f32(numbers))
+            folder.addFile("\(label).npy", try #require(NumPyArray.bytes(of: tensor)))
+            table += "\(label).npy,\(label)\n"
+        }
+        folder.addFile("labels.csv", Array(table.utf8))
+        let words = ["models", "evaluate", "fashion-cnn-w4", "--data", folder.path(of: "labels.csv"), "--json"]
+        let own = try RecordText.decode(ModelEvaluation.self, from: run(words).output)
+        let ending = try run(words + ["--engine", engine.rawValue])
+        #expect(ending.status == 0, "\(ending.errors)")
+        let other = try RecordText.decode(ModelEvaluation.self, from: ending.output)
+        #expect(other.engine == engine && other.rows[0].accuracy.engine == engine)
+        // At fp32 no answer lies so near to another that rounding decides between them.
+        #expect(other.rows[0].accuracy.value.value == own.rows[0].accuracy.value.value)
+        #expect(try run(words + ["--engine", engine.rawValue, "--isa"]).status == ExitStatus.wrongUsage.rawValue)
+    }
+
     #if !DEBUG
         @Test(areThere, arguments: engines)
         func `it is measured at each of its precisions, a size that the file leaves open being 1`(

@@ -205,6 +205,22 @@ import Testing
         #expect(try run(["--model", "ds-cnn", "--input", folder.path(of: "gone.png")]).status == 3)
     }
 
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `accuracy is measured beside speed where there is labelled data`() throws {
+        let input = try #require(
+            NumPyArray.bytes(of: Tensor(unchecked: .f32(Array(repeating: 0.5, count: 784)), shape: [1, 1, 28, 28])))
+        folder.addFile("a.npy", input)
+        folder.addFile("labels.csv", Array((0..<10).map { "a.npy,\($0)\n" }.joined().utf8))
+        let words = ["--model", "fashion-cnn-w4", "--threads", "1", "--data", folder.path(of: "labels.csv")]
+        let profile = try profile(words)
+        #expect(profile.measurements.count > 1)
+        for measurement in profile.measurements {
+            // One of ten labels of the same picture is right.
+            #expect(measurement.accuracy?.value.value == 0.1 && measurement.accuracy?.engine == .native)
+            #expect(measurement.accuracy?.isaClass != nil)
+        }
+    }
+
     @Test(arguments: [
         ["--beside", "cpu", "--rate", "30/s"], ["--rate", "30"], ["--rate", "0/s"], ["--sustain", "10ms"],
         ["--beside", "no-such-model"], ["--beside", "cpu", "--target", "50ms"],

@@ -1,5 +1,7 @@
+import EdgeEngines
 import EdgeModels
 import EdgeNative
+import EdgePlatform
 import EdgeProfiling
 import EdgeRecords
 
@@ -8,11 +10,13 @@ struct EvaluatedModel {
     let record: Model
     let variant: Variant
     let hash: String
+    private let word: String
     private let graph: Graph
     private let local: LocalCatalogue
 
     /// - Throws: `madeUp` for seeded weights: nothing can be learnt of their answers.
     init(_ word: String, precision: String?, in surroundings: Surroundings, binding: [String: Int]) throws {
+        self.word = word
         let choice = try ModelChoice(word, in: surroundings, binding: binding, withHash: true)
         guard choice.record.weights != .seeded else { throw EvaluationRequestError.madeUp(word) }
         let variants = choice.record.variants
@@ -33,6 +37,20 @@ struct EvaluatedModel {
             NativeModel(graph, options: options), precision: variant.precision, threads: threads)
     }
 
+    /// By another engine, in a worker of its own.
+    func answers(
+        of engine: EngineName, threads: Int, by workers: WorkerSetting, binding: [String: Int]
+    ) throws -> WorkerAnswers {
+        let model = try ProfiledModel(named: word, asked: [variant.precision], binding: binding, among: local)
+        var order = LoadOrder(
+            path: try model.file(variant.precision, in: workers.files).path, precision: variant.precision,
+            threads: threads)
+        order.sizes = binding
+        return try WorkerAnswers(
+            try workers.start(cpus: []), workers.open(engine), order, name: variant.name, folder: workers.work,
+            isInterrupted: { Interruption.isRequested })
+    }
+
     func keep(_ accuracy: Accuracy) throws {
         try local.keep(accuracy, at: variant.precision, of: hash)
     }
@@ -43,10 +61,11 @@ enum EvaluationRequestError: ExplainedError {
     case missing(String)
     case madeUp(String)
     case unknownPositive(String, known: [String])
+    case onlyOwnSets(EngineName)
 
     var what: String {
         switch self {
-        case .missing: "nothing was evaluated"
+        case .missing, .onlyOwnSets: "nothing was evaluated"
         case .madeUp(let model): "\(model) cannot be evaluated"
         case .unknownPositive(let word, _): "there is no class called \(word)"
         }
@@ -56,6 +75,7 @@ enum EvaluationRequestError: ExplainedError {
         switch self {
         case .missing(let option): "edgeplan models evaluate --\(option)"
         case .madeUp: "edgeplan models evaluate"
+        case .onlyOwnSets(let engine): "--isa and --engine \(engine.rawValue)"
         case .unknownPositive: "edgeplan models evaluate --positive"
         }
     }
@@ -63,6 +83,7 @@ enum EvaluationRequestError: ExplainedError {
     var why: String {
         switch self {
         case .missing: "the option is needed and was not given"
+        case .onlyOwnSets: "only our own engine can be kept from instruction sets that are there"
         case .madeUp: "its weights are made up: it measures speed and memory, and its answers mean nothing"
         case .unknownPositive(_, let known):
             known.isEmpty ? "the data has numbers for classes" : "the classes are \(known.joined(separator: ", "))"
@@ -73,6 +94,7 @@ enum EvaluationRequestError: ExplainedError {
         switch self {
         case .missing("data"): "name a folder or file with labelled samples: --data photos"
         case .missing(let option): "add --\(option)"
+        case .onlyOwnSets: "leave one of them out"
         case .madeUp: "evaluate a model with trained weights, or add one of yours with `edgeplan models add`"
         case .unknownPositive(_, let known): known.isEmpty ? "name its number: --positive 1" : "name one of these"
         }

@@ -14,6 +14,9 @@ struct EvaluationRun {
     private let model: EvaluatedModel
     private let data: EvaluationData
     private let metric: Metric
+    private let engine: EngineName
+    /// Where another engine's worker lives; nil for our own.
+    private let workers: WorkerSetting?
 
     init(_ parsed: ParsedCommand, in surroundings: Surroundings) throws {
         self.parsed = parsed
@@ -28,6 +31,10 @@ struct EvaluationRun {
             labelled, samples: parsed.number(ifGiven: "samples"),
             preprocessing: try Self.preprocessing(parsed.text(ifGiven: "preprocessing"), of: model.record))
         metric = try Self.metric(parsed, of: model.record, classes: labelled.classes)
+        engine = EngineName(rawValue: parsed.text("engine"))
+        if engine != .native, parsed.flag("isa") { throw EvaluationRequestError.onlyOwnSets(engine) }
+        workers =
+            engine == .native ? nil : try WorkerSetting(instructionSets: [], memoryBytes: nil, in: surroundings)
     }
 
     /// Nil if the user stopped it.
@@ -45,7 +52,7 @@ struct EvaluationRun {
         let dataset = ModelEvaluation.Dataset(
             name: data.data.name, hash: try data.data.hash(), samples: data.places.count, available: data.data.count)
         var answer = ModelEvaluation(
-            model: model.record.name, variant: model.variant.name, hash: model.hash, engine: .native,
+            model: model.record.name, variant: model.variant.name, hash: model.hash, engine: engine,
             dataset: dataset, metric: metric.name,
             rows: rows.map { row in
                 var row = row
@@ -79,7 +86,7 @@ struct EvaluationRun {
 // The rows.
 extension EvaluationRun {
     private func rows(against reference: [Int]?) throws -> (rows: [ModelEvaluation.Row], first: Evaluation.Result)? {
-        let own = try model.answers(threads: parsed.number("threads"))
+        let own = try ownAnswers()
         guard let first = try evaluation(of: model.variant.name).result(of: own, against: reference) else { return nil }
         var rows = [ModelEvaluation.Row(instructionSet: nil, accuracy: accuracy(first, own.isaClass))]
         var seen: [(kernels: [[String]], name: InstructionSetName, result: Evaluation.Result)] = []
@@ -104,10 +111,17 @@ extension EvaluationRun {
         return (rows, first)
     }
 
-    private func accuracy(_ result: Evaluation.Result, _ isaClass: String) -> Accuracy {
+    /// By the engine that was asked for.
+    private func ownAnswers() throws -> any AnsweringModel {
+        let threads = parsed.number("threads")
+        guard let workers else { return try model.answers(threads: threads) }
+        return try model.answers(of: engine, threads: threads, by: workers, binding: try Binding.sizes(parsed))
+    }
+
+    private func accuracy(_ result: Evaluation.Result, _ isaClass: String?) -> Accuracy {
         Accuracy(
             kind: metric == .agreement ? .fidelity : .measured, metric: metric.name, dataset: data.name,
-            isaClass: isaClass, engine: .native, value: result.value)
+            isaClass: isaClass, engine: engine, value: result.value)
     }
 
     /// What this processor does not have, of all that kernels are written for.

@@ -1,4 +1,5 @@
 import EdgeArguments
+import EdgeEngines
 import EdgeRecords
 import EdgeReporting
 
@@ -20,7 +21,9 @@ enum ModelsEvaluate {
                 "metric", .choice(metrics),
                 "What is counted; otherwise top-1, or auc for what detects anomalies."),
             .value("precision", ModelsCommand.precisions, "Of this variant; otherwise of the first."),
-            .value("engine", .choice(["native"]), default: "native", "The engine that answers."),
+            .value(
+                "engine", .choice(EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), default: "native",
+                "The engine that answers, another one in a worker: they differ in how they round."),
             .value("samples", .wholeNumber(1...Int.max), "At most so many, evenly spread over all."),
             .value("classes", .path(), called: "FILE", "The classes' names in the order of the outputs, one a line."),
             .value("positive", .text, called: "CLASS", "For auc: the class to be found, by its name or number."),

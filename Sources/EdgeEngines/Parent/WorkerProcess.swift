@@ -127,6 +127,7 @@ extension WorkerRequest.Task {
         case .warmUp: "running it for the first time"
         case .measure: "running it"
         case .answer: "giving its outputs"
+        case .respond: "answering"
         case .layers: "timing its layers"
         case .canary: "timing fixed work"
         case .burden: "keeping the device busy"

@@ -10,6 +10,8 @@ package struct WorkerReply: Codable, Hashable {
     /// Their bytes lie in the folder that was named, as `output-0` and so on.
     package var outputs: [TensorPort]?
     package var layers: [LayerTimes]?
+    /// Bytes that were written for `respond`.
+    package var responded: Int?
     /// Times of fixed work.
     package var canary: [Int]?
     /// From now on it is busy.

@@ -6,7 +6,7 @@ package import EdgeRecords
 /// answer to `burden` nothing more is heard: the worker is busy until it is ended.
 package struct WorkerRequest: Codable, Hashable {
     package enum Task: String, Codable, CaseIterable {
-        case open, load, warmUp, measure, answer, layers, canary, burden, leave
+        case open, load, warmUp, measure, answer, respond, layers, canary, burden, leave
     }
 
     package var task: Task
@@ -18,6 +18,8 @@ package struct WorkerRequest: Codable, Hashable {
     package var folder: String?
     /// How often each layer is timed, for `layers`; how often fixed work is, for `canary`.
     package var runs: Int?
+    /// Inputs one after the other in a file, where the first outputs are written, and how many there are, for `respond`.
+    package var respond: Batch?
     /// What it is busy with, for `burden`.
     package var burden: Burden?
 
@@ -51,6 +53,19 @@ package struct WorkerRequest: Codable, Hashable {
         var request = Self(.answer)
         request.folder = folder
         return request
+    }
+
+    package static func respond(to inputs: String, into outputs: String, count: Int) -> Self {
+        var request = Self(.respond)
+        request.respond = Batch(inputs: inputs, outputs: outputs, count: count)
+        return request
+    }
+
+    /// Inputs of a model of one input, as bytes.
+    package struct Batch: Codable, Hashable {
+        package var inputs: String
+        package var outputs: String
+        package var count: Int
     }
 
     package static func layers(runs: Int) -> Self {

@@ -60,6 +60,7 @@ package struct Worker {
             case .warmUp: reply.warm = try warmUp(request.warmUp ?? WarmUpOrder())
             case .measure: reply.block = try block(request.measure ?? BlockOrder())
             case .answer: reply.outputs = try writeOutputs(to: request.folder)
+            case .respond: reply.responded = try respond(to: request.respond)
             case .layers: reply.layers = try loaded().layers(runs: min(max(request.runs ?? 1, 1), 1000))
             case .canary: reply.canary = canary.arithmetic(times: min(max(request.runs ?? 1, 1), 1000))
             case .burden: reply.isBurdened = try takeUp(request.burden)
@@ -149,6 +150,26 @@ package struct Worker {
             try AtomicFile.write(bytes, to: "\(folder)/output-\(place)")
             return port
         }
+    }
+
+    private func respond(to batch: WorkerRequest.Batch?) throws -> Int {
+        let model = try loaded()
+        guard let batch, batch.count > 0, let size = model.inputs.first?.bytes, size > 0 else {
+            throw WorkerMisuse.outOfOrder("respond")
+        }
+        let given = try UserFile.bytes(of: batch.inputs, limitBytes: Self.inputLimitBytes)
+        guard given.count / size == batch.count, given.count % size == 0 else {
+            throw EngineError.badInput(
+                name: model.inputs[0].name, why: "\(given.count) bytes are not \(batch.count) times \(size)")
+        }
+        var told: [UInt8] = []
+        for start in stride(from: 0, to: given.count, by: size) {
+            try model.write(Array(given[start..<start + size]), toInput: 0)
+            try model.run()
+            told += try model.output(0).bytes
+        }
+        try AtomicFile.write(told, to: batch.outputs)
+        return told.count
     }
 
     private mutating func takeUp(_ burden: Burden?) throws -> Bool {

@@ -5,8 +5,8 @@ public import EdgeRecords
 /// What gives a model's answers, whichever engine runs it.
 public protocol AnsweringModel {
     var engine: EngineName { get }
-    /// How the arithmetic rounds.
-    var isaClass: String { get }
+    /// How the arithmetic rounds; nil where nobody knows.
+    var isaClass: String? { get }
     /// Of the one input.
     var inputShape: [Int] { get }
     /// Numbers in the output that is looked at.
@@ -16,12 +16,18 @@ public protocol AnsweringModel {
 
     /// The numbers of the first output for one input.
     func answer(to input: [Float]) throws -> [Float]
+    /// The same for several.
+    func answers(to inputs: [[Float]]) throws -> [[Float]]
+}
+
+extension AnsweringModel {
+    public func answers(to inputs: [[Float]]) throws -> [[Float]] { try inputs.map(answer) }
 }
 
 /// Our own engine's answers.
 public final class NativeAnswers: AnsweringModel {
     public let engine = EngineName.native
-    public let isaClass: String
+    public let isaClass: String?
     public let inputShape: [Int]
     public let outputCount: Int
     private let session: Session

@@ -71,13 +71,21 @@ public struct Evaluation {
         return Result(value: figure, answers: answers, isRight: verdicts)
     }
 
+    private static let numbersAtOnce = 4 << 20
+
     /// Calls `body` with each sample's scores, its input and its place; false if the user stopped it.
     func forEach(_ model: some AnsweringModel, _ body: ([Float], [Float], Int) throws -> Void) throws -> Bool {
-        for (number, place) in data.places.enumerated() {
+        // As many at once as fit into little memory.
+        let numbers = max(model.inputShape.reduce(1, *), model.outputCount, 1)
+        let most = min(max(Self.numbersAtOnce / numbers, 1), 64)
+        for start in stride(from: 0, to: data.places.count, by: most) {
             if isInterrupted() { return false }
-            if number % 64 == 0 { progress(number) }
-            let input = try data.input(place, for: model)
-            try body(try model.answer(to: input), input, place)
+            progress(start)
+            let places = Array(data.places[start..<min(start + most, data.places.count)])
+            let inputs = try places.map { try data.input($0, for: model) }
+            for (number, answer) in try model.answers(to: inputs).enumerated() {
+                try body(answer, inputs[number], places[number])
+            }
         }
         return true
     }
