@@ -223,15 +223,16 @@ import Testing
         #expect(StreamCanary.bytes(on: device) == nil)
     }
 
-    @Test func `slower memory than in other blocks is a sign`() {
-        func run(_ nanoseconds: Int) -> WorkerRun {
+    @Test func `memory that is slower than in other blocks at both ends is a sign`() {
+        func run(_ before: Int, _ after: Int? = nil) -> WorkerRun {
             var run = WorkerRun(process: 0, block: 0)
-            run.streamCanary = .init(beforeNanoseconds: nanoseconds, afterNanoseconds: nanoseconds, spread: 1)
+            run.streamCanary = .init(beforeNanoseconds: before, afterNanoseconds: after ?? before, spread: 1)
             return run
         }
         let check = QuietCheck((0..<12).map { _ in run(100) })
         #expect(check.contention(of: run(129)) == nil)
         #expect(check.contention(of: run(140))?.contains("memory") == true)
+        #expect(check.contention(of: run(140, 100)) == nil && check.contention(of: run(100, 180)) == nil)
     }
 }
 

@@ -9,7 +9,9 @@ extension ChartCanvas {
     mutating func mark(
         _ provenance: Provenance, _ tone: Tone, hollow: Bool = false, x: Double, y: Double, radius: Double
     ) {
-        let style = "b \(tone.rawValue) \(hollow ? "hollow" : provenance.rawValue)"
+        // The shape alone tells a published number here, so that a full triangle stays possible.
+        let filling = hollow ? "hollow" : provenance == .published ? "full" : provenance.rawValue
+        let style = "b \(tone.rawValue) \(filling)"
         let wide = radius * 1.25
         switch provenance {
         case .measured, .contended: disc(x: x, y: y, radius: radius, style)

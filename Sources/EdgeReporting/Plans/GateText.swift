@@ -35,10 +35,21 @@ public enum GateText {
                 case .changed, .tolerated: "\(finding.was) → \(finding.here ?? "")"
                 case .unknown: "\(finding.was), not visible from here"
                 }
-            let fact = finding.fact.padded(to: max(15, finding.fact.count)) + " "
+            let name = FactWords.name(of: finding.fact)
+            let fact = name.padded(to: max(15, name.count)) + " "
             return Wrapping.hanging(
                 "  \(fact)\(finding.state.rawValue): \(here)", indent: 18, width: width, first: 0)
         }
         return (Wrapping.hanging(sentence, indent: 0, width: width, first: 0) + lines).joined(separator: "\n") + "\n"
     }
+}
+
+/// Names of the facts that a plan stands on, as records have them, in words.
+enum FactWords {
+    private static let names = [
+        "deviceClass": "device class", "engineVersion": "engine version", "modelHash": "model file",
+        "boostEnabled": "boost", "programVersion": "this program",
+    ]
+
+    static func name(of fact: String) -> String { names[fact] ?? fact.shown(atMost: 60) }
 }

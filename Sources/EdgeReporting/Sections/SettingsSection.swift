@@ -16,6 +16,11 @@ enum SettingsSection {
                 .text(
                     "The weights are made up: speed and memory hold, the answers mean nothing. Install trained ones before "
                         + "anything is deployed."))
+        } else {
+            blocks += [
+                .text("In a deployment script, which goes no further once the plan is stale or of another device:"),
+                .code("settings=$(edgeplan plan --check plan.json --format sh) && eval \"$settings\""),
+            ]
         }
         blocks += fallbacks(plan)
         let finding =
@@ -45,8 +50,8 @@ enum SettingsSection {
             blocks += [.text("When things get worse:"), .list(items)]
         }
         if !plan.expires.isEmpty {
-            let facts = plan.expires.prefix(20).map { "\($0.fact.shown(atMost: 60)) is \($0.is.shown(atMost: 80))" }
-            blocks += [.text("This holds as long as these facts do:"), .list(facts)]
+            let facts = plan.expires.prefix(20).map { "\(FactWords.name(of: $0.fact)): \($0.is.shown(atMost: 80))" }
+            blocks += [.text("This holds as long as these stay as they are:"), .list(facts)]
         }
         return blocks
     }
