@@ -7,6 +7,8 @@ FUZZ_SECONDS = 20
 PROGRAM = .build/release/edgeplan
 # Its own folder: these flags and those of `make build` would undo each other's work.
 TESTED = --scratch-path .build/test -c release $(CHECKS)
+# Tried without a trace: what the program keeps stays out of the user's own store and catalogue.
+TRIED = XDG_STATE_HOME=$(CURDIR)/.build/own/state XDG_CACHE_HOME=$(CURDIR)/.build/own/cache .build/test/release/edgeplan
 # A package as others would write it, and the libraries' symbols for the documentation, in one build.
 EXAMPLES = --package-path examples --scratch-path .build/examples
 GRAPHS = $(CURDIR)/.build/examples/graphs
@@ -41,32 +43,32 @@ lint: tools
 schemas: packages tools datasets
 	scripts/validate-records --prove Tests/EdgeRecordsTests/Golden/*.json
 	@mkdir -p .build/records
-	.build/test/release/edgeplan probe --json > .build/records/device.json
-	.build/test/release/edgeplan doctor --json > .build/records/doctor.json
-	.build/test/release/edgeplan models list --json > .build/records/models.json
-	.build/test/release/edgeplan models show ssdlite-mobilenet-v2 --json > .build/records/model.json
-	.build/test/release/edgeplan engines list --json > .build/records/engines.json
-	.build/test/release/edgeplan engines check native --json > .build/records/enginecheck.json
-	.build/test/release/edgeplan man --json > .build/records/page.json
-	.build/test/release/edgeplan models operators --json > .build/records/operators.json
-	.build/test/release/edgeplan models export ds-cnn --precision int8 --force --output .build/records/ds-cnn.onnx \
+	$(TRIED) probe --json > .build/records/device.json
+	$(TRIED) doctor --json > .build/records/doctor.json
+	$(TRIED) models list --json > .build/records/models.json
+	$(TRIED) models show ssdlite-mobilenet-v2 --json > .build/records/model.json
+	$(TRIED) engines list --json > .build/records/engines.json
+	$(TRIED) engines check native --json > .build/records/enginecheck.json
+	$(TRIED) man --json > .build/records/page.json
+	$(TRIED) models operators --json > .build/records/operators.json
+	$(TRIED) models export ds-cnn --precision int8 --force --output .build/records/ds-cnn.onnx \
 	    --json > .build/records/modelfile.json
-	.build/test/release/edgeplan models export ds-cnn --force --output .build/records/float.onnx --quiet > /dev/null
-	.build/test/release/edgeplan models check .build/records/ds-cnn.onnx --json > .build/records/modelcheck.json
-	.build/test/release/edgeplan models install --json > .build/records/packages.json
-	.build/test/release/edgeplan models evaluate fashion-cnn-w4 --data /usr/share/datasets/fashion-mnist --samples 500 \
+	$(TRIED) models export ds-cnn --force --output .build/records/float.onnx --quiet > /dev/null
+	$(TRIED) models check .build/records/ds-cnn.onnx --json > .build/records/modelcheck.json
+	$(TRIED) models install --json > .build/records/packages.json
+	$(TRIED) models evaluate fashion-cnn-w4 --data /usr/share/datasets/fashion-mnist --samples 500 \
 	    --isa --json > .build/records/evaluation.json
-	.build/test/release/edgeplan models quantize .build/records/float.onnx --force --output .build/records/quantized.onnx \
+	$(TRIED) models quantize .build/records/float.onnx --force --output .build/records/quantized.onnx \
 	    --json > .build/records/card.json
-	.build/test/release/edgeplan profile kernels --quick --budget 1s --threads 1 --quiet \
+	$(TRIED) profile kernels --quick --budget 1s --threads 1 --quiet \
 	    --output .build/records/profile.json > /dev/null || [ $$? -eq 4 ]
-	.build/test/release/edgeplan profile models --model ds-cnn --dry-run --json > .build/records/candidates.json
-	.build/test/release/edgeplan profile import .build/records/profile.json --store $$(mktemp -d) --json \
+	$(TRIED) profile models --model ds-cnn --dry-run --json > .build/records/candidates.json
+	$(TRIED) profile import .build/records/profile.json --store $$(mktemp -d) --json \
 	    > .build/records/runs.json
-	.build/test/release/edgeplan report .build/records/profile.json --html .build/records/report.html --json \
+	$(TRIED) report .build/records/profile.json --html .build/records/report.html --json \
 	    > .build/records/report.json
 	scripts/make-reports .build/test/release/edgeplan --check
-	! .build/test/release/edgeplan probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
+	! $(TRIED) probe --json --root /nonexistent > .build/records/error.json 2> /dev/null
 	scripts/validate-records .build/records/*.json
 
 # The script that newcomers copy; a package that depends on the library products, and the products' documentation.

@@ -99,7 +99,10 @@ struct PlanWords {
             accuracy.kind == .fidelity
             ? "predicted from its agreement with the model it was made from"
             : "\(accuracy.kind.rawValue) \(accuracy.metric)"
-        return "accuracy \(Judge.points(ranking.value)) (\(kind))"
+        guard accuracy.kind == .measured, ranking.value < accuracy.value.value else {
+            return "accuracy \(Judge.points(ranking.value)) (\(kind))"
+        }
+        return "accuracy \(Judge.points(accuracy.value.value)) (\(kind), at least \(Judge.points(ranking.value)))"
     }
 
     /// In full, as it was asked for: `95`, `99.9`.

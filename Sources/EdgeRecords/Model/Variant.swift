@@ -39,9 +39,9 @@ extension Variant {
     /// says so; without any, the variant's first.
     public func accuracy(on engine: EngineName, isaClass: String?) -> Accuracy? {
         let measured = accuracies.filter { $0.kind == .measured }
-        if let here = measured.last(where: { $0.engine == engine && $0.isaClass == isaClass }) { return here }
+        if let here = measured.filter({ $0.engine == engine && $0.isaClass == isaClass }).surest { return here }
         guard accuracy == nil || measured.contains(where: { $0 == accuracy }) else { return accuracy }
-        guard var elsewhere = measured.last(where: { $0.isaClass == isaClass }) ?? measured.last else {
+        guard var elsewhere = measured.filter({ $0.isaClass == isaClass }).surest ?? measured.surest else {
             return accuracy
         }
         elsewhere.value.source = .imported
@@ -102,4 +102,9 @@ public struct Layer: Codable, Hashable, Sendable {
         self.bytesRead = bytesRead
         self.bytesWritten = bytesWritten
     }
+}
+
+extension [Accuracy] {
+    /// The one with the most samples; of equals the latest.
+    fileprivate var surest: Accuracy? { reversed().max { $0.value.count < $1.value.count } }
 }

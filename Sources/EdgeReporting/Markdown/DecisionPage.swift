@@ -107,7 +107,8 @@ public enum DecisionPage {
     private static func again(_ plan: Plan) -> [String] {
         guard !plan.expires.isEmpty else { return ["When the device, the engine or the model changes."] }
         let lines = plan.expires.prefix(20).map { expiry in
-            "- when \(MarkdownText.escaped(expiry.fact.shown(atMost: 60))) is no longer \(MarkdownText.escaped(expiry.is.shown(atMost: 80)))"
+            "- when the \(MarkdownText.escaped(FactWords.name(of: expiry.fact))) is no longer "
+                + MarkdownText.escaped(expiry.is.shown(atMost: 80))
         }
         return [lines.joined(separator: "\n")]
     }

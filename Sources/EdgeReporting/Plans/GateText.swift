@@ -48,7 +48,7 @@ public enum GateText {
 enum FactWords {
     private static let names = [
         "deviceClass": "device class", "engineVersion": "engine version", "modelHash": "model file",
-        "boostEnabled": "boost", "programVersion": "this program",
+        "boostEnabled": "boost", "programVersion": "program version",
     ]
 
     static func name(of fact: String) -> String { names[fact] ?? fact.shown(atMost: 60) }

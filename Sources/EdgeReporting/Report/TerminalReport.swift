@@ -22,7 +22,7 @@ public enum TerminalReport {
         let rows = chart.rows.prefix(rowsAtMost)
         let labels = min(rows.map(\.label.count).max() ?? 0, max(width / 2 - 8, 12))
         let isNarrow = width < 70 && labels < (rows.map(\.label.count).max() ?? 0)
-        let values = min(rows.map(\.valueText.count).max() ?? 0, 24)
+        let values = min(rows.map(\.valueText.count).max() ?? 0, 30)
         let bar = min(width - labels - values - 7, longestBar)
         let target =
             chart.target.map { chart.showsTarget ? ", │ is the \($0.text)" : ", the \($0.text) is further right" } ?? ""

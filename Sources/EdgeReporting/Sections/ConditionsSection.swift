@@ -12,10 +12,12 @@ enum ConditionsSection {
                         "\(warning.what): \(warning.why). \(warning.remedy.capitalizedFirst).".shown(atMost: 400)
                     }))
         }
-        return ReportSection(.conditions, finding(conditions), blocks)
+        return ReportSection(.conditions, finding(input.profile), blocks)
     }
 
-    private static func finding(_ conditions: Conditions) -> String {
+    private static func finding(_ profile: Profile) -> String {
+        let conditions = profile.conditions
+        let contended = profile.measurements.count(where: \.contended)
         let share = conditions.contendedShare ?? 0
         let percent = NumberText.percent(ratio: share)
         if conditions.contended {
@@ -24,9 +26,17 @@ enum ConditionsSection {
                 + "the device is quiet."
         }
         return share > 0
-            ? "Other work disturbed \(percent) of the blocks, few enough that the figures hold."
+            ? "Other work disturbed \(percent) of the blocks; " + trust(contended)
             : conditions.contendedShare == nil
                 ? "Nothing was noted of other work on the device." : "No block was disturbed by other work."
+    }
+
+    private static func trust(_ contended: Int) -> String {
+        switch contended {
+        case 0: "the figures rest on the others."
+        case 1: "one figure has no quiet block to rest on, and is marked."
+        default: "\(contended) figures have no quiet block to rest on, and are marked."
+        }
     }
 
     private static func facts(_ input: ReportInput) -> [ReportBlock.Fact] {

@@ -32,6 +32,16 @@ import Testing
         #expect(plan.relaxation == nil)
     }
 
+    @Test func `a measured accuracy is told as it was measured, with the end that ranks it`() throws {
+        var measurement = Made.measurement(of: Made.candidate("small"), milliseconds: 10)
+        var figure = Figure(0.925, .mean, count: 10_000, source: .measured)
+        figure.interval = .init(low: 0.919, high: 0.93)
+        measurement.accuracy = Accuracy(kind: .measured, metric: "top-1", value: figure)
+        let plan = try Planner.plan(Made.request([measurement], models: models))
+        #expect(plan.choice?.rankingAccuracy?.value == 0.919)
+        #expect(plan.summary.hasSuffix("accuracy 92.5 % (measured top-1, at least 91.9 %)."), "\(plan.summary)")
+    }
+
     @Test func `the same records give the same bytes, in whatever order models come`() throws {
         let measurements = [
             Made.measurement(of: Made.candidate("small"), milliseconds: 10),

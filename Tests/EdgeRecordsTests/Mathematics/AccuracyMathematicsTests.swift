@@ -79,4 +79,18 @@ import Testing
         variant.accuracy = nil
         #expect(variant.accuracy(on: .onnxruntime, isaClass: "saturating16")?.value.source == .imported)
     }
+
+    @Test func `of an accuracy measured twice on one engine the one with more samples counts`() {
+        func measured(_ value: Double, of count: Int) -> Accuracy {
+            Accuracy(
+                kind: .measured, metric: "top-1", dataset: "pictures, \(count) of 10000", isaClass: "exact32",
+                engine: .native, value: Figure(value, .mean, count: count, source: .measured))
+        }
+        for order in [[10000, 500], [500, 10000]] {
+            var variant = Variant(name: "m/int8", precision: .int8)
+            for count in order { variant.keep(measured(count == 500 ? 0.864 : 0.844, of: count)) }
+            #expect(variant.accuracy(on: .native, isaClass: "exact32")?.value.value == 0.844)
+            #expect(variant.accuracy?.value.value == 0.844)
+        }
+    }
 }
