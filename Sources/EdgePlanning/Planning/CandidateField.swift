@@ -10,13 +10,14 @@ struct CandidateField {
 
     init(_ request: PlanningRequest, _ models: ModelIndex) throws(PlanningError) {
         requirement = request.requirement
-        let all = request.evidence.flatMap(\.profile.measurements).filter {
-            $0.scenario == request.requirement.scenario
-        }
-        let ofTask = all.filter { models[$0.candidate]?.task == request.requirement.task }
+        let first = request.evidence.first?.profile.measurements ?? []
+        let all = request.evidence.dropFirst().reduce(first) { $0 + $1.profile.measurements }
+        // Measurements are large, and may be thousands: only their places are moved about.
+        let inScenario = all.indices.filter { all[$0].scenario == request.requirement.scenario }
+        let ofTask = inScenario.filter { models[all[$0].candidate]?.task == request.requirement.task }
         let predictions = request.predicted.filter { models[$0.candidate]?.task == request.requirement.task }
-        let candidates = ofTask.map(\.candidate) + predictions.map(\.candidate)
-        let found = candidates.map { models[$0]?.labels }
+        let found = Set(
+            ofTask.map { models[all[$0].candidate]?.labels } + predictions.map { models[$0.candidate]?.labels })
         requirement.labels = try Self.labels(requirement, found, usually: request.usualLabels)
         if request.requirement.labels == nil, let own = requirement.labels {
             let others = Set(found.compactMap { $0 }).subtracting([own]).sorted()
@@ -26,18 +27,23 @@ struct CandidateField {
                         + "names")
             }
         }
-        measurements = Measurement.best(of: ofTask.filter { models[$0.candidate]?.labels == requirement.labels })
+        let rivals = ofTask.filter { models[all[$0].candidate]?.labels == requirement.labels }
+        measurements = Measurement.placesOfBest(of: rivals, in: all).map { all[$0] }
         takeScope(mayBePredicted: !predictions.isEmpty)
         // A prediction leaves open on which CPUs: a measurement on any of them says more.
-        let known = Set(measurements.map(\.candidate.name))
+        let known = Set(predictions.isEmpty ? [] : measurements.map(\.candidate.name))
         predicted = predictions.filter {
             models[$0.candidate]?.labels == requirement.labels && !known.contains($0.candidate.name)
         }
         guard !measurements.isEmpty || !predicted.isEmpty else {
-            let tasks = Set(all.compactMap { models[$0.candidate]?.task.rawValue }).sorted()
+            let tasks = Set(inScenario.compactMap { models[all[$0].candidate]?.task.rawValue }).sorted()
             throw .nothingMeasured(requirement.task, labels: requirement.labels, measured: tasks)
         }
-        let strangers = Set(all.filter { models[$0.candidate]?.task ?? .unknown == .unknown }.map(\.candidate.model))
+        let strangers = Set(
+            inScenario.filter { place in
+                // What is made up for practice is for nothing, and known to be.
+                all[place].candidate.weights != .seeded && models[all[place].candidate]?.task ?? .unknown == .unknown
+            }.map { all[$0].candidate.model })
         if !strangers.isEmpty {
             remarks.append(
                 "left out, because nobody said what they are for: \(strangers.sorted().joined(separator: ", ")); "
@@ -48,8 +54,10 @@ struct CandidateField {
     /// Whole requests where every rival was timed so; otherwise all are held against each other by the model alone.
     private mutating func takeScope(mayBePredicted: Bool) {
         guard requirement.scope == .request else { return }
-        let timed = measurements.filter { $0.outcome == .ok && $0.samples != nil }
-        let whole = timed.filter { $0.requestNanoseconds != nil && $0.samples?.requests != nil }
+        let timed = measurements.indices.filter { measurements[$0].outcome == .ok && measurements[$0].samples != nil }
+        let whole = timed.filter {
+            measurements[$0].requestNanoseconds != nil && measurements[$0].samples?.requests != nil
+        }
         guard !whole.isEmpty, whole.count == timed.count, !mayBePredicted else {
             requirement.scope = .model
             if !whole.isEmpty {
@@ -70,10 +78,9 @@ struct CandidateField {
 
     /// Rivals answer in one label set; which one must be said where there are several.
     private static func labels(
-        _ requirement: Requirement, _ found: [String?], usually usual: String?
+        _ requirement: Requirement, _ sets: Set<String?>, usually usual: String?
     ) throws(PlanningError) -> String? {
         if let asked = requirement.labels { return asked }
-        let sets = Set(found)
         guard sets.count > 1 else { return sets.first ?? nil }
         if let usual, sets.contains(usual) { return usual }
         throw .severalLabelSets(requirement.task, sets.map { $0 ?? "none" }.sorted())
@@ -90,12 +97,10 @@ enum AccuracyMetric {
         guard counts.count > 1, let main = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
             return contenders
         }
-        return contenders.map { contender in
-            guard contender.option.rankingMetric.map({ $0 != main }) ?? false else { return contender }
-            var other = contender
-            other.option.rankingAccuracy = nil
-            return other
+        for contender in contenders where contender.option.rankingMetric.map({ $0 != main }) ?? false {
+            contender.option.rankingAccuracy = nil
         }
+        return contenders
     }
 }
 

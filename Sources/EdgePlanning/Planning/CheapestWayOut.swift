@@ -26,10 +26,11 @@ struct CheapestWayOut {
     private func slower(_ contenders: [Contender]) -> [(Objection.WayOut, Contender)] {
         guard let claim = requirement.claim else { return [] }
         let late = contenders.filter { contender in
-            contender.evidence != nil && contender.objections.allSatisfy { $0.reason == .latency }
+            contender.hasEvidence && contender.objections.allSatisfy { $0.reason == .latency }
         }
-        let quickest = late.sorted { latency(of: $0) < latency(of: $1) }.prefix(Self.asked)
-        return quickest.compactMap { contender in
+        let quickest = late.map { (latency: latency(of: $0), contender: $0) }
+            .sorted { ($0.latency, $0.contender.place) < ($1.latency, $1.contender.place) }.prefix(Self.asked)
+        return quickest.compactMap { _, contender in
             guard let met = contender.evidence?.quickestMet(claim), met > claim.targetNanoseconds else { return nil }
             let target = Self.roundedUp(met)
             let more = NumberText.duration(nanoseconds: Double(target - claim.targetNanoseconds))

@@ -1,15 +1,25 @@
 import EdgeRecords
 
-/// A candidate under judgement.
-struct Contender {
+/// A candidate under judgement: one object, since it is large and takes part in many orders. Only `Judge` and
+/// `AccuracyMetric` change it, before any order is made.
+final class Contender {
     var option: Plan.Option
     var objections: [Objection] = []
-    /// Of the latency; nil for what was not measured by us.
-    var evidence: LatencyEvidence?
+    /// Whether samples of ours say anything of its latency.
+    var hasEvidence = false
     /// Nil for a prediction.
-    var measured: Measurement?
+    let measured: Measurement?
     /// Where it stands in the records; of two that are equal in all else the first wins.
     let place: Int
+
+    init(_ option: Plan.Option, measured: Measurement? = nil, place: Int) {
+        self.option = option
+        self.measured = measured
+        self.place = place
+    }
+
+    /// Of the latency; nil for what was not measured by us. Made anew each time: few are asked twice.
+    var evidence: LatencyEvidence? { hasEvidence ? measured?.samples.map { LatencyEvidence($0) } : nil }
 
     /// Nothing but its latency could still speak against it.
     var isInTheRunning: Bool { objections.isEmpty && option.verdict != .misses }

@@ -2,7 +2,7 @@ import EdgeRecords
 
 /// The verdict: only samples of ours, from enough processes, prove anything.
 extension Judge {
-    func judgeLatency(of measurement: Measurement, in contender: inout Contender) {
+    func judgeLatency(of measurement: Measurement, in contender: Contender) {
         guard let claim = requirement.claim else {
             contender.option.verdict = .meets
             return
@@ -17,15 +17,14 @@ extension Judge {
             contender.option.remark = withoutSamples(measurement)
             return
         }
-        let evidence = LatencyEvidence(samples)
-        contender.evidence = evidence
+        contender.hasEvidence = true
         if contender.option.latencyNanoseconds[statistic] == nil {
             contender.option.latencyNanoseconds.insert(figure(of: samples, in: measurement))
         }
-        let finding = evidence.sequentialFinding(claim)
+        let finding = clear?.finding(samples) ?? LatencyEvidence(samples).sequentialFinding(claim)
         contender.option.verdict = finding.verdict
         // Neighbours tell the same: each sample that counts takes several.
-        contender.option.samplesNeeded = finding.samplesNeeded.map { $0 * evidence.lag(for: claim) }
+        contender.option.samplesNeeded = finding.samplesNeeded.map { $0 * LatencyEvidence(samples).lag(for: claim) }
         contender.option.remark =
             finding.obstacle.map(Self.words)
             ?? (measurement.contended ? "other work disturbed the measurement that this rests on" : nil)

@@ -8,23 +8,24 @@ struct Judge {
     let usableMemoryBytes: Int?
     /// The requirement's, made once.
     let statistic: Statistic
+    let clear: ClearCase?
 
     init(requirement: Requirement, models: ModelIndex, usableMemoryBytes: Int?) {
         self.requirement = requirement
         self.models = models
         self.usableMemoryBytes = usableMemoryBytes
         statistic = requirement.statistic
+        clear = requirement.claim.map { ClearCase($0) }
     }
 
     func contender(for measurement: Measurement, place: Int) -> Contender {
-        var contender = Contender(option: option(for: measurement), place: place)
-        contender.measured = measurement
+        let contender = Contender(option(for: measurement), measured: measurement, place: place)
         if let objection = outcome(of: measurement) {
             contender.objections = [objection]
             return contender
         }
         contender.objections = limits(on: contender.option)
-        judgeLatency(of: measurement, in: &contender)
+        judgeLatency(of: measurement, in: contender)
         return contender
     }
 
@@ -33,7 +34,7 @@ struct Judge {
         var option = predicted
         option.verdict = requirement.targetNanoseconds == nil ? .meets : .undecided
         if option.rankingAccuracy == nil { describeAccuracy(of: &option, measured: nil, fidelity: nil) }
-        var contender = Contender(option: option, place: place)
+        let contender = Contender(option, place: place)
         contender.objections = limits(on: option)
         let latency = option.latencyNanoseconds[statistic]
         // Only where even the quick end of the bar lies beyond the target is nothing left to hope for.

@@ -2,17 +2,30 @@ import EdgeRecords
 
 /// The models by name, with what a planner asks of them.
 struct ModelIndex {
-    private let models: [String: Model]
+    private let models: [String: Entry]
+
+    /// Shared, since thousands of candidates ask.
+    private final class Entry {
+        let model: Model
+        let variants: [String: Variant]
+        let fullPrecision: [Variant]
+
+        init(_ model: Model) {
+            self.model = model
+            variants = Dictionary(model.variants.map { ($0.name, $0) }) { first, _ in first }
+            fullPrecision = model.variants.filter { $0.precision == .fp32 }
+        }
+    }
 
     init(_ models: [Model]) {
         // Of two records of one name the first counts: the caller puts what it trusts more in front.
-        self.models = Dictionary(models.map { ($0.name, $0) }) { first, _ in first }
+        self.models = Dictionary(models.map { ($0.name, Entry($0)) }) { first, _ in first }
     }
 
-    subscript(_ candidate: Candidate) -> Model? { models[candidate.model] }
+    subscript(_ candidate: Candidate) -> Model? { models[candidate.model]?.model }
 
     func variant(of candidate: Candidate) -> Variant? {
-        models[candidate.model]?.variants.first { $0.name == candidate.variant }
+        models[candidate.model]?.variants[candidate.variant]
     }
 
     /// The variant, unless the candidate ran another file than the one that its record is of.
@@ -35,6 +48,6 @@ struct ModelIndex {
 
     /// The variant that others of its model were made from: the one at full precision.
     private func parent(of candidate: Candidate) -> Variant? {
-        models[candidate.model]?.variants.first { $0.precision == .fp32 && $0.name != candidate.variant }
+        models[candidate.model]?.fullPrecision.first { $0.name != candidate.variant }
     }
 }

@@ -130,7 +130,8 @@ package struct Planner {
             for measurement in evidence.profile.measurements
             where models[measurement.candidate]?.task == requirement.task {
                 guard let samples = measurement.samples, !samples.nanoseconds.isEmpty else { continue }
-                let kept = samples.nanoseconds.reduce(0.0) { $0 + Double($1) }
+                var kept = 0.0
+                for nanosecond in samples.nanoseconds { kept += Double(nanosecond) }
                 nanoseconds +=
                     kept * Double(samples.thinnedFrom ?? samples.nanoseconds.count)
                     / Double(samples.nanoseconds.count)

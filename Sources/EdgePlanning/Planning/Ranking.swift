@@ -7,7 +7,6 @@ struct Ranking {
 
     /// Best first; what was proven before what is open.
     func sorted(_ contenders: [Contender]) -> [Contender] {
-        // Contenders are large: only their places are moved about.
         let keys = contenders.map(key)
         return keys.indices.sorted { keys[$0] < keys[$1] }.map { contenders[$0] }
     }
@@ -19,7 +18,8 @@ struct Ranking {
     func choice(of contenders: [Contender]) -> (best: Contender, ties: [Contender])? {
         guard !contenders.isEmpty else { return nil }
         let close = steps.reduce(sorted(contenders)) { left, step in step(left) }
-        let ordered = close.sorted { frugal($0).lexicographicallyPrecedes(frugal($1)) }
+        let wants = close.map(frugal)
+        let ordered = wants.indices.sorted { wants[$0].lexicographicallyPrecedes(wants[$1]) }.map { close[$0] }
         guard let best = ordered.first else { return nil }
         return (best, Array(ordered.dropFirst()))
     }

@@ -36,11 +36,14 @@ package struct LatencyEvidence {
     /// All that lies below half of the target is alike to it: a process that is a little slower than the others says
     /// nothing of a target many times as far.
     package func lag(for claim: Claim) -> Int {
-        let nearness = Double(claim.targetNanoseconds) / 2
+        let nearness = Self.nearness(claim)
         // Of most candidates nothing comes near.
         guard processes.contains(where: { $0.contains { $0 > nearness } }) else { return 1 }
         return Autocorrelation.independentLag(of: processes.map { $0.map { max($0, nearness) } })
     }
+
+    /// All that lies below is alike to a claim.
+    static func nearness(_ claim: Claim) -> Double { Double(claim.targetNanoseconds) / 2 }
 
     /// Each process of one thing after each of the next, sample by sample: as many as all of them have.
     static func sums(of parts: [LatencyEvidence]) -> [[Double]] {
@@ -53,11 +56,15 @@ package struct LatencyEvidence {
     /// The verdict that may be asked for at any time; the samples are taken one from each process in turn.
     package func sequentialFinding(_ claim: Claim) -> Finding {
         var test = BettingTest(claim)
-        for sample in independent(for: claim) {
-            test.add(isAbove: sample > Double(claim.targetNanoseconds))
-            guard test.isSettled else { continue }
-            let finding = test.finding
-            if finding.verdict == .misses || test.samples >= Self.fewestSamples { return checked(finding, claim) }
+        let lag = lag(for: claim)
+        let longest = processes.map(\.count).max() ?? 0
+        for place in stride(from: 0, to: longest, by: lag) {
+            for process in processes where place < process.count {
+                test.add(isAbove: process[place] > Double(claim.targetNanoseconds))
+                guard test.isSettled else { continue }
+                let finding = test.finding
+                if finding.verdict == .misses || test.samples >= Self.fewestSamples { return checked(finding, claim) }
+            }
         }
         let finding = test.finding
         // No number of samples helps while there are too few processes.
@@ -80,12 +87,18 @@ package struct LatencyEvidence {
 
     /// One sample in `lag` of each process, the processes in turn, so that neighbours come from different ones.
     func independent(for claim: Claim) -> [Double] {
-        let lag = lag(for: claim)
-        let thinned = processes.map { process in
-            stride(from: 0, to: process.count, by: lag).map { process[$0] }
+        let longest = processes.map(\.count).max() ?? 0
+        var samples: [Double] = []
+        for place in stride(from: 0, to: longest, by: lag(for: claim)) {
+            for process in processes where place < process.count { samples.append(process[place]) }
         }
-        let longest = thinned.map(\.count).max() ?? 0
-        return (0..<longest).flatMap { place in thinned.compactMap { place < $0.count ? $0[place] : nil } }
+        return samples
+    }
+
+    /// How many those are.
+    func independentCount(for claim: Claim) -> Int {
+        let lag = lag(for: claim)
+        return processes.reduce(0) { $0 + ($1.count + lag - 1) / lag }
     }
 
     /// A claim that holds in some processes and not in others is not settled by their mixture.

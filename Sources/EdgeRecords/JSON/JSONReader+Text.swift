@@ -1,3 +1,19 @@
+/// Keys that were read lately: a record has few of them, thousands of times.
+struct RecentKeys {
+    private var entries: [(range: Range<Int>, text: String)?] = Array(repeating: nil, count: 256)
+
+    /// The same bytes, if they stood at another place of the input.
+    func text(at range: Range<Int>, hash: Int, in input: [UInt8]) -> String? {
+        guard let entry = entries[hash & 255], entry.range.count == range.count else { return nil }
+        for place in range where input[place] != input[entry.range.lowerBound + place - range.lowerBound] {
+            return nil
+        }
+        return entry.text
+    }
+
+    mutating func keep(_ text: String, at range: Range<Int>, hash: Int) { entries[hash & 255] = (range, text) }
+}
+
 extension JSONReader {
     /// Reads a text from its opening quote on.
     ///
@@ -5,6 +21,8 @@ extension JSONReader {
     mutating func readText(keyLimit: Int? = nil) throws(JSONError) -> String {
         let start = offset
         offset += 1
+        if let plain = try readPlainText(start: start, keyLimit: keyLimit) { return plain }
+        offset = start + 1
         var bytes: [UInt8] = []
         while true {
             let runStart = offset
@@ -25,6 +43,33 @@ extension JSONReader {
             case nil: throw .truncated(at: position)
             }
         }
+    }
+
+    /// The rest of a text without any escape, as nearly all are; nil for others.
+    private mutating func readPlainText(start: Int, keyLimit: Int?) throws(JSONError) -> String? {
+        let first = offset
+        var hash = 0
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+            hash = hash &* 31 &+ Int(byte)
+            offset += 1
+        }
+        guard peek == UInt8(ascii: "\"") else { return nil }
+        let range = first..<offset
+        if let keyLimit {
+            guard range.count <= keyLimit else {
+                throw .keyTooLong(limitBytes: keyLimit, at: position(of: start))
+            }
+            if let known = keys.text(at: range, hash: hash, in: input) {
+                offset += 1
+                return known
+            }
+        }
+        guard let text = String(validating: input[range], as: UTF8.self) else {
+            throw .invalidUTF8(at: position(of: start))
+        }
+        if keyLimit != nil { keys.keep(text, at: range, hash: hash) }
+        offset += 1
+        return text
     }
 
     private mutating func readEscape() throws(JSONError) -> Unicode.Scalar {

@@ -19,6 +19,7 @@ public struct JSONReader {
     let input: [UInt8]
     let limits: Limits
     var offset = 0
+    var keys = RecentKeys()
     private var depth = 0
     private var values = 0
 

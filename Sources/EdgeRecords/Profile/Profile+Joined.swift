@@ -3,15 +3,21 @@ extension Measurement {
     ///
     /// - Parameter measurements: in the order in which they were taken.
     public static func best(of measurements: [Measurement]) -> [Measurement] {
-        var places: [Subject: Int] = [:]
-        var kept: [Measurement] = []
-        for measurement in measurements {
-            let subject = Subject(measurement)
-            if let place = places[subject] {
-                if measurement.worth >= kept[place].worth { kept[place] = measurement }
+        placesOfBest(of: Array(measurements.indices), in: measurements).map { measurements[$0] }
+    }
+
+    /// Where the best ones of those at these places stand: a measurement is large, and there may be thousands.
+    public static func placesOfBest(of places: [Int], in measurements: [Measurement]) -> [Int] {
+        var known: [Subject: Int] = [:]
+        known.reserveCapacity(places.count)
+        var kept: [Int] = []
+        for place in places {
+            let subject = Subject(measurements[place])
+            if let earlier = known[subject] {
+                if measurements[place].worth >= measurements[kept[earlier]].worth { kept[earlier] = place }
             } else {
-                places[subject] = kept.count
-                kept.append(measurement)
+                known[subject] = kept.count
+                kept.append(place)
             }
         }
         return kept
