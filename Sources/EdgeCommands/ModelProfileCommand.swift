@@ -28,7 +28,8 @@ extension ProfileCommand {
         options: [
             .value(
                 "model", .text, called: "NAME|FILE.onnx",
-                "This one, and others after commas; those of `edgeplan.json` or all image classifiers otherwise.",
+                "This one, and others after commas; `practice` for networks that predictions learn from; those of "
+                    + "`edgeplan.json` or all image classifiers otherwise.",
                 isRepeatable: true),
             ModelsCommand.binding,
             .value(

@@ -65,6 +65,7 @@ struct ModelSubjects {
         var named = parsed.texts("model").flatMap { word in
             word.contains("/") ? [word] : word.split(separator: ",").map(String.init)
         }
+        named = named.flatMap { $0 == "practice" ? Catalogue.practice.map(\.name) : [$0] }
         if named.isEmpty { named = try ProjectFile.inWorkingFolder()?.models ?? [] }
         return named.isEmpty ? Catalogue.models.filter { $0.task == .imageClassification }.map(\.name) : named
     }

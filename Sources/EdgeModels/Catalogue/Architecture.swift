@@ -8,6 +8,8 @@ enum Architecture: Sendable {
     case keywordSpotter
     case resNet8
     case anomalyAutoEncoder
+    /// Made up to learn from; by its number.
+    case practice(Int)
 
     /// The network of this name, with weights that the name decides.
     func network(
@@ -25,6 +27,7 @@ enum Architecture: Sendable {
         case .keywordSpotter: KeywordSpotter.build(&network)
         case .resNet8: ResNet8.build(&network)
         case .anomalyAutoEncoder: AnomalyAutoEncoder.build(&network)
+        case .practice(let number): PracticeNetwork.build(&network, number)
         }
         return network
     }

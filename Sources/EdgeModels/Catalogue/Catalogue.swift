@@ -5,8 +5,17 @@ public enum Catalogue {
     public static let models: [CatalogueModel] =
         mobileNetV2 + mobileNetV3 + efficientNetLite + tiny + [detector]
 
+    /// Networks for no task, which predictions of others learn from.
+    public static let practice = (1...PracticeNetwork.count).map { number in
+        CatalogueModel(
+            PracticeNetwork.name(number), .unknown, labels: nil, .practice(number), origin: "drawn at random",
+            preprocessing: [:])
+    }
+
     /// The model of this name; nil if there is none.
-    public static func model(named name: String) -> CatalogueModel? { models.first { $0.name == name } }
+    public static func model(named name: String) -> CatalogueModel? {
+        models.first { $0.name == name } ?? practice.first { $0.name == name }
+    }
 
     private static let mobileNetV3 = MobileNetV3.Size.allCases.map { size in
         CatalogueModel(

@@ -53,8 +53,12 @@ struct LayerWork {
 
 /// Networks that differ in width and resolution alone are one architecture: never judge one by the other.
 enum Architecture {
+    /// Of networks that were made up to learn from: what is told of others is never told of these.
+    static let practice = "practice"
+
     /// `mobilenet-v2` of `mobilenet-v2-w0.35-r96`, `efficientnet-lite` of `efficientnet-lite2`.
     static func name(of model: String) -> String {
+        if model.hasPrefix(practice + "-") { return practice }
         let sizes: Set<Substring> = ["tiny", "small", "medium", "large"]
         let parts = model.split(separator: "-").filter { part in
             let isScaled =

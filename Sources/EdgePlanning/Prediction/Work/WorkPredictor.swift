@@ -47,7 +47,8 @@ package struct WorkPredictor {
     private static func heldOutErrors(of table: WorkTable) -> [HeldOutError] {
         Dictionary(grouping: table.wholes, by: \.setting).sorted { $0.key.order < $1.key.order }.flatMap {
             setting, wholes in
-            Set(wholes.map(\.architecture)).sorted().flatMap { architecture -> [HeldOutError] in
+            Set(wholes.map(\.architecture)).subtracting([Architecture.practice]).sorted().flatMap {
+                architecture -> [HeldOutError] in
                 guard wholes.contains(where: { $0.architecture != architecture }) else { return [] }
                 let fit = Fit(table, setting, without: architecture)
                 return wholes.filter { $0.architecture == architecture }.compactMap { whole in
