@@ -43,6 +43,7 @@ extension Example {
             together: together)
         set.remarks = ["the steps were measured one at a time"]
         set.reproduce = "edgeplan plan --pipeline object-detection,image-classification --target 50ms"
+        set.next = "edgeplan verify tasks.json"
         return set
     }
 
@@ -146,6 +147,16 @@ extension Example {
         answer.samplesNeeded = 90
         answer.changed = [.init(fact: "governor", was: "performance", here: "powersave")]
         answer.next = "edgeplan profile models --model mobilenet-v2"
+        return answer
+    }
+
+    static func setVerification() -> SetVerification {
+        var answer = SetVerification(
+            deviceClass: device().class, verdict: .undecided,
+            summary: "It is not settled whether it meets its target beside the others.", verifications: [verification()]
+        )
+        answer.memoryBytes = figure(62_000_000, .total)
+        answer.next = "edgeplan plan --task keyword-spotting=20ms"
         return answer
     }
 

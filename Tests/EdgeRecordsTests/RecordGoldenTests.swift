@@ -111,6 +111,7 @@ import Testing
         try check(GateAnswer(state: .skipped, checks: []), named: "gate-minimal")
         try check(Example.planCheck(), named: "plancheck-full")
         try checkFull(Example.verification(), named: "verification-full")
+        try checkFull(Example.setVerification(), named: "setverification-full")
     }
 
     @Test func `a project, whose every key is an option and whose unknown ones are mistakes`() throws {

@@ -15,21 +15,26 @@ struct ClaimMeasurement {
     private let surroundings: Surroundings
     /// Of the user's own file, where the candidate's model was one.
     private let file: String?
+    /// Whether processes count too that other work disturbed.
+    private let allowsContended: Bool
 
     /// What was seen.
     struct Findings {
         var profile: Profile
-        /// Samples of the processes that were quiet, in the order they ran.
+        /// Samples of the processes that count, in the order they ran.
         var processes: [[Double]]
         var failure: WorkerRefusal?
     }
 
     /// However long the budget is: by then nothing more is to be learnt.
-    private static let processesAtMost = 200
+    static let processesAtMost = 200
 
-    private init(_ candidate: Candidate, file: String?, on device: Device, in surroundings: Surroundings) {
+    private init(
+        _ candidate: Candidate, file: String?, allowsContended: Bool, on device: Device, in surroundings: Surroundings
+    ) {
         self.candidate = candidate
         self.file = file
+        self.allowsContended = allowsContended
         self.device = device
         self.surroundings = surroundings
     }
@@ -42,27 +47,34 @@ struct ClaimMeasurement {
         in surroundings: Surroundings
     ) throws -> Findings {
         let verifier = try Verifier(plan)
-        let device = DeviceProbe(tree: try FileTree.open("/")).device()
-        guard onAnyDevice || device.class == plan.deviceClass else {
-            throw ClaimError.otherDevice(planned: plan.deviceClass, here: device.class)
-        }
+        let device = try device(of: plan.deviceClass, orAny: onAnyDevice)
         // What is measured here runs on made-up inputs.
         guard plan.requirement.scope == .model else { throw ClaimError.wholeRequests(verifier.candidate.variant) }
         let turn = try MeasuringTurn.take(parsed, in: surroundings)
         defer { withExtendedLifetime(turn) {} }
         let file = parsed.text(ifGiven: "model")
-        let findings = try ClaimMeasurement(verifier.candidate, file: file, on: device, in: surroundings)
-            .findings(budgetNanoseconds: budgetNanoseconds, until: verifier.isSettled)
+        let measurement = ClaimMeasurement(
+            verifier.candidate, file: file, allowsContended: verifier.allowsContended, on: device, in: surroundings)
+        let findings = try measurement.findings(budgetNanoseconds: budgetNanoseconds, until: verifier.isSettled)
         if let failure = findings.failure, failure.outcome == .missing {
             throw ClaimError.engineMissing(verifier.candidate.engine, reason: failure.reason)
         }
         return findings
     }
 
+    /// This device.
+    ///
+    /// - Throws: If it is of another class, and that was not allowed.
+    static func device(of planned: String, orAny: Bool) throws -> Device {
+        let device = DeviceProbe(tree: try FileTree.open("/")).device()
+        guard orAny || device.class == planned else {
+            throw ClaimError.otherDevice(planned: planned, here: device.class)
+        }
+        return device
+    }
+
     private func findings(budgetNanoseconds: Int, until isSettled: ([[Double]]) -> Bool) throws -> Findings {
-        let workers = try WorkerSetting(
-            instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
-            memoryBytes: device.memory.usableBytes, in: surroundings)
+        let workers = try WorkerSetting.measuring(on: device, in: surroundings)
         var plan = ModelProfilePlan()
         plan.processes = Self.processesAtMost
         plan.budgetNanoseconds = budgetNanoseconds
@@ -70,12 +82,13 @@ struct ClaimMeasurement {
         var profiler = try ModelProfiler(plan, answers: nil) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
-        let subject = try subject(with: workers)
+        let subject = try ClaimSubject(candidate, file: file, in: surroundings).subject(
+            at: placement, with: workers)
         InstructionSet.restrict(to: workers.instructionSets)
         var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
         Interruption.watch()
         let start = MonotonicClock.nanoseconds
-        func isEnough(_ draft: MeasurementDraft) -> Bool { isSettled(draft.quietProcesses) }
+        func isEnough(_ draft: MeasurementDraft) -> Bool { isSettled(draft.processes(evenContended: allowsContended)) }
         _ = try profiler.measure([subject], until: isEnough) { event in
             guard case .starting(let subject, let process, _, _) = event else { return }
             let spent = Double(MonotonicClock.nanoseconds - start) / Double(max(budgetNanoseconds, 1))
@@ -87,26 +100,9 @@ struct ClaimMeasurement {
         profile.conditions.take(profiler.drafts, isolation: profiler.isolation)
         profile.conditions.finish()
         return Findings(
-            profile: profile, processes: profiler.drafts.first?.quietProcesses ?? [],
+            profile: profile,
+            processes: profiler.drafts.first?.processes(evenContended: allowsContended) ?? [],
             failure: profiler.drafts.first?.failure)
-    }
-
-    /// - Throws: If the model is not here, or is not the one that the plan is of.
-    private func subject(with workers: WorkerSetting) throws -> ModelSubject {
-        let model = try ProfiledModel(
-            named: file ?? candidate.model, asked: [candidate.precision],
-            among: LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment)))
-        let place = try placement
-        let found = model.candidate(candidate.precision, on: candidate.engine, at: place)
-        guard model.precisions.contains(candidate.precision), found.variant == candidate.variant else {
-            throw ClaimError.otherModel(candidate.variant, found: found.variant)
-        }
-        let subject = ModelSubjects.subject(
-            model, candidate.precision, candidate.engine, place, with: workers)
-        if let planned = candidate.modelHash, let here = try subject.load().hash, planned != here {
-            throw ClaimError.changedModel(candidate.variant, planned: planned, here: here)
-        }
-        return subject
     }
 
     /// On the CPUs of the plan where they may be used; on as many others otherwise.
@@ -121,9 +117,50 @@ struct ClaimMeasurement {
     }
 }
 
+extension WorkerSetting {
+    /// For claims that are measured here: with what the device executes, in the memory it has.
+    static func measuring(on device: Device, in surroundings: Surroundings) throws -> WorkerSetting {
+        try WorkerSetting(
+            instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
+            memoryBytes: device.memory.usableBytes, in: surroundings)
+    }
+}
+
+/// A plan's candidate as something that can be run here.
+struct ClaimSubject {
+    private let candidate: Candidate
+    /// The user's own file, where the candidate's model was one.
+    private let file: String?
+    private let surroundings: Surroundings
+
+    init(_ candidate: Candidate, file: String?, in surroundings: Surroundings) {
+        self.candidate = candidate
+        self.file = file
+        self.surroundings = surroundings
+    }
+
+    /// - Throws: If the model is not here, or is not the one that the plan is of.
+    func subject(at place: Placement, with workers: WorkerSetting) throws -> ModelSubject {
+        let model = try ProfiledModel(
+            named: file ?? candidate.model, asked: [candidate.precision],
+            among: LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment)))
+        let found = model.candidate(candidate.precision, on: candidate.engine, at: place)
+        guard model.precisions.contains(candidate.precision), found.variant == candidate.variant else {
+            throw ClaimError.otherModel(candidate.variant, found: found.variant)
+        }
+        let subject = ModelSubjects.subject(
+            model, candidate.precision, candidate.engine, place, with: workers)
+        if let planned = candidate.modelHash, let here = try subject.load().hash, planned != here {
+            throw ClaimError.changedModel(candidate.variant, planned: planned, here: here)
+        }
+        return subject
+    }
+}
+
 extension MeasurementDraft {
-    fileprivate var quietProcesses: [[Double]] {
-        zip(runs, nanoseconds).filter { !$0.0.contended }.map { $0.1.map { Double($0) } }
+    /// Samples of those that were quiet, or of all, in the order they ran.
+    func processes(evenContended: Bool) -> [[Double]] {
+        zip(runs, nanoseconds).filter { evenContended || !$0.0.contended }.map { $0.1.map { Double($0) } }
     }
 }
 
@@ -134,6 +171,8 @@ enum ClaimError: ExplainedError {
     case engineMissing(EngineName, reason: String)
     case otherDevice(planned: String, here: String)
     case wholeRequests(String)
+    /// One file cannot be the model of several candidates.
+    case oneFile
 
     var what: String {
         switch self {
@@ -141,6 +180,7 @@ enum ClaimError: ExplainedError {
             "\(variant) cannot be measured anew"
         case .engineMissing(let engine, _): "\(engine.rawValue) is not here"
         case .otherDevice: "the plan is for another device"
+        case .oneFile: "several models cannot come from one file"
         }
     }
 
@@ -151,6 +191,7 @@ enum ClaimError: ExplainedError {
         case .engineMissing(let engine, _): engine.rawValue
         case .otherDevice(let planned, _): planned
         case .wholeRequests: "the plan's requirement"
+        case .oneFile: "--model"
         }
     }
 
@@ -163,6 +204,7 @@ enum ClaimError: ExplainedError {
         case .wholeRequests:
             "its target covers whole requests, which are made of your data, and the plan does not hold that"
         case .otherDevice(_, let here): "this one is of the class \(here)"
+        case .oneFile: "each of the plans has a model of its own"
         }
     }
 
@@ -174,6 +216,7 @@ enum ClaimError: ExplainedError {
         case .wholeRequests:
             "measure with `edgeplan profile models --input` and plan anew, or plan for the model alone: --scope model"
         case .otherDevice: "plan on this device, or measure here all the same with --nearest"
+        case .oneFile: "leave it out; a model of yours is kept with: edgeplan models add FILE.onnx"
         }
     }
 
@@ -182,6 +225,7 @@ enum ClaimError: ExplainedError {
         case .changedModel: .notTrustworthy
         case .engineMissing: .missing
         case .otherModel, .otherDevice, .wholeRequests: .badInput
+        case .oneFile: .wrongUsage
         }
     }
 }

@@ -34,6 +34,8 @@ enum CompareCommand {
             let percent = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
             comparison = Comparer.compare(one, other, by: .percentile(percent))
         case (.plan(let one), .plan(let other)): comparison = Comparer.compare(one, other)
+        case (.set, _): throw PlanningFileError.severalPlans(before.path)
+        case (_, .set): throw PlanningFileError.severalPlans(after.path)
         default: throw PlanningFileError.differentKinds(before.path, after.path)
         }
         let output =
@@ -56,6 +58,7 @@ struct PlanningFile {
     enum Record {
         case profile(Profile)
         case plan(Plan)
+        case set(PlanSet)
     }
 
     let path: String
@@ -74,8 +77,9 @@ struct PlanningFile {
         let value = try RecordText.decode(JSONValue.self, from: bytes, file: path, limits: limits)
         var schema = ""
         if case .string(let named)? = value["schema"] { schema = named }
-        if schema.hasPrefix("edgeplan.planset/") { throw PlanningFileError.severalPlans(path) }
-        if schema.hasPrefix("edgeplan.plan/") {
+        if schema.hasPrefix("edgeplan.planset/") {
+            record = .set(try RecordText.decode(PlanSet.self, from: value, file: path))
+        } else if schema.hasPrefix("edgeplan.plan/") {
             record = .plan(try RecordText.decode(Plan.self, from: value, file: path))
         } else {
             record = .profile(try RecordText.decode(Profile.self, from: value, file: path))
@@ -84,16 +88,27 @@ struct PlanningFile {
 
     /// - Throws: If it is a plan.
     static func profile(at path: String) throws -> Profile {
-        guard case .profile(let profile) = try PlanningFile(path: path).record else {
-            throw PlanningFileError.noProfile(path)
+        switch try PlanningFile(path: path).record {
+        case .profile(let profile): return profile
+        case .plan: throw PlanningFileError.noProfile(path)
+        case .set: throw PlanningFileError.severalPlans(path)
         }
-        return profile
     }
 
     /// - Throws: If it is a profile.
     static func plan(at path: String) throws -> Plan {
-        guard case .plan(let plan) = try PlanningFile(path: path).record else { throw PlanningFileError.noPlan(path) }
-        return plan
+        try PlanningFile(path: path).plan
+    }
+
+    /// - Throws: If it is anything but one plan.
+    var plan: Plan {
+        get throws {
+            switch record {
+            case .plan(let plan): return plan
+            case .profile: throw PlanningFileError.noPlan(path)
+            case .set: throw PlanningFileError.severalPlans(path)
+            }
+        }
     }
 }
 

@@ -68,7 +68,11 @@ struct PlanRun {
     private func outcome(of made: PlanSet, _ format: PlanFormat, _ question: PlanQuestion) throws -> Outcome {
         var set = made
         set.remarks += [taken].compactMap { $0 }
-        set.reproduce = RequirementOptions.line(question, parsed)
+        let line = RequirementOptions.line(question, parsed)
+        set.reproduce = line
+        if set.kind == .tasks, set.plans.allSatisfy({ $0.choice != nil }), set.together?.verdict == .undecided {
+            set.next = "\(line) --json > tasks.json; edgeplan verify tasks.json"
+        }
         return try format.outcome(of: set, in: surroundings)
     }
 }

@@ -11,9 +11,15 @@ enum VerifyCommand {
         details: """
             Runs the plan's candidate in fresh processes, one after another, until a test that may be asked at any time
             has decided whether it meets the target: five processes at least, and no more than the budget allows. What
-            other work disturbed does not count. Where the plan chose nothing, what came nearest is measured.
+            other work disturbed does not count, unless the plan was made with `--allow-contended`. Where the plan chose
+            nothing, what came nearest is measured.
+
+            Of plans for several tasks all choices run at the same time, each on CPUs of its own as far as there are
+            enough: each has to meet its target beside the others.
             """,
-        operands: [Operand("plan", .path(), "A plan's record, as `edgeplan plan --json` writes it.")],
+        operands: [
+            Operand("plan", .path(), "A plan's record, or that of several tasks, as `edgeplan plan --json` writes it.")
+        ],
         options: [
             .value("budget", .duration, default: "2m", "Begin no process after this long."),
             .value("model", .path(), called: "FILE.onnx", "The model's file, where it is neither kept nor built in."),
@@ -24,6 +30,7 @@ enum VerifyCommand {
         examples: [
             Example("edgeplan verify plan.json", "Whether the choice holds on this device."),
             Example("edgeplan verify plan.json --budget 20s --json", "For a script: the verdict and its figures."),
+            Example("edgeplan verify tasks.json", "Whether the choices of several tasks hold beside each other."),
         ],
         statuses: [
             StatusMeaning(.done, "The claim holds."), StatusMeaning(.no, "The candidate misses the target."),
@@ -34,7 +41,9 @@ enum VerifyCommand {
         seeAlso: ["plan", "gate"])
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
-        let plan = try PlanningFile.plan(at: parsed.text("plan"))
+        let file = try PlanningFile(path: parsed.text("plan"))
+        if case .set(let set) = file.record { return try run(SetVerifier(set), parsed, in: surroundings) }
+        let plan = try file.plan
         let verifier = try Verifier(plan)
         let findings = try ClaimMeasurement.findings(
             of: plan, parsed, budgetNanoseconds: parsed.nanoseconds("budget"), onAnyDevice: parsed.flag("nearest"),
@@ -49,6 +58,28 @@ enum VerifyCommand {
             KnownAccuracies.attached(to: findings.profile, in: surroundings.environment), processes: findings.processes,
             models: try KnownModels.records(of: [findings.profile], in: surroundings.environment),
             check: PlanFreshness(plan, on: findings.profile.device, programVersion: Version.number).check())
+        let output =
+            parsed.flag("json")
+            ? try RecordText.encode(answer) : VerificationText.text(of: answer, width: surroundings.textWidth)
+        return Outcome(output: output, status: answer.verdict.status)
+    }
+
+    /// Several tasks at once.
+    private static func run(
+        _ verifier: SetVerifier, _ parsed: ParsedCommand, in surroundings: Surroundings
+    ) throws -> Outcome {
+        if parsed.isGiven("model") { throw ClaimError.oneFile }
+        let findings = try SetMeasurement.findings(verifier, parsed, in: surroundings)
+        if let path = parsed.text(ifGiven: "output") {
+            try AtomicFile.write(try RecordText.encode(findings.profile), to: path)
+        }
+        guard !Interruption.isRequested else {
+            return Outcome(errors: "edgeplan: interrupted\n", status: .interrupted)
+        }
+        let answer = try verifier.answer(
+            KnownAccuracies.attached(to: findings.profile, in: surroundings.environment), processes: findings.processes,
+            models: try KnownModels.records(of: [findings.profile], in: surroundings.environment)
+        ) { PlanFreshness($0, on: findings.profile.device, programVersion: Version.number).check() }
         let output =
             parsed.flag("json")
             ? try RecordText.encode(answer) : VerificationText.text(of: answer, width: surroundings.textWidth)

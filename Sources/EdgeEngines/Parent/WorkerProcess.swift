@@ -15,6 +15,14 @@ package protocol WorkerConversation: AnyObject {
     var isolation: [String] { get }
 }
 
+/// One that can be asked while others are: what was sent is answered later.
+package protocol ConcurrentConversation: WorkerConversation {
+    func send(_ request: WorkerRequest) throws(WorkerFailure)
+    func answer(
+        to task: WorkerRequest.Task, deadline: Int, isInterrupted: () -> Bool
+    ) throws(WorkerFailure) -> WorkerReply
+}
+
 /// Why a worker gave no answer: a result like any other.
 package enum WorkerFailure: Error, Equatable {
     case interrupted
@@ -22,7 +30,7 @@ package enum WorkerFailure: Error, Equatable {
 }
 
 /// A worker in a process of its own.
-package final class WorkerProcess: WorkerConversation {
+package final class WorkerProcess: ConcurrentConversation {
     private let child: ChildProcess
     private var frames = FrameReader()
 
@@ -45,10 +53,20 @@ package final class WorkerProcess: WorkerConversation {
     package func ask(
         _ request: WorkerRequest, deadline: Int, isInterrupted: () -> Bool
     ) throws(WorkerFailure) -> WorkerReply {
-        let doing = request.task.doing
+        try send(request)
+        return try answer(to: request.task, deadline: deadline, isInterrupted: isInterrupted)
+    }
+
+    package func send(_ request: WorkerRequest) throws(WorkerFailure) {
         guard let text = try? RecordText.encode(request, layout: .line),
             (try? child.send(FrameReader.frame(Array(text.utf8)))) != nil
-        else { throw failure(doing) }
+        else { throw failure(request.task.doing) }
+    }
+
+    package func answer(
+        to task: WorkerRequest.Task, deadline: Int, isInterrupted: () -> Bool
+    ) throws(WorkerFailure) -> WorkerReply {
+        let doing = task.doing
         let end = MonotonicClock.nanoseconds + Int64(deadline)
         while true {
             switch child.next(deadline: end, isInterrupted: isInterrupted) {

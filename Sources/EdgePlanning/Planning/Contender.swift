@@ -1,7 +1,8 @@
 import EdgeRecords
 
-/// A candidate under judgement: one object, since it is large and takes part in many orders. Only `Judge` and
-/// `AccuracyMetric` change it, before any order is made.
+/// A candidate under judgement: one object, since it is large and takes part in many orders.
+///
+/// Only `Judge` and `AccuracyMetric` change it, before any order is made.
 final class Contender {
     var option: Plan.Option
     var objections: [Objection] = []
@@ -18,7 +19,9 @@ final class Contender {
         self.place = place
     }
 
-    /// Of the latency; nil for what was not measured by us. Made anew each time: few are asked twice.
+    /// Of the latency; nil for what was not measured by us.
+    ///
+    /// Made anew each time: few are asked twice.
     var evidence: LatencyEvidence? { hasEvidence ? measured?.samples.map { LatencyEvidence($0) } : nil }
 
     /// Nothing but its latency could still speak against it.

@@ -56,8 +56,9 @@ struct VerificationWords {
     }
 
     private var runs: String {
-        let quiet = answer.processes - answer.contendedProcesses
-        return "\(counted(answer.samples, "sample", "samples")) in \(counted(quiet, "process", "processes"))"
+        let disturbed = answer.requirement.allowed.contains(.contended) ? 0 : answer.contendedProcesses
+        let counting = counted(answer.processes - disturbed, "process", "processes")
+        return "\(counted(answer.samples, "sample", "samples")) in \(counting)"
     }
 
     private func counted(_ count: Int, _ one: String, _ many: String) -> String {

@@ -24,6 +24,14 @@ package struct Verifier {
         return finding.verdict != .undecided || finding.obstacle == .processesDisagree
     }
 
+    /// Whether these prove that it does not hold.
+    func misses(_ processes: [[Double]]) -> Bool {
+        LatencyEvidence.runningFinding(processes: processes, claim).verdict == .misses
+    }
+
+    /// Whether processes count that other work disturbed.
+    package var allowsContended: Bool { plan.requirement.allowed.contains(.contended) }
+
     /// - Parameters:
     ///   - profile: of this device, with the measurement of the candidate alone.
     ///   - processes: the samples of those that were quiet, in the order they ran.
@@ -43,11 +51,13 @@ package struct Verifier {
         answer.promised = promised
         answer.latencyNanoseconds = measured.latencyNanoseconds
         answer.processes = measured.workers?.count ?? processes.count
-        answer.contendedProcesses = max(answer.processes - processes.count, 0)
+        answer.contendedProcesses =
+            allowsContended
+            ? measured.workers?.count { $0.contended } ?? 0 : max(answer.processes - processes.count, 0)
         answer.samples = processes.reduce(0) { $0 + $1.count }
         answer.changed = check.findings.filter { $0.state == .changed }
         // A mostly disturbed device says nothing, however little of it was quiet.
-        let isDisturbed = 2 * answer.contendedProcesses > answer.processes
+        let isDisturbed = !allowsContended && 2 * answer.contendedProcesses > answer.processes
         answer.verdict =
             !obstacles.isEmpty || finding.verdict == .misses
             ? .misses : finding.verdict == .meets ? .meets : isDisturbed ? .contended : .undecided
@@ -77,6 +87,7 @@ extension Plan {
 package enum VerificationError: ExplainedError {
     case noCandidate(String)
     case noTarget
+    case noTasks(PlanSet.Kind)
     case badPlan(PlanningError)
     case notMeasured(String)
 
@@ -91,6 +102,10 @@ package enum VerificationError: ExplainedError {
     package var why: String {
         switch self {
         case .noCandidate(let summary): "it names no candidate: \(summary)"
+        case .noTasks(let kind):
+            kind == .targets
+                ? "it holds a set of plans for several targets, of which one will be chosen"
+                : "it holds a set of plans for steps that run one after another, and never at the same time"
         case .noTarget: "it claims nothing of a latency: it was made without a target"
         case .badPlan(let error): error.why
         case .notMeasured(let name): "\(name) is no candidate of its task here"
@@ -100,6 +115,7 @@ package enum VerificationError: ExplainedError {
     package var remedy: String {
         switch self {
         case .noCandidate: "measure first, and plan anew: edgeplan profile models"
+        case .noTasks: "take one out of it: jq '.plans[0]' FILE > plan.json"
         case .noTarget: "plan with one: edgeplan plan --target 50ms --json"
         case .badPlan(let error): error.remedy
         case .notMeasured: "make the plan anew on this device"

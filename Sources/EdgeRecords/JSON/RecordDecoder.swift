@@ -54,7 +54,9 @@ indirect enum DecodingPlace {
     }
 }
 
-/// How values of each type are read. Asking a type what it conforms to takes far longer than looking it up here.
+/// How values of each type are read.
+///
+/// Asking a type what it conforms to takes far longer than looking it up here.
 final class TypeKinds {
     enum Kind {
         case leaf(any JSONLeaf.Type)

@@ -13,6 +13,8 @@ public struct PlanSet: VersionedRecord {
     public var remarks: [String] = []
     /// The command line that makes these plans again.
     public var reproduce: String?
+    /// The command to type next, where there is one.
+    public var next: String?
 
     public enum Kind: String, Codable, CaseIterable, Sendable {
         /// One after the other, each with what the one before made.

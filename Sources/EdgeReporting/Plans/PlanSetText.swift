@@ -12,6 +12,7 @@ public struct PlanSetText {
             Wrapping.hanging(set.summary, indent: 0, width: width, first: 0), table.lines(width: width),
             together(width),
             set.remarks.flatMap { Wrapping.hanging("! " + $0, indent: 2, width: width, first: 0) },
+            set.next.map { ["Next: \($0)"] } ?? [],
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
     }
