@@ -30,6 +30,15 @@ final class ModelFiles {
         return note(path, bytes)
     }
 
+    /// A network that was made here.
+    func file(of graph: Graph, named name: String) throws -> File {
+        let path = "\(folder)/\(name).onnx"
+        if let known = written[path] { return known }
+        let bytes = try ONNXWriter.bytes(of: graph)
+        try AtomicFile.write(bytes, to: path)
+        return note(path, bytes)
+    }
+
     func file(at path: String) throws -> File {
         if let known = written[path] { return known }
         return note(path, try UserFile.bytes(of: path, limitBytes: Self.limitBytes))

@@ -7,6 +7,10 @@ extension ProfileCommand {
         "engine", .words(of: EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), default: "native",
         "The engines that run them; `edgeplan engines list` shows which are here.")
 
+    static let precision = Option.value(
+        "precision", .words(of: Precision.known.map { Choice(stringLiteral: $0.rawValue) }),
+        "Only these precisions; what a model does not have, or an engine does not run, is said.")
+
     static let models = Command(
         "models", "Measure models, each in fresh processes.",
         details: """
@@ -49,7 +53,7 @@ extension ProfileCommand {
                 "preprocessing", .path(), called: "FILE",
                 "How your data becomes the input, in JSON; otherwise as the model's record says."),
             engine,
-            .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
+            ProfileCommand.precision,
             .value(
                 "threads", .numbers(1...1024, orAuto: true), default: "auto",
                 "How many threads: a list, a range, or `auto` for whole clusters of cores of one kind and parts of them."

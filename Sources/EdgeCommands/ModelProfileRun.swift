@@ -27,8 +27,14 @@ struct ModelProfileRun {
             instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
             memoryBytes: asked.bytes(ifGiven: "memory") ?? device.memory.usableBytes, in: surroundings)
         let source = ModelSubjects(asked, on: device, with: workers, in: surroundings)
-        let subjects = try source.all()
-        if parsed.flag("dry-run") { return try dryRun(subjects, source, asked, device, in: folder) }
+        let found = try source.all()
+        let subjects = found.subjects
+        let leftOut = parsed.flag("quiet") ? "" : found.leftOut.map { "edgeplan: \($0)\n" }.joined()
+        if parsed.flag("dry-run") {
+            var outcome = try dryRun(subjects, source, asked, device, in: folder)
+            outcome.errors = leftOut + outcome.errors
+            return outcome
+        }
         var profiler = try ModelProfiler(
             Self.plan(asked), answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] },
             thermalState: ThermalState.now
@@ -71,7 +77,9 @@ struct ModelProfileRun {
                 try workers.start(cpus: subject.candidate.cpus ?? [])
             }
         }
-        return try outcome(of: kept.profile, isComplete: isComplete, notes: notes)
+        var outcome = try outcome(of: kept.profile, isComplete: isComplete, notes: notes)
+        outcome.errors = leftOut + outcome.errors
+        return outcome
     }
 
     /// Nil where everything is to be measured.

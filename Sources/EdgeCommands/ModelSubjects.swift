@@ -19,7 +19,13 @@ struct ModelSubjects {
         self.surroundings = surroundings
     }
 
-    func all() throws -> [ModelSubject] {
+    /// The candidates, and in words what was asked for and is none.
+    struct Found {
+        var subjects: [ModelSubject] = []
+        var leftOut: [String] = []
+    }
+
+    func all() throws -> Found {
         var threads: [Int] = []
         if case .listed(let listed) = parsed.list("threads") { threads = listed }
         let placements = try Placement.clustered(
@@ -30,10 +36,13 @@ struct ModelSubjects {
         let binding = try Binding.sizes(parsed)
         let data = try OwnInput(parsed, models: parsed.isGiven("input") ? records() : [:])
         let models = try names().map { try ProfiledModel(named: $0, asked: asked, binding: binding, among: local) }
-        let subjects = models.flatMap { model in
-            model.precisions.flatMap { precision in
-                engines.filter { EngineKind.named($0)?.precisions.contains(precision) == true }.flatMap { engine in
-                    placements.map { placement in
+        var found = Found()
+        var unable = LeftOutVariants()
+        for model in models {
+            unable.note(model, asked: asked)
+            for precision in model.precisions {
+                for engine in engines where unable.isAble(engine, precision, of: model) {
+                    found.subjects += placements.map { placement in
                         var subject = Self.subject(
                             model, precision, engine, placement, with: workers, on: data.data(for: model.name))
                         subject.notesLayers = parsed.flag("layers") && engine == .native
@@ -42,11 +51,15 @@ struct ModelSubjects {
                 }
             }
         }
-        guard !subjects.isEmpty else {
+        found.leftOut = unable.sentences
+        guard !found.subjects.isEmpty else {
             throw ModelChoiceError.noCandidate(
-                models: models.map(\.name), engines: engines.map(\.rawValue), asked: asked.map(\.rawValue))
+                models: models.map(\.name), engines: engines.map(\.rawValue), asked: asked.map(\.rawValue),
+                reasons: found.leftOut)
         }
-        return try ScenarioOptions(parsed, on: device, with: workers, among: local).applied(to: subjects)
+        found.subjects = try ScenarioOptions(parsed, on: device, with: workers, among: local)
+            .applied(to: found.subjects)
+        return found
     }
 
     /// The models by the names of their candidates, with layers.
@@ -75,9 +88,13 @@ struct ModelSubjects {
         with workers: WorkerSetting, on data: InputData? = nil
     ) -> ModelSubject {
         let files = workers.files
-        func prepared(_ precision: Precision, threads: Int, cpus: [Int]) throws -> ModelSubject.Prepared {
+        func prepared(
+            _ precision: Precision, on engine: EngineName, threads: Int, cpus: [Int]
+        ) throws -> ModelSubject.Prepared {
             let file = try model.file(precision, in: files)
-            var order = LoadOrder(path: file.path, precision: precision, threads: threads)
+            let kind = EngineKind.named(engine)
+            let arithmetic = try kind?.arithmetic(of: precision, isStored: model.isStored(precision)) ?? precision
+            var order = LoadOrder(path: file.path, precision: arithmetic, threads: threads)
             order.cpus = cpus
             order.sizes = model.binding
             order.data = data
@@ -85,11 +102,11 @@ struct ModelSubjects {
         }
         var subject = ModelSubject(
             candidate: model.candidate(precision, on: engine, at: placement), open: workers.open(engine),
-            load: { try prepared(precision, threads: placement.threads, cpus: placement.cpus) })
+            load: { try prepared(precision, on: engine, threads: placement.threads, cpus: placement.cpus) })
         subject.inputFiles = data?.files.count
         let isReference = engine == .native && precision == .fp32
         if model.hasReference, !isReference {
-            subject.reference = { try prepared(.fp32, threads: 1, cpus: Array(placement.cpus.prefix(1))) }
+            subject.reference = { try prepared(.fp32, on: .native, threads: 1, cpus: Array(placement.cpus.prefix(1))) }
         }
         return subject
     }

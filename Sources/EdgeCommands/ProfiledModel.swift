@@ -6,7 +6,9 @@ import EdgeRecords
 struct ProfiledModel {
     let name: String
     let weights: Weights
-    /// At which it can be had, in the order asked for.
+    /// At which it can be had.
+    let all: [Precision]
+    /// Of these the ones that were asked for.
     let precisions: [Precision]
     /// Whether the file itself holds floats, whatever was asked for.
     private let storesFloats: Bool
@@ -29,7 +31,8 @@ struct ProfiledModel {
             there = kept.variants.map(\.precision)
         } else if let known = Catalogue.model(named: name) {
             (self.name, weights, source, storesFloats) = (name, .seeded, .catalogue(known), true)
-            precisions = asked.isEmpty ? CatalogueModel.precisions : asked
+            all = CatalogueModel.precisions
+            precisions = asked.isEmpty ? all : all.filter(asked.contains)
             return
         } else if name.hasSuffix(".onnx") {
             (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name))
@@ -38,6 +41,7 @@ struct ProfiledModel {
             throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
         storesFloats = there.contains(.fp32)
+        all = there
         precisions = asked.isEmpty ? there : there.filter(asked.contains)
     }
 
@@ -54,6 +58,14 @@ struct ProfiledModel {
         case .kept(let local, let model): try files.file(of: model, precision, in: local)
         case .file(let path): try files.file(at: path)
         }
+    }
+
+    /// Whether a variant has a file of its own, and is no way to run that of fp32.
+    func isStored(_ precision: Precision) -> Bool {
+        guard precision == .bf16 else { return true }
+        guard case .kept(_, let model) = source else { return !storesFloats }
+        let hashes = Dictionary(grouping: model.variants, by: \.precision).mapValues { $0.first?.hash }
+        return hashes[.bf16] != hashes[.fp32]
     }
 
     /// Whether there is a file of the same model whose numbers are fp32.

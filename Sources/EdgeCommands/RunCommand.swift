@@ -23,7 +23,7 @@ enum RunCommand {
             PlanCommand.current,
             .value("model", .text, called: "NAME|FILE.onnx", "These models.", isRepeatable: true),
             ProfileCommand.engine,
-            .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
+            ProfileCommand.precision,
             .value("threads", .numbers(1...1024, orAuto: true), default: "auto", "How many threads."),
             .value("budget", .duration, default: WholeRun.budget, "Begin no block of a model after this long."),
             ProfileCommand.noWait,

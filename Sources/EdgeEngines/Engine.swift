@@ -39,7 +39,7 @@ package struct EngineKind: Sendable {
     package let name: EngineName
     /// Nil for an engine that is part of this program.
     package let places: LibraryPlaces?
-    /// What it can be asked for, by the precision of the model's file.
+    /// Variants that it can be given.
     package let precisions: [Precision]
     package let knownBad: [KnownFault]
     /// - Parameter version: this program's.
@@ -49,6 +49,33 @@ package struct EngineKind: Sendable {
     package static let all = [NativeEngine.kind, ONNXRuntimeEngine.kind, OpenVINOEngine.kind]
 
     package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }
+}
+
+// What engines make of variants.
+extension EngineKind {
+    /// Variants whose file says all: engines do what it says, and the rest in floats.
+    package static let stored: [Precision] = [.int8, .int8Activations16, .int8Dynamic, .int8Weights, .int4Weights]
+
+    /// What it is told to compute in.
+    ///
+    /// - Parameter isStored: whether the variant has a file of its own; bf16 may also be a way to run the fp32 file.
+    /// - Throws: `unsupportedPrecision` with the reason.
+    package func arithmetic(of precision: Precision, isStored: Bool) throws(EngineError) -> Precision {
+        switch precision {
+        case .bf16 where !precisions.contains(.bf16):
+            // The weights are widened as they are read.
+            guard isStored else {
+                throw .unsupportedPrecision(engine: name, precision, why: "it computes nothing in bf16")
+            }
+            return .fp32
+        case _ where !precisions.contains(precision):
+            let known = precisions.map(\.rawValue).joined(separator: ", ")
+            throw .unsupportedPrecision(engine: name, precision, why: "it is known to run \(known)")
+        case .int8Weights, .int4Weights: return .fp32
+        case .int8Activations16, .int8Dynamic: return .int8
+        default: return precision
+        }
+    }
 }
 
 extension OpenOrder {

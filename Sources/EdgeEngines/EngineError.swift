@@ -8,7 +8,8 @@ package enum EngineError: ExplainedError {
     case tooOld(path: String, version: String, needed: String)
     /// In the engine's own words.
     case refused(engine: EngineName, while: String, why: String)
-    case unsupportedPrecision(engine: EngineName, Precision)
+    case unsupportedPrecision(
+        engine: EngineName, Precision, why: String = "its arithmetic is what the model's file holds")
     case badInput(name: String, why: String)
     case noLayers
 
@@ -17,7 +18,8 @@ package enum EngineError: ExplainedError {
         case .unknown(let name): "there is no engine called \(name.rawValue)"
         case .badLibrary, .tooOld: "an engine's library cannot be used"
         case .refused(let engine, let doing, _): "\(engine.rawValue) failed while \(doing)"
-        case .unsupportedPrecision(let engine, let precision): "\(engine.rawValue) does not run \(precision.rawValue)"
+        case .unsupportedPrecision(let engine, let precision, _):
+            "\(engine.rawValue) does not run \(precision.rawValue)"
         case .badInput(let name, _): "the input \"\(name)\" could not be filled"
         case .noLayers: "the engine does not tell what its layers take"
         }
@@ -34,9 +36,10 @@ package enum EngineError: ExplainedError {
     package var why: String {
         switch self {
         case .unknown: "this version has no adapter for it"
-        case .badLibrary(_, let why), .refused(_, _, let why), .badInput(_, let why): why
+        case .badLibrary(_, let why), .refused(_, _, let why), .badInput(_, let why),
+            .unsupportedPrecision(_, _, let why):
+            why
         case .tooOld(_, let version, let needed): "it is version \(version), and \(needed) or later is needed"
-        case .unsupportedPrecision: "its arithmetic is what the model's file holds"
         case .noLayers: "only our own engine has such a clock"
         }
     }

@@ -34,7 +34,7 @@ import Testing
         let ending = try run(["check", "native", "--json"])
         #expect(ending.status == 0, "\(ending.errors)")
         let check = try RecordText.decode(EngineCheck.self, from: ending.output)
-        #expect(check.isRight && check.checks.count == 2 && check.checks.allSatisfy { $0.cosine == 1 })
+        #expect(check.isRight && check.checks.count == 7 && check.checks.allSatisfy { $0.cosine == 1 })
     }
 
     @Test func `an installation without Python says what is missing`() throws {

@@ -15,6 +15,11 @@ import Testing
 
     private let folder = TemporaryFolder()
 
+    /// Variants that have files of their own; OpenVINO answers wrongly on one kind.
+    private static func forms(of engine: EngineName) -> [Precision] {
+        [.int8, .int8Dynamic, .int8Weights, .int4Weights] + (engine == .openvino ? [] : [.int8Activations16])
+    }
+
     private func run(_ words: [String]) throws -> Program.Ending {
         let places = ["XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path, "EDGEPLAN_STORE": folder.path(of: "store")]
         return try Program.run(words, environment: places)
@@ -25,7 +30,10 @@ import Testing
         let ending = try run(["engines", "check", engine.rawValue, "--json"])
         #expect(ending.status == 0, "\(ending.errors)")
         let check = try RecordText.decode(EngineCheck.self, from: ending.output)
-        #expect(check.isRight && check.version != nil && check.checks.count >= 2)
+        #expect(check.isRight && check.version != nil, "\(check)")
+        // Every form in which we write variants.
+        let forms = [.fp32] + Self.forms(of: engine)
+        #expect(Set(forms.map { "ds-cnn/\($0.rawValue)" }).isSubset(of: check.checks.map(\.variant)))
     }
 
     @Test(areThere, arguments: engines)
@@ -69,6 +77,35 @@ import Testing
                 #expect(measurement.outcome == .ok, "\(measurement.reason ?? "")")
                 #expect(measurement.latencyNanoseconds[.median] != nil)
             }
+        }
+
+        @Test(areThere, arguments: engines)
+        func `each variant that was made of a model of the user's is measured, a pruned one too`(
+            engine: EngineName
+        ) throws {
+            let made = folder.path(of: "made.onnx")
+            try Data(ONNXWriter.bytes(of: #require(Catalogue.model(named: "ds-cnn")).graph(.fp32)))
+                .write(to: URL(filePath: made))
+            #expect(try run(["models", "add", made, "--name", "mine", "--task", "keyword-spotting"]).status == 0)
+            for precision in ["int8", "int8-a16", "int8-dynamic", "int8-weights", "int4-weights"] {
+                let ending = try run(["models", "quantize", "mine", "--precision", precision])
+                #expect(ending.status == 0, "\(precision): \(ending.errors)")
+            }
+            #expect(try run(["models", "prune", "mine", "--share", "0.3"]).status == 0)
+            let ending = try run([
+                "profile", "models", "--model", "mine,mine-p30", "--engine", engine.rawValue, "--threads", "1",
+                "--processes", "2", "--json",
+            ])
+            #expect([0, 4].contains(ending.status), "\(ending.errors)")
+            let measurements = try RecordText.decode(Profile.self, from: ending.output).measurements
+            let precisions = measurements.filter { $0.candidate.model == "mine" }.map(\.candidate.precision)
+            #expect(Set(precisions).isSuperset(of: [.fp32] + Self.forms(of: engine)), "\(precisions)")
+            #expect(measurements.contains { $0.candidate.model == "mine-p30" })
+            for measurement in measurements where measurement.candidate.precision != .bf16 {
+                #expect(measurement.outcome == .ok, "\(measurement.candidate.name): \(measurement.reason ?? "")")
+            }
+            let leftOut = engine == .openvino ? "mine/int8-a16@openvino" : "mine/bf16@onnxruntime"
+            #expect(ending.errors.contains(leftOut), "\(ending.errors)")
         }
 
         @Test(areThere, arguments: engines)

@@ -6,13 +6,15 @@ import EdgeRecords
 /// Looks at engines, each in a worker of its own.
 struct EngineShelf {
     private let workers: WorkerSetting
+    private let console: any Console
 
     private static let deadlineNanoseconds = 60_000_000_000
-    /// Small, with convolutions of all kinds, at both ways of computing.
+    /// Small, with convolutions of all kinds and a product.
     private static let knownModel = "ds-cnn"
 
     init(in surroundings: Surroundings) throws {
         workers = try WorkerSetting(instructionSets: [], memoryBytes: nil, in: surroundings)
+        console = surroundings.console
     }
 
     func describe(_ kind: EngineKind) -> EngineList.Engine {
@@ -45,9 +47,14 @@ struct EngineShelf {
         guard let model = Catalogue.model(named: Self.knownModel) else {
             return EngineCheck(engine: kind.name, version: nil, checks: [])
         }
-        for precision in kind.precisions where precision != .bf16 {
-            let path = try workers.files.file(of: model, precision).path
-            let order = LoadOrder(path: path, precision: precision, threads: 1)
+        let variants = KnownVariants(of: model, console: console)
+        // A file of bf16 weights is read also by engines that compute nothing in bf16.
+        for precision in Precision.known where precision == .bf16 || kind.precisions.contains(precision) {
+            let name = "\(model.name)-\(precision.rawValue)"
+            let path = try workers.files.file(of: try variants.graph(precision), named: name).path
+            // Of a file of bf16 weights: it is the file that is looked at, and not what a processor can compute in.
+            let arithmetic = precision == .bf16 ? .fp32 : try kind.arithmetic(of: precision, isStored: true)
+            let order = LoadOrder(path: path, precision: arithmetic, threads: 1)
             let variant = "\(model.name)/\(precision.rawValue)"
             do {
                 let right = try answer(.native, order)
@@ -66,6 +73,7 @@ struct EngineShelf {
                 checks.append(.init(variant: variant, outcome: refusal.outcome, reason: refusal.reason))
             }
         }
+        console.clearProgress()
         return EngineCheck(engine: kind.name, version: version, checks: checks)
     }
 

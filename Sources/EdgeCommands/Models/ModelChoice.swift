@@ -84,7 +84,7 @@ enum ModelChoiceError: ExplainedError {
     case unknownModel(String, nearest: String?)
     case nothingMatches(option: String, word: String, nearest: String?, known: [String])
     case noVariant(model: String, precision: String, known: [String])
-    case noCandidate(models: [String], engines: [String], asked: [String])
+    case noCandidate(models: [String], engines: [String], asked: [String], reasons: [String])
     case badBinding(String)
 
     static func unknownModel(_ name: String, among known: [String]) -> Self {
@@ -116,7 +116,8 @@ enum ModelChoiceError: ExplainedError {
         case .unknownModel: "neither the catalogue nor your own models have one of this name"
         case .nothingMatches(_, _, _, let known): "there are \(known.joined(separator: ", "))"
         case .noVariant(_, _, let known): "its precisions are \(known.joined(separator: ", "))"
-        case .noCandidate(let models, let engines, let asked):
+        case .noCandidate(_, _, _, let reasons) where !reasons.isEmpty: reasons.joined(separator: "; ")
+        case .noCandidate(let models, let engines, let asked, _):
             "\(engines.joined(separator: " and ")) run no \(asked.isEmpty ? "variant" : asked.joined(separator: " or ")) of "
                 + models.joined(separator: ", ")
         case .badBinding: "it is no name with a size above 0"

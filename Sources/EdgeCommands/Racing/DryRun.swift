@@ -69,8 +69,8 @@ struct DryRun {
             let candidate = subject.candidate
             let variant = models[candidate.model]?.variants.first { $0.precision == candidate.precision }
             // bf16 is a way to run the fp32 file.
-            let isInteger = candidate.precision == .int8
-            files["\(candidate.model) \(isInteger)"] = variant?.modelBytes ?? variant?.weightBytes ?? 0
+            let stored = candidate.precision == .bf16 ? .fp32 : candidate.precision
+            files["\(candidate.model) \(stored.rawValue)"] = variant?.modelBytes ?? variant?.weightBytes ?? 0
         }
         return files.values.reduce(0, +)
     }

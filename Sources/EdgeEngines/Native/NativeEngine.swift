@@ -8,8 +8,14 @@ import EdgeRecords
 struct NativeEngine: Engine {
     let version: String
 
-    static let kind = EngineKind(name: .native, places: nil, precisions: [.fp32, .bf16, .int8], knownBad: []) {
-        order, version in
+    static let kind = EngineKind(
+        name: .native, places: nil, precisions: [.fp32, .bf16] + EngineKind.stored,
+        knownBad: [
+            .init(
+                what: "int8-a16 and int8-dynamic are computed node by node in part, which is slow",
+                remedy: "use the int8 file")
+        ]
+    ) { order, version in
         if !order.instructionSets.isEmpty {
             InstructionSet.restrict(to: order.instructionSets.compactMap { InstructionSet(name: $0) })
         }

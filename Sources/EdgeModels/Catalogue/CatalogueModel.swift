@@ -32,7 +32,7 @@ public struct CatalogueModel: Sendable {
 
     /// The network with its weights, ready to run or to be written.
     ///
-    /// - Parameter precision: one of `precisions`.
+    /// - Parameter precision: one of `precisions`, or `int8-a16`.
     public func graph(_ precision: Precision) -> Graph { graph(precision, .weights) }
 
     /// The network's shapes alone: enough to count its work, made at once.
@@ -40,11 +40,12 @@ public struct CatalogueModel: Sendable {
 
     private func graph(_ precision: Precision, _ content: NetworkBuilder.Content) -> Graph {
         let network = architecture.network(named: name, content)
-        guard precision == .int8 else { return network.graph }
+        guard precision == .int8 || precision == .int8Activations16 else { return network.graph }
         var plan = QuantizationPlan()
         // Known from how the weights were made: what accuracy they keep says nothing of a trained network.
         plan.ranges = network.ranges
         plan.storesScores = true
+        plan.activations = precision == .int8 ? .u8 : .u16
         return QuantizationWriter.quantized(network.graph, plan)
     }
 }
