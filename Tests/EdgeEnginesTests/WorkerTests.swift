@@ -167,6 +167,20 @@ import Testing
         #expect(other.fault(at: .int8) != nil)
     }
 
+    @Test func `of one file two engines differ by no more than its rounding does from fp32`() throws {
+        let (reference, own) = ([output([1, 2, 3])], [output([1.2, 2, 2.8])])
+        func fault(_ numbers: [Float]) -> String? {
+            var comparison = OutputComparison([output(numbers)], reference: reference)
+            comparison.peer = OutputComparison.Peer([output(numbers)], own: own, reference: reference)
+            return comparison.fault(at: .int8)
+        }
+        #expect(fault([1.2, 2, 2.8]) == nil && fault([1.1, 2.1, 2.9]) == nil)
+        // Within what int8 may be off fp32, and still no answer of this file.
+        #expect(OutputComparison([output([0.6, 2.4, 3.2])], reference: reference).fault(at: .int8) == nil)
+        #expect(try #require(fault([0.6, 2.4, 3.2])).contains("on the same file"))
+        #expect(OutputComparison.Peer([output([1])], own: own, reference: reference) == nil)
+    }
+
     @Test func `other counts, shapes and numbers that are none are wrong`() {
         #expect(OutputComparison([], reference: [output([1])]).fault(at: .int8) != nil)
         #expect(OutputComparison([output([1, 2])], reference: [output([1])]).fault(at: .int8) != nil)

@@ -50,6 +50,9 @@ struct ClaimMeasurement {
         let device = try device(of: plan.deviceClass, orAny: onAnyDevice)
         // What is measured here runs on made-up inputs.
         guard plan.requirement.scope == .model else { throw ClaimError.wholeRequests(verifier.candidate.variant) }
+        guard plan.requirement.scenario == .quiet else {
+            throw ClaimError.underLoad(verifier.candidate.variant, plan.requirement.scenario)
+        }
         let turn = try MeasuringTurn.take(parsed, in: surroundings)
         defer { withExtendedLifetime(turn) {} }
         let file = parsed.text(ifGiven: "model")
@@ -173,10 +176,12 @@ enum ClaimError: ExplainedError {
     case wholeRequests(String)
     /// One file cannot be the model of several candidates.
     case oneFile
+    case underLoad(String, Scenario)
 
     var what: String {
         switch self {
-        case .otherModel(let variant, _), .changedModel(let variant, _, _), .wholeRequests(let variant):
+        case .otherModel(let variant, _), .changedModel(let variant, _, _), .wholeRequests(let variant),
+            .underLoad(let variant, _):
             "\(variant) cannot be measured anew"
         case .engineMissing(let engine, _): "\(engine.rawValue) is not here"
         case .otherDevice: "the plan is for another device"
@@ -190,7 +195,7 @@ enum ClaimError: ExplainedError {
         case .changedModel(let variant, _, _): variant
         case .engineMissing(let engine, _): engine.rawValue
         case .otherDevice(let planned, _): planned
-        case .wholeRequests: "the plan's requirement"
+        case .wholeRequests, .underLoad: "the plan's requirement"
         case .oneFile: "--model"
         }
     }
@@ -201,6 +206,8 @@ enum ClaimError: ExplainedError {
         case .changedModel(_, let planned, let here):
             "its file has the hash \(here), and the plan was made of \(planned)"
         case .engineMissing(_, let reason): reason
+        case .underLoad(_, let scenario):
+            "it is for the scenario \(scenario.rawValue), and this measures the quiet device"
         case .wholeRequests:
             "its target covers whole requests, which are made of your data, and the plan does not hold that"
         case .otherDevice(_, let here): "this one is of the class \(here)"
@@ -213,6 +220,7 @@ enum ClaimError: ExplainedError {
         case .otherModel: "name its file: --model FILE.onnx"
         case .changedModel: "measure the new file, and plan anew: edgeplan profile models"
         case .engineMissing(let engine, _): "install it: edgeplan engines install \(engine.rawValue)"
+        case .underLoad: "measure in that scenario with `edgeplan profile models`, and plan anew with --scenario"
         case .wholeRequests:
             "measure with `edgeplan profile models --input` and plan anew, or plan for the model alone: --scope model"
         case .otherDevice: "plan on this device, or measure here all the same with --nearest"
@@ -224,7 +232,7 @@ enum ClaimError: ExplainedError {
         switch self {
         case .changedModel: .notTrustworthy
         case .engineMissing: .missing
-        case .otherModel, .otherDevice, .wholeRequests: .badInput
+        case .otherModel, .otherDevice, .wholeRequests, .underLoad: .badInput
         case .oneFile: .wrongUsage
         }
     }

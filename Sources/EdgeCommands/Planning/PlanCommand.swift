@@ -32,6 +32,9 @@ enum PlanCommand {
                 "How long an answer may take; of several, what each of them would choose."),
             percentile, confidence,
             .value(
+                "scenario", .choice(Scenario.allCases.map { Choice(stringLiteral: $0.rawValue) }), default: "quiet",
+                "Plan from what was measured in this scenario, and from nothing else."),
+            .value(
                 "scope", .choice(["request", "model"]), default: "request",
                 """
                 What the target covers: the whole request with pre- and postprocessing, wherever every candidate was timed so

@@ -17,6 +17,7 @@ enum RequirementOptions {
         requirement.confidence = parsed.ratio("confidence")
         // Where nothing else was timed it is the model alone in any case, and every sentence says which it is.
         requirement.scope = Requirement.Scope(rawValue: parsed.text(ifGiven: "scope") ?? "") ?? .request
+        requirement.scenario = Scenario(rawValue: parsed.text(ifGiven: "scenario") ?? "") ?? .quiet
         requirement.objective = Requirement.Objective(rawValue: parsed.text("objective")) ?? .accuracy
         requirement.accuracyFloor = parsed.ratio(ifGiven: "accuracy-floor")
         requirement.memoryBytes = parsed.bytes(ifGiven: "memory")
@@ -39,6 +40,7 @@ enum RequirementOptions {
                 ("percentile", number(requirement.percentile)),
                 ("confidence", number(requirement.confidence)),
                 ("objective", requirement.objective == .accuracy ? nil : requirement.objective.rawValue),
+                ("scenario", requirement.scenario == .quiet ? nil : requirement.scenario.rawValue),
                 ("scope", requirement.scope == .request ? nil : requirement.scope.rawValue),
                 ("accuracy-floor", requirement.accuracyFloor.map(number)),
                 ("memory", requirement.memoryBytes.map { "\($0)" }),

@@ -15,7 +15,9 @@ struct CandidateField {
         // Measurements are large, and may be thousands: only their places are moved about.
         let inScenario = all.indices.filter { all[$0].scenario == request.requirement.scenario }
         let ofTask = inScenario.filter { models[all[$0].candidate]?.task == request.requirement.task }
-        let predictions = request.predicted.filter { models[$0.candidate]?.task == request.requirement.task }
+        // What is predicted is what the quiet device would do.
+        let foreseen = request.requirement.scenario == .quiet ? request.predicted : []
+        let predictions = foreseen.filter { models[$0.candidate]?.task == request.requirement.task }
         let found = Set(
             ofTask.map { models[all[$0].candidate]?.labels } + predictions.map { models[$0.candidate]?.labels })
         requirement.labels = try Self.labels(requirement, found, usually: request.usualLabels)

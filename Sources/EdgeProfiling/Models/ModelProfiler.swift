@@ -18,7 +18,7 @@ package struct ModelProfiler {
 
     private var subjects: [ModelSubject] = []
     package private(set) var drafts: [MeasurementDraft] = []
-    /// Outputs at fp32, by model; nil where there are none to be had.
+    /// Outputs at fp32 by model, and of files of integers by variant; nil where there are none to be had.
     private var references: [String: [OutputComparison.Output]?] = [:]
     package private(set) var isolation: [String]?
 
@@ -177,9 +177,14 @@ package struct ModelProfiler {
             from: worker, process: drafts[place].runs.count, notesLayers: isFirst && subject.notesLayers,
             answers: reference == nil ? nil : answers)
         found.run.streamCanary = .init(before, streams())
+        found.run.take(thermalState(subject))
         if let layers = found.layers { drafts[place].layers = layers.map(LayerMeasurement.init) }
         if let outputs = found.outputs, let reference {
-            drafts[place].comparison = OutputComparison(outputs, reference: reference)
+            var comparison = OutputComparison(outputs, reference: reference)
+            comparison.peer = try ownAnswers(of: subject).flatMap {
+                OutputComparison.Peer(outputs, own: $0, reference: reference)
+            }
+            drafts[place].comparison = comparison
         }
         take(found, place)
     }
@@ -214,8 +219,22 @@ package struct ModelProfiler {
 
     /// The outputs that a candidate's must be near; asked of our own engine once for each model.
     private mutating func reference(for subject: ModelSubject) throws -> [OutputComparison.Output]? {
-        guard let answers, let load = subject.reference else { return nil }
-        if let known = references[subject.candidate.model] { return known }
+        guard answers != nil, let load = subject.reference else { return nil }
+        return try outputs(of: subject, named: subject.candidate.model, load)
+    }
+
+    /// What our own engine makes of another's file of integers; nil where there is nothing to hold against each other.
+    private mutating func ownAnswers(of subject: ModelSubject) throws -> [OutputComparison.Output]? {
+        guard subject.candidate.engine != .native, subject.candidate.precision == .int8 else { return nil }
+        return try outputs(of: subject, named: subject.candidate.variant, subject.load)
+    }
+
+    /// Of our own engine, asked once for each name; nil for what it cannot run.
+    private mutating func outputs(
+        of subject: ModelSubject, named name: String, _ load: () throws -> ModelSubject.Prepared
+    ) throws -> [OutputComparison.Output]? {
+        guard let answers else { return nil }
+        if let known = references[name] { return known }
         var native = subject
         native.open = OpenOrder(engine: .native)
         native.open.instructionSets = subject.open.instructionSets
@@ -223,7 +242,8 @@ package struct ModelProfiler {
         native.candidate.cpus = subject.candidate.cpus.map { Array($0.prefix(1)) }
         let outputs: [OutputComparison.Output]?
         do {
-            let order = try load().order
+            var order = try load().order
+            (order.threads, order.cpus) = (1, native.candidate.cpus ?? [])
             let worker = try start(native)
             for request in [WorkerRequest.open(native.open), .load(order)] {
                 _ = try worker.ask(request, deadline: plan.deadlineNanoseconds, isInterrupted: isInterrupted)
@@ -238,7 +258,7 @@ package struct ModelProfiler {
             // What our own engine cannot run is not compared.
             outputs = nil
         }
-        references[subject.candidate.model] = outputs
+        references[name] = outputs
         return outputs
     }
 }
