@@ -54,6 +54,16 @@ import Testing
         #expect(refusal.outcome == .crashed && refusal.reason.contains("exit status 0"))
     }
 
+    @Test func `a story of many lines is told by what happened, and not by where it was`() throws {
+        let refusal = try failure(
+            """
+            echo 'Fatal error: failed to allocate 443936 bytes of memory'; echo 'Current stack trace:'
+            for i in $(seq 60); do echo "$i   libswiftCore.so    0x00007fc34fb5f130 swift_reportError + 33"; done
+            kill -ABRT $$
+            """)
+        #expect(refusal.outcome == .outOfMemory && refusal.reason.hasSuffix("443936 bytes of memory"))
+    }
+
     @Test(arguments: ["kill -KILL $$", "echo 'std::bad_alloc' >&2; kill -ABRT $$"])
     func `a child that the kernel kills, or that says so, ran out of memory`(script: String) throws {
         #expect(try failure(script).outcome == .outOfMemory)

@@ -131,7 +131,9 @@ package final class WorkerProcess: ConcurrentConversation {
     /// The last line that it printed, as the end of a sentence.
     private var printed: String {
         let lines = String(decoding: child.prints, as: UTF8.self).printable.split(separator: "\n")
-        guard let last = lines.last(where: { $0.contains { $0 != " " } }) else { return "" }
+        // Where it was when it failed says nothing to who reads the outcome.
+        let told = lines.prefix { !$0.hasPrefix("Current stack trace") }
+        guard let last = told.last(where: { $0.contains { $0 != " " } }) else { return "" }
         return "; it printed: " + last.prefix(300)
     }
 }

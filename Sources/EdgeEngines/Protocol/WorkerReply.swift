@@ -132,7 +132,10 @@ package struct WorkerRefusal: Codable, Hashable {
     /// Whether words tell of memory that was not to be had.
     package static func outcome(of words: String) -> Measurement.Outcome {
         let lowered = words.lowercased()
-        let signs = ["bad_alloc", "not enough memory", "out of memory", "allocate memory", "cannot allocate"]
+        let signs = [
+            "bad_alloc", "not enough memory", "out of memory", "allocate memory", "cannot allocate",
+            "failed to allocate",
+        ]
         return signs.contains(where: lowered.contains) ? .outOfMemory : .refused
     }
 }

@@ -25,7 +25,8 @@ public final class ChildProcess {
     private let residentLimit: Int?
     private var ending: ChildEnding?
 
-    private static let printsKept = 2048
+    /// The story of a crash has many lines, and what happened stands in its first.
+    private static let printsKept = 16 << 10
     private static let readAtMost = 1 << 18
     private static let residentLookNanoseconds: Int64 = 200_000_000
 
