@@ -19,8 +19,9 @@ final class ModelProgress {
             let spent = Double(MonotonicClock.nanoseconds - start)
             // Earlier than that it would only be a guess.
             let left = fraction > 0.03 ? spent * (1 - fraction) / fraction : nil
+            let isWhole = if case .sustained = subject.scenario { false } else { true }
             let parts = [
-                "\(subject.name), process \(process + 1) of \(count)",
+                "\(subject.name), \(isWhole ? "process" : "part") \(process + 1) of \(count)",
                 left.map { "about \(NumberText.exactDuration(nanoseconds: Int($0 / 1e9) * 1_000_000_000)) left" },
                 best.map { "best so far \(NumberText.duration(nanoseconds: $0.nanoseconds)), \($0.name)" },
             ]
