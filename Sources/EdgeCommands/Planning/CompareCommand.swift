@@ -74,6 +74,7 @@ struct PlanningFile {
         hash = "sha256:" + SHA256.hex(of: bytes)
         var limits = JSONReader.Limits()
         limits.bytes = Self.limitBytes
+        limits.values = 32 << 20
         let value = try RecordText.decode(JSONValue.self, from: bytes, file: path, limits: limits)
         var schema = ""
         if case .string(let named)? = value["schema"] { schema = named }

@@ -57,6 +57,8 @@ struct PlanSources {
         let bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
         var limits = JSONReader.Limits()
         limits.bytes = Self.limitBytes
+        // Ten thousand candidates with their samples.
+        limits.values = 32 << 20
         let profile = try RecordText.decode(Profile.self, from: bytes, file: path, limits: limits)
         return .init(profile, hash: "sha256:" + SHA256.hex(of: bytes))
     }

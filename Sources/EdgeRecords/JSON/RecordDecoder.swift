@@ -11,6 +11,8 @@ struct RecordDecoder: Decoder {
     }
 
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        // Samples: most of a profile.
+        if type == [Int].self, let numbers = value.wholeNumbers as? T { return numbers }
         switch kinds[type] {
         case .leaf(let leaf):
             do {
@@ -37,6 +39,20 @@ struct RecordDecoder: Decoder {
     }
 
     func singleValueContainer() -> any SingleValueDecodingContainer { SingleRecordReader(decoder: self) }
+}
+
+extension JSONValue {
+    /// Nil for all but a list of whole numbers.
+    fileprivate var wholeNumbers: [Int]? {
+        guard case .array(let elements) = self else { return nil }
+        var numbers: [Int] = []
+        numbers.reserveCapacity(elements.count)
+        for element in elements {
+            guard case .integer(let number) = element else { return nil }
+            numbers.append(number)
+        }
+        return numbers
+    }
 }
 
 /// The way to the value that is being read; written out only when an error needs it, for there are millions of values.
