@@ -33,7 +33,9 @@ struct PlanWords {
         let rejection = plan.rejected.first {
             $0.measurement == closest.measurement && $0.candidate == closest.candidate
         }
-        return "Nothing meets \(demand); the nearest is \(closest.candidate.inWords)"
+        // What fails in something else may well meet the target.
+        let asked = rejection.map { $0.reason == .latency } ?? true ? demand : "all that was asked for"
+        return "Nothing meets \(asked); the nearest is \(closest.candidate.inWords)"
             + (rejection.map { ": \($0.detail)\(excess($0))." } ?? ".")
     }
 

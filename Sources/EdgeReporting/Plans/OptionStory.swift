@@ -58,6 +58,9 @@ public struct OptionStory {
             return "it is tied with the choice, which takes less memory, fewer threads or less energy"
         }
         guard option.verdict == .meets else { return "it is not chosen, because it is not proven to meet the target" }
+        if option.rankingAccuracy == nil, choice.rankingAccuracy != nil, plan.requirement.objective == .accuracy {
+            return "its accuracy is not known, and that of \(choice.candidate.name) is"
+        }
         let own = option.rankingAccuracy?.value ?? 0
         let better = choice.rankingAccuracy?.value ?? 0
         return own < better && plan.requirement.objective == .accuracy
