@@ -40,6 +40,7 @@ package struct SideBySide {
     /// How long all run at once: of the slowest several runs must fit.
     private static let leastNanoseconds = 500_000_000
     private static let runsOfSlowest = 12
+    private static let samplesKept = 400
     private static let mostNanoseconds = 10_000_000_000
 
     /// One fresh process for each; false if the user stopped it, or one of them failed.
@@ -122,6 +123,12 @@ package struct SideBySide {
         return Ready(worker: worker, run: run, peakBefore: opened.baselineBytes)
     }
 
+    /// Evenly over the whole time: what is a thousand times as quick as its neighbour has samples beyond number.
+    private static func thinned(_ nanoseconds: [Int]) -> [Int] {
+        let step = (nanoseconds.count + samplesKept - 1) / samplesKept
+        return stride(from: 0, to: nanoseconds.count, by: max(step, 1)).map { nanoseconds[$0] }
+    }
+
     private mutating func keep(_ blocks: [BlockTimes], of ready: [Ready], _ canary: WorkerRun.CanaryTimes?) {
         for (place, (one, block)) in zip(ready, blocks).enumerated() {
             var run = one.run
@@ -131,7 +138,7 @@ package struct SideBySide {
             run.arithmeticCanary = canary
             if block.wasThrottled { run.contention = "the control group's quota held it up" }
             // The last run may have ended when the others had already.
-            drafts[place].add(run, Array(block.nanoseconds.dropLast()))
+            drafts[place].add(run, Self.thinned(Array(block.nanoseconds.dropLast())))
         }
         for place in drafts.indices { drafts[place].judge(by: QuietCheck(drafts[place].runs)) }
     }
