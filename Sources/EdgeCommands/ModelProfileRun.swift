@@ -125,6 +125,7 @@ struct ModelProfileRun {
         let drafts = drafts.filter { !$0.runs.isEmpty || $0.failure != nil }
         var measurements = drafts.map(\.measurement)
         for place in measurements.indices { try measurements[place].rateLayers() }
+        ScenarioOptions.compare(&measurements)
         try addAccuracies(&measurements)
         for (draft, measurement) in zip(drafts, measurements) { try kept.conclude(measurement, draft) }
         var profile = kept.profile

@@ -68,6 +68,17 @@ struct ScenarioOptions {
         }
     }
 
+    /// Notes beside what each candidate did under load what it did in turns with that on the quiet device.
+    static func compare(_ measurements: inout [Measurement]) {
+        let quiet = Dictionary(
+            measurements.filter { $0.scenario == .quiet }.map { (CandidateKey($0.candidate), $0) }
+        ) { _, latest in latest }
+        for place in measurements.indices where measurements[place].scenario.isBeside {
+            let other = quiet[CandidateKey(measurements[place].candidate)]
+            measurements[place].scenarioDetails?.quietNanoseconds = other?.latencyNanoseconds[.p95]
+        }
+    }
+
     /// The candidates as they are to be measured: beside others once more on the quiet device, to compare with.
     func applied(to subjects: [ModelSubject]) throws -> [ModelSubject] {
         try subjects.flatMap { subject -> [ModelSubject] in

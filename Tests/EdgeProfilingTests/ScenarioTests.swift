@@ -102,7 +102,7 @@ import Testing
             return profiler.drafts[0].measurement
         }
         let calm = try measurement(service: 10_000_000)
-        #expect(calm.id == "m-a-fp32-native-1-on-0-rate-30-0-poisson" && calm.scenario == .rate)
+        #expect(calm.id == "m-a-fp32-native-1-on-0-rate-30-poisson" && calm.scenario == .rate)
         #expect(calm.scenarioDetails?.ratePerSecond == 30 && calm.scenarioDetails?.serviceNanoseconds?.value == 1e7)
         #expect(abs((calm.scenarioDetails?.utilization?.value ?? 0) - 0.3) < 1e-9)
         #expect(calm.scenarioDetails?.unanswered == 10)

@@ -178,6 +178,7 @@ extension Example {
     private static func scenarioDetails() -> ScenarioDetails {
         var details = ScenarioDetails()
         (details.companion, details.companionCPUs) = ("cpu", [1])
+        details.quietNanoseconds = figure(30_000_000, .p95)
         (details.ratePerSecond, details.arrivals) = (30, .poisson)
         details.serviceNanoseconds = figure(31_000_000)
         details.utilization = figure(0.93)

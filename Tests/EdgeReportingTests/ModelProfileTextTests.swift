@@ -64,7 +64,12 @@ import Testing
         }
         sustained.scenarioDetails = details
         profile.measurements += [beside, rate, sustained]
+        var again = beside
+        again.scenarioDetails?.companion = "memory"
+        again.scenarioDetails?.quietNanoseconds = figure(720_000, .p95)
+        profile.measurements.append(again)
         let text = ModelProfileText.text(of: profile, width: 4000)
+        #expect(text.contains("beside memory: p95 is 1.44 ms, 2.00 times the 720 µs"))
         #expect(text.contains("beside cpu: p95 is 1.44 ms, 1.50 times the 960 µs of the quiet device"))
         #expect(text.contains("1500 requests a second, at random: it cannot keep up: one takes 800 µs"))
         #expect(text.contains("in the first 60.0 s") && text.contains("12.0 % more"))

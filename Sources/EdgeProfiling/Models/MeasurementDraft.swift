@@ -82,7 +82,7 @@ package struct MeasurementDraft {
         let place = candidate.cpus.map { "-on-" + CPUSet($0).listText.split(separator: ",").joined(separator: "+") }
         let parts: [String?] = [
             scenario == .quiet ? nil : scenario.rawValue, scenario == .besideModel ? details?.companion : nil,
-            details?.ratePerSecond.map { NumberText.threeDigits($0) }, details?.arrivals?.rawValue,
+            details?.ratePerSecond.map { NumberText.chosen($0) }, details?.arrivals?.rawValue,
         ]
         let words =
             "m-\(candidate.variant)-\(candidate.engine.rawValue)-\(candidate.threads)" + (place ?? "")

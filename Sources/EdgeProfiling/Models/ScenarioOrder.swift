@@ -55,7 +55,7 @@ package enum ScenarioOrder {
         case .quiet: ""
         case .sustained(let nanoseconds):
             " without a rest for \(NumberText.exactDuration(nanoseconds: nanoseconds))"
-        case .rate(let perSecond, _): " at \(NumberText.threeDigits(perSecond)) requests a second"
+        case .rate(let perSecond, _): " at \(NumberText.chosen(perSecond)) requests a second"
         case .beside(let companion): " beside \(companion.name)"
         }
     }

@@ -4,6 +4,8 @@ public struct ScenarioDetails: Codable, Hashable, Sendable {
     public var companion: String?
     /// Where that might run.
     public var companionCPUs: [Int]?
+    /// The p95 of the same candidate in the same run, in turns with it, on the quiet device.
+    public var quietNanoseconds: Figure?
     /// Requests a second, whatever the candidate could take; latencies run from arrival to answer.
     public var ratePerSecond: Double?
     public var arrivals: Arrivals?

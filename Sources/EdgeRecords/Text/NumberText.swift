@@ -15,6 +15,11 @@ public enum NumberText {
         return "\(nanoseconds) ns"
     }
 
+    /// A bare number that somebody chose, with all its digits: `30`, `0.5`.
+    public static func chosen(_ value: Double) -> String {
+        JSONWriter.text(of: JSONValue(value), layout: .line)
+    }
+
     /// A size in binary units, without needless zeros: `1.5 GiB`, `512 MiB`, `7 bytes`.
     public static func bytes(_ count: Int) -> String {
         guard count.magnitude >= 1024 else { return count.magnitude == 1 ? "\(count) byte" : "\(count) bytes" }

@@ -24,7 +24,7 @@ struct ScenarioSentence {
             let whole = details.durationNanoseconds ?? details.stretches.last?.endNanoseconds ?? 0
             return "\(NumberText.duration(nanoseconds: Double(whole))) without a rest"
         case .rate:
-            let rate = details.ratePerSecond.map(NumberText.threeDigits) ?? "?"
+            let rate = details.ratePerSecond.map { NumberText.chosen($0) } ?? "?"
             return "\(rate) requests a second, \(details.arrivals == .even ? "evenly" : "at random")"
         case .besideCPU, .besideMemory, .besideModel: return "beside \((details.companion ?? "work").shown(atMost: 60))"
         }
@@ -32,9 +32,14 @@ struct ScenarioSentence {
 
     var p95: Figure? { measurement.latencyNanoseconds[.p95] }
 
+    /// What was measured in turns with it says most.
+    private var quietP95: Figure? {
+        measurement.scenarioDetails?.quietNanoseconds ?? quiet?.latencyNanoseconds[.p95]
+    }
+
     /// The p95 over that of the quiet device.
     var ratio: Double? {
-        guard let own = p95?.value, let other = quiet?.latencyNanoseconds[.p95]?.value, other > 0 else { return nil }
+        guard let own = p95?.value, let other = quietP95?.value, other > 0 else { return nil }
         return own / other
     }
 
@@ -58,8 +63,8 @@ struct ScenarioSentence {
 
     private var beside: String {
         let own = "p95 is \(Self.time(p95))"
-        guard let ratio, let quiet else { return own }
-        return own + ", \(NumberText.threeDigits(ratio)) times the \(Self.time(quiet.latencyNanoseconds[.p95])) "
+        guard let ratio else { return own }
+        return own + ", \(NumberText.threeDigits(ratio)) times the \(Self.time(quietP95)) "
             + "of the quiet device"
     }
 
