@@ -71,7 +71,9 @@ import Testing
         let race = try #require(profile.race)
         #expect(race.candidates == 9 && race.measured > 0 && race.measured == profile.measurements.count)
         #expect(race.measured + race.lessAccurate + race.unlikely + race.unknownAccuracy == race.candidates)
-        #expect(race.contended == true || race.best.isEmpty || race.confirmed.count == 2)
+        // Winners that change places each time are not measured in turns for ever.
+        #expect([0, 2].contains(race.confirmed.count))
+        #expect(race.confirmed.allSatisfy { name in profile.measurements.contains { $0.candidate.name == name } })
         #expect(race.best.allSatisfy { name in profile.measurements.contains { $0.candidate.name == name } })
     }
 
@@ -173,7 +175,10 @@ import Testing
         #expect(measurement.outcome == .ok && measurement.latencyNanoseconds[.p95] != nil)
         switch measurement.scenario {
         case .rate: #expect(details.ratePerSecond == 200 && (details.utilization?.value ?? 0) > 0)
-        case .sustained: #expect(details.stretches.count == 10 && details.slowdown != nil && details.throttling != nil)
+        case .sustained:
+            // Of ten, those that other work did not disturb; a first and a last are held against each other.
+            #expect((1...10).contains(details.stretches.count) && measurement.workers?.count == 10)
+            #expect(details.stretches.count < 10 || details.slowdown != nil && details.throttling != nil)
         default: #expect(details.companion?.isEmpty == false && details.companionCPUs?.isEmpty == false)
         }
         #expect(try kept(["show"]).output.contains("ds-cnn/int8 on native, 1 thread"))
@@ -234,12 +239,12 @@ import Testing
     @Test(.enabled(if: isRelease, "a debug build measures nothing"), arguments: ["TERM", "KILL"])
     func `what keeps the device busy ends with the program, however that ends`(signal: String) throws {
         let words = ["--model", "ds-cnn", "--precision", "int8", "--threads", "1", "--beside", "cpu"]
-        // Workers carry the scratch folder in their environment; the shell itself is no worker.
+        // Workers carry the scratch folder in their environment; the shell itself, which names them, is none.
         let script = """
             "$@" --processes 50 > /dev/null 2>&1 & sleep 1.5; kill -\(signal) $!; wait $!
             for try in 1 2 3 4 5 6 7 8 9 10; do
                 left=$(for p in /proc/[0-9]*; do
-                    tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q 'edgeplan worker' \\
+                    tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q '^[^ ]*edgeplan worker' \\
                         && tr '\\0' '\\n' < $p/environ 2>/dev/null | grep -q "$TMPDIR" && echo $p; done)
                 [ -z "$left" ] && break; sleep 0.1
             done; echo "left: $left"

@@ -53,7 +53,7 @@ import Testing
         @Test func `a gate measures within its budget, and holds it against a baseline`() throws {
             let far = try plan(["--task", "keyword-spotting", "--target", "10s"], named: "far.json")
             let ending = try run([
-                "gate", far, "--budget", "20s", "--baseline", folder.path(of: "profile.json"), "--json",
+                "gate", far, "--budget", "5m", "--baseline", folder.path(of: "profile.json"), "--json",
             ])
             let answer = try RecordText.decode(GateAnswer.self, from: ending.output)
             #expect(answer.checks.first { $0.name == "target" }?.state == .passed, "\(answer)")
