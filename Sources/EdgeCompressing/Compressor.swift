@@ -9,10 +9,6 @@ public struct Compressor {
     private let work: Work
     /// How many inputs layers are compared on, at most.
     private static let samplesForLayers = 16
-    /// How many inputs decide whether a step helps, at most.
-    private static let samplesForChoices = 48
-    /// From so many on a third is set apart to judge by.
-    private static let samplesToSplit = 24
 
     /// - Throws: `alreadyQuantized`, and `badWeight` for weights that are no finite numbers.
     public init(_ graph: Graph, _ work: Work) throws(CompressionError) {
@@ -25,15 +21,21 @@ public struct Compressor {
     public func quantized(
         _ settings: QuantizationSettings, calibration: SampleSet, heldOut: SampleSet
     ) throws(CompressionError) -> CompressedModel {
-        let quantizer = try bestQuantizer(settings, calibration.samples)
-        let kept = try keptLayers(of: quantizer, settings, calibration.samples)
+        var settings = settings
+        // Of made-up numbers nobody knows which answers matter.
+        if calibration.isMadeUp, settings.lossIsWish { settings.accuracyLossAtMost = nil }
+        let choice = QuantizerChoice(original: original, prepared: prepared, settings: settings, work: work)
+        let (quantizer, reference) = try choice.best(calibration.samples)
+        let kept = try KeptLayers(quantizer, reference, work)
         let written = quantizer.written(keeping: kept.nodes)
         guard !written.quantizedNodes.isEmpty else {
             throw .nothingToQuantize(wanted: "layer that could be quantized within what may be lost")
         }
         let precision: Precision = settings.hasWideActivations ? .int8Activations16 : .int8
         var model = CompressedModel(graph: written.graph, precision: precision)
-        model.method = (prepared.nodes.count < original.nodes.count ? ["normalizations folded"] : []) + quantizer.method
+        model.method =
+            (prepared.nodes.count < original.nodes.count ? ["normalizations folded"] : []) + quantizer.method
+            + kept.method
         model.remarks = quantizer.remarks + kept.remarks
         model.keptLayers = kept.nodes.sorted().map { prepared.nodes[$0].name }
         noteCalibration(&model, calibration)
@@ -104,7 +106,7 @@ public struct Compressor {
         var model = CompressedModel(graph: graph, precision: .fp32)
         model.removedShare = Double(pruner.removed) / Double(max(pruner.channels, 1))
         model.method = [
-            "\(pruner.removed) of \(pruner.channels) channels removed, those that add least to what reads them",
+            "\(pruner.removed) of \(pruner.channels) channels removed, those that are missed least for their work",
             "\(pruner.repairedLayers) layers repaired by least squares over \(pruner.samples) inputs",
         ]
         model.remarks = pruner.obstacles.prefix(4).map { "channels left whole where \($0)" }
@@ -119,65 +121,6 @@ public struct Compressor {
         guard calibration.isMadeUp else { return }
         model.remarks.append(
             "calibrated with made-up numbers: real inputs have other ranges; give some with --calibrate")
-    }
-
-    /// With channels between layers equalized, or without: whichever keeps the answers nearer.
-    ///
-    /// Equal channels need fewer steps between layers, but more in the weights that read them, and inputs that were not
-    /// seen may be cut. So it is judged by inputs that ranges were not found with, where there are enough.
-    private func bestQuantizer(
-        _ settings: QuantizationSettings, _ samples: [Sample]
-    ) throws(CompressionError) -> StaticQuantizer {
-        guard samples.count >= settings.method.samplesNeeded else {
-            throw .tooFewSamples(
-                method: settings.method.rawValue, needed: settings.method.samplesNeeded, found: samples.count)
-        }
-        let best = try bestEqualization(settings, samples)
-        let reference = try Reference(original, Array(samples.prefix(Self.samplesForChoices)), work)
-        return try StaticQuantizer(prepared, samples, best, against: reference, work)
-    }
-
-    private func bestEqualization(
-        _ settings: QuantizationSettings, _ samples: [Sample]
-    ) throws(CompressionError) -> QuantizationSettings {
-        guard settings.equalizes else { return settings }
-        let apart = samples.count >= Self.samplesToSplit ? samples.count / 3 : 0
-        let seen = Array(samples.dropLast(apart))
-        let judges = Array((apart > 0 ? samples.suffix(apart) : samples[...]).prefix(Self.samplesForChoices))
-        let reference = try Reference(original, judges, work)
-        var (less, none) = (settings, settings)
-        less.equalizesStreams = false
-        none.equalizes = false
-        var best: (settings: QuantizationSettings, decibels: Double)?
-        for candidate in [settings, less, none] {
-            // Which is better does not hang on how weights are rounded, and that takes long.
-            var quick = candidate
-            (quick.fitsWeights, quick.correctsBias) = (false, false)
-            let quantizer = try StaticQuantizer(prepared, seen, quick, against: reference, work)
-            let decibels = quantizer.decibels ?? 0
-            work.explain(
-                "\(quantizer.isEqualized ? "equalized" : "not equalized")"
-                    + "\(quantizer.hasEqualStreams ? ", sums too" : ""): \(decibels) dB on \(judges.count) inputs")
-            if decibels > best?.decibels ?? -.infinity { best = (candidate, decibels) }
-            if !quantizer.isEqualized { break }
-        }
-        return best?.settings ?? settings
-    }
-
-    private func keptLayers(
-        of quantizer: StaticQuantizer, _ settings: QuantizationSettings, _ samples: [Sample]
-    ) throws(CompressionError) -> (nodes: Set<Int>, remarks: [String]) {
-        guard let loss = settings.accuracyLossAtMost else { return ([], []) }
-        let sensitivity = Sensitivity(
-            quantizer: quantizer, reference: try Reference(original, samples, work), work: work)
-        if let nodes = try sensitivity.layersToKeep(losingAtMost: loss) { return (nodes, []) }
-        return (
-            [],
-            [
-                "agreement within what may be lost was not reached even with all layers kept: none was; add inputs to "
-                    + "calibrate with"
-            ]
-        )
     }
 
     private func layerErrors(

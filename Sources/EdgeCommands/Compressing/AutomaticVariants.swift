@@ -28,7 +28,8 @@ struct AutomaticVariants {
             }
         }
         let useful = UsefulVariants(
-            made.map { $0.model.candidate(bytes: $0.bytes) }, losingAtMost: settings.accuracyLossAtMost)
+            made.map { $0.model.candidate(bytes: $0.bytes) },
+            losingAtMost: settings.lossIsWish ? nil : settings.accuracyLossAtMost)
         set.dropped += useful.dropped
         for (model, _) in made where useful.kept.contains(model.precision) {
             let written = try output.write(model)

@@ -9,13 +9,13 @@ enum ModelsPrune {
     static let declaration = Command(
         "prune", "Make a smaller, faster model: channels removed, and the rest repaired.",
         details: """
-            The channels that add least to what reads them are really removed, through sums and convolutions of each
+            The channels that are missed least for their work are really removed, through sums and convolutions of each
             channel by itself, so every engine runs the result faster. Layers that read them are repaired by least
             squares on inputs of yours. Nothing is trained anew: the card says how often the answers are still the same.
             """,
         operands: [Operand("model", .path(), "A model's name, or an ONNX file in fp32.")],
         options: [
-            .value("share", .ratio, default: "0.3", "How many of the channels that may be removed are.")
+            .value("share", .ratio, default: "0.3", "How much of the work of the channels that may be removed goes.")
         ] + CompressionSource.options,
         examples: [
             Example(

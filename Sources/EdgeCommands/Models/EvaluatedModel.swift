@@ -42,9 +42,11 @@ struct EvaluatedModel {
         of engine: EngineName, threads: Int, by workers: WorkerSetting, binding: [String: Int]
     ) throws -> WorkerAnswers {
         let model = try ProfiledModel(named: word, asked: [variant.precision], binding: binding, among: local)
+        let arithmetic = try EngineKind.named(engine)?.arithmetic(
+            of: variant.precision, isStored: model.isStored(variant.precision))
         var order = LoadOrder(
-            path: try model.file(variant.precision, in: workers.files).path, precision: variant.precision,
-            threads: threads)
+            path: try model.file(variant.precision, in: workers.files).path,
+            precision: arithmetic ?? variant.precision, threads: threads)
         order.sizes = binding
         return try WorkerAnswers(
             try workers.start(cpus: []), workers.open(engine), order, name: variant.name, folder: workers.work,

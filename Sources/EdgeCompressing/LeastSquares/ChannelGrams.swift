@@ -58,12 +58,49 @@ struct ChannelGrams {
         }
     }
 
-    /// Nil for a channel of which too little was seen.
-    func rounding(of channel: Int) -> LeastSquaresRounding? {
+    /// A channel's weights in whole steps, and the step with which its outputs change least; nil for a channel of which
+    /// too little was seen.
+    ///
+    /// With few weights the step decides how well their errors can cancel, so that many are tried.
+    func rounded(_ weights: ArraySlice<Float>, of channel: Int, largestCode: Float) -> (weights: [Float], scale: Float)?
+    {
+        let sums = whole(channel)
+        let largest = weights.reduce(0) { max($0, abs($1)) }
+        guard largest > 0,
+            let rounding = LeastSquaresRounding(sums: sums, size: size, damping: Self.damping)
+        else { return nil }
+        var best: (weights: [Float], scale: Float, error: Double)?
+        for share in Self.shares {
+            let scale = largest / largestCode * share
+            let rounded = rounding.rounded(weights, scales: { _ in scale }, largestCode: largestCode)
+            let error = Self.error(rounded, weights, sums)
+            if error < best?.error ?? .infinity { best = (rounded, scale, error) }
+        }
+        return best.map { ($0.weights, $0.scale) }
+    }
+
+    /// Of the step with which the largest weight is the largest code.
+    private static let shares: [Float] = (0..<24).map { 0.75 + 0.33 * Float($0) / 23 }
+    /// Windows of one channel tell of each other by far more than there are weights.
+    private static let damping = 0.001
+
+    private func whole(_ channel: Int) -> [Double] {
         var whole = Array(sums[channel * size * size..<(channel + 1) * size * size])
         for row in 0..<size {
             for column in 0..<row { whole[row * size + column] = whole[column * size + row] }
         }
-        return LeastSquaresRounding(sums: whole, size: size)
+        return whole
+    }
+
+    /// What the outputs are off, squared and summed.
+    private static func error(_ rounded: [Float], _ weights: ArraySlice<Float>, _ sums: [Double]) -> Double {
+        let differences = zip(rounded, weights).map { Double($0 - $1) }
+        var error = 0.0
+        for (row, first) in differences.enumerated() {
+            for (column, second) in differences.enumerated() {
+                error += first * second * sums[row * differences.count + column]
+            }
+        }
+        return error
     }
 }

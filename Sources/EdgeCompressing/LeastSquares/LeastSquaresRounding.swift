@@ -18,7 +18,7 @@ struct LeastSquaresRounding {
     }
 
     /// - Parameter sums: of products of each two inputs, row by row.
-    init?(sums: [Double], size: Int) {
+    init?(sums: [Double], size: Int, damping: Double = Self.damping) {
         self.size = size
         guard size <= Self.sizeAtMost, size > 0 else { return nil }
         var mean = 0.0
@@ -31,7 +31,7 @@ struct LeastSquaresRounding {
                 reversed[(size - 1 - row) * size + size - 1 - column] = sums[row * size + column]
             }
         }
-        for place in 0..<size { reversed[place * size + place] += mean * Self.damping }
+        for place in 0..<size { reversed[place * size + place] += mean * damping }
         guard let inverse = Cholesky(reversed, size: size)?.inverse else { return nil }
         var shares = [Float](repeating: 0, count: size * size)
         for row in 0..<size {

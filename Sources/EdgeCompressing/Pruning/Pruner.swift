@@ -2,10 +2,6 @@ import EdgeModels
 
 /// Removes channels from a network: the tensors become smaller, and everything that read them is repaired.
 struct Pruner {
-    /// No group keeps less than this part, so that no layer becomes a bottleneck.
-    private static let keptAtLeast = 0.25
-    /// Kernels take channels by so many at a time.
-    private static let lane = 8
     private static let sizeAtMost = 2048
     private static let samplesAtMost = 128
     /// Fewer tell of themselves alone.
@@ -20,11 +16,11 @@ struct Pruner {
     /// Inputs that channels were judged and repaired by.
     let samples: Int
 
-    /// - Parameter share: of all channels that may be removed, how many are.
+    /// - Parameter share: of the work of all channels that may be removed, how much goes.
     init(_ prepared: Graph, share: Double, _ samples: [Sample], _ work: Work) throws(CompressionError) {
         graph = prepared
         let groups = ChannelGroups(prepared).groups
-        let free = groups.filter { $0.obstacle == nil && $0.channels >= 2 * Self.lane }
+        let free = groups.filter { $0.obstacle == nil && $0.channels >= 2 * ChannelChoice.lane }
         obstacles = Array(Set(groups.compactMap(\.obstacle))).sorted()
         guard !free.isEmpty else {
             throw .nothingToPrune(reason: obstacles.first ?? "the network has no channels between two layers")
@@ -33,7 +29,7 @@ struct Pruner {
         self.samples = min(samples.count, Self.samplesAtMost)
         let collector = GramCollector(samples: Array(samples.prefix(Self.samplesAtMost)), work: work)
         let grams = try collector.grams(of: readers, in: prepared, sizeAtMost: Self.sizeAtMost)
-        let kept = Self.keptChannels(of: free, share: share, prepared, grams)
+        let kept = try ChannelChoice(of: free, in: prepared, grams, work).kept(losing: share)
         channels = free.reduce(0) { $0 + $1.channels }
         removed = channels - kept.reduce(0) { $0 + $1.count }
         guard removed > 0 else {
@@ -44,36 +40,6 @@ struct Pruner {
             remove(group, keeping: kept[place], grams)
         }
         shrinkShapes()
-    }
-
-    /// The channels that stay, group by group: the least important go first, wherever they are.
-    private static func keptChannels(
-        of groups: [ChannelGroups.Group], share: Double, _ graph: Graph, _ grams: [Int: Gram]
-    ) -> [[Int]] {
-        let importances = groups.map { ChannelImportance($0, in: graph, grams).shares }
-        var ranked: [(group: Int, channel: Int, share: Double)] = []
-        for (place, shares) in importances.enumerated() {
-            for (channel, share) in shares.enumerated() { ranked.append((place, channel, share)) }
-        }
-        ranked.sort { ($0.share, $0.group, $0.channel) < ($1.share, $1.group, $1.channel) }
-        var left = Int((Double(ranked.count) * share).rounded())
-        var gone = groups.map { _ in Set<Int>() }
-        for channel in ranked where left > 0 {
-            let group = groups[channel.group]
-            let least = max(Int(Double(group.channels) * keptAtLeast), lane)
-            guard group.channels - gone[channel.group].count > least else { continue }
-            gone[channel.group].insert(channel.channel)
-            left -= 1
-        }
-        return groups.indices.map { place in
-            // Whole lanes: a part of one costs as much as all of it.
-            let order = importances[place].indices.sorted {
-                (importances[place][$1], $0) < (importances[place][$0], $1)
-            }
-            let count = groups[place].channels - gone[place].count
-            let whole = min((count + lane / 2) / lane * lane, groups[place].channels)
-            return order.prefix(max(whole, lane)).sorted()
-        }
     }
 
     private mutating func remove(_ group: ChannelGroups.Group, keeping kept: [Int], _ grams: [Int: Gram]) {

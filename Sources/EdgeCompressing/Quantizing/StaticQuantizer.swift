@@ -30,10 +30,12 @@ struct StaticQuantizer {
         self.samples = samples
         graph = prepared
         plan.activations = settings.hasWideActivations ? .u16 : .u8
+        plan.leavesWeights = settings.leavesWeights
         let found = samples.count
         guard !QuantizableLayers(prepared).weightedNodes.isEmpty else {
             throw .nothingToQuantize(wanted: "convolution or matrix product with weights of fp32")
         }
+        if settings.widensSums { plan.wideValues = WideSums.values(of: prepared) }
         let ranged = QuantizationWriter.written(prepared, plan).ranged
         let calibrator = Calibrator(samples: samples, work: work)
         var statistics = try calibrator.statistics(of: ranged, in: prepared)
@@ -46,6 +48,7 @@ struct StaticQuantizer {
         method.append("ranges by \(settings.method.rawValue) over \(found) inputs")
         method.append("weights s8, symmetric, one scale for each output channel")
         method.append("activations \(plan.activations.rawValue), one scale for each value")
+        if !plan.wideValues.isEmpty { method.append("sums stay floats; layers that read them make codes of them") }
         try roundAndCorrect()
     }
 
@@ -86,6 +89,10 @@ struct StaticQuantizer {
         (isEqualized, hasEqualStreams) = (true, equalized.streams > 0)
         if equalized.pairs > 0 { method.append("channels between \(equalized.pairs) pairs of layers equalized") }
         if equalized.streams > 0 { method.append("channels of \(equalized.streams) sets of sums equalized") }
+    }
+
+    mutating func note(judges: Int) {
+        if judges > 0 { method.append("\(judges) inputs more to choose between ways by") }
     }
 
     private mutating func noteConstants(_ seen: [ValueID: ClosedRange<Float>]) {

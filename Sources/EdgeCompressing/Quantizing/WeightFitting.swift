@@ -41,15 +41,20 @@ enum WeightFitting {
                 numbers.count == scales.count * gram.size
             else { continue }
             var rounded: [Float] = []
-            for (channel, scale) in scales.enumerated() {
+            var steps = scales
+            for channel in scales.indices {
                 let own = numbers[channel * gram.size..<(channel + 1) * gram.size]
-                // What was not seen is rounded to the nearest when it is written.
-                rounded +=
-                    gram.rounding(of: channel)?.rounded(own, scales: { _ in scale }, largestCode: 127) ?? Array(own)
+                guard let found = gram.rounded(own, of: channel, largestCode: 127) else {
+                    // What was not seen is rounded to the nearest when it is written.
+                    rounded += Array(own)
+                    continue
+                }
+                rounded += found.weights
+                steps[channel] = found.scale
             }
             graph.replaceConstant(
                 of: number, 1, Tensor(unchecked: .f32(rounded), shape: weights.shape), named: graph[value].name)
-            if let own = graph.nodes[number].input(1) { plan.weightScales[own] = scales }
+            if let own = graph.nodes[number].input(1) { plan.weightScales[own] = steps }
             fitted += 1
         }
         return fitted

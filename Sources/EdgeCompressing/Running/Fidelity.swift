@@ -19,6 +19,36 @@ public struct Fidelity: Sendable {
         return min(10 * Exponential.log(signal / noise) / Exponential.log(10), 200)
     }
 
+    /// The part that is noise, as a ratio of powers.
+    var noiseShare: Double { signal > 0 ? noise / signal : 0 }
+
+    /// For each input, how likely its answer is to stay.
+    private var chances: [Double] = []
+    private static let rivals = 4
+
+    /// The share of answers that should change, if the errors of an input's scores fall as chance has it.
+    ///
+    /// Of a few inputs it tells more than a count of changed answers does, which is a matter of single ones.
+    var expectedLoss: Double? {
+        chances.isEmpty ? nil : 1 - chances.reduce(0, +) / Double(chances.count)
+    }
+
+    /// By how far the network's own best answer is ahead of the next few, and how much that changed.
+    private mutating func addChance(_ output: [Float], _ exact: [Float]) {
+        guard let best = exact.placeOfLargest, output.count == exact.count else { return }
+        let next = exact.indices.filter { $0 != best && exact[$0].isFinite }
+            .sorted { exact[$0] > exact[$1] }.prefix(Self.rivals)
+        let margins = next.map { Double(exact[best] - exact[$0]) }
+        var changes = 0.0
+        for (rival, margin) in zip(next, margins) {
+            let change = Double(output[best] - output[rival]) - margin
+            changes += change.isFinite ? change * change : 1e30
+        }
+        let deviation = (changes / Double(max(next.count, 1))).squareRoot()
+        chances.append(
+            deviation > 0 ? margins.reduce(1.0) { $0 * Distributions.normal(below: $1 / deviation) } : 1)
+    }
+
     public var agreement: Figure? {
         agreeing.flatMap { $0 <= samples && samples > 0 ? Figure(agreeing: $0, of: samples) : nil }
     }
@@ -34,6 +64,7 @@ public struct Fidelity: Sendable {
             }
         }
         guard areScores, let output = outputs.first, let exact = reference.first else { return }
+        addChance(output, exact)
         agreeing = (agreeing ?? 0) + (output.placeOfLargest == exact.placeOfLargest ? 1 : 0)
     }
 }

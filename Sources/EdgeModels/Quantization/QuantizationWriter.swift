@@ -11,6 +11,8 @@ package struct QuantizationWriter {
     private var places: [ValueID: ValueID] = [:]
     /// How the source's values are stored, if in few bits.
     private var steps: [ValueID: QuantizationStep] = [:]
+    /// The same of wide values, for the layers that read their codes.
+    private var coded: [ValueID: (place: ValueID, step: QuantizationStep)] = [:]
     /// The values for which a range was needed.
     private var ranged: [ValueID] = []
     private var quantizedNodes: [Int] = []
@@ -46,7 +48,9 @@ package struct QuantizationWriter {
         for input in source.inputs {
             let value = graph.add(source[input])
             graph.inputs.append(value)
-            if source[input].type == .f32, !layers.readers(of: input).isEmpty {
+            // What only layers that are kept read needs no codes.
+            let isCoded = layers.readers(of: input).contains { !plan.keptNodes.contains($0) }
+            if source[input].type == .f32, isCoded {
                 store(input, from: value, as: source[input].name + " dequantized")
             } else {
                 places[input] = value
@@ -59,7 +63,7 @@ package struct QuantizationWriter {
             let isInteger = isInteger(node, number)
             if isInteger, layers.isWeighted(node) { quantizedNodes.append(number) }
             var output = result
-            if isInteger, let rectified = layers.rectified(result) {
+            if isInteger, let rectified = layers.rectified(result), !plan.wideValues.contains(rectified) {
                 // A range that ends where the rectifier does cuts just as it would.
                 dropped[result] = rectified
                 output = rectified
@@ -77,7 +81,9 @@ package struct QuantizationWriter {
         let isWeighted = layers.isWeighted(node)
         let inputs = isInteger && isWeighted ? integerInputs(of: node) : node.inputs.map { $0.map { place(of: $0) } }
         let name = source[output].name
-        let isStored = isInteger && layers.isStored(output, madeBy: node, storesScores: plan.storesScores)
+        let isStored =
+            isInteger && !plan.wideValues.contains(output)
+            && layers.isStored(output, madeBy: node, storesScores: plan.storesScores)
         var made = source[output]
         if isStored { made.name += " exact" }
         let value = graph.add(made)
@@ -109,20 +115,25 @@ package struct QuantizationWriter {
         guard layers.isCandidate(number) else { return false }
         guard layers.isWeighted(node) else { return layers.signals(of: node).allSatisfy { steps[$0] != nil } }
         guard let input = node.input(0) else { return false }
-        if steps[input] == nil, let present = places[input], source[input].type == .f32 {
+        if step(of: input) == nil, let present = places[input], source[input].type == .f32 {
             store(input, from: present, as: source[input].name + " dequantized")
         }
-        return steps[input] != nil
+        return step(of: input) != nil
     }
 
+    private func step(of value: ValueID) -> QuantizationStep? { steps[value] ?? coded[value]?.step }
+
     private mutating func integerInputs(of node: Node) -> [ValueID?] {
-        guard let input = node.input(0), let step = steps[input], let weights = node.input(1) else {
+        guard let input = node.input(0), let step = step(of: input), let weights = node.input(1) else {
             return node.inputs.map { $0.map { place(of: $0) } }
+        }
+        if plan.leavesWeights {
+            return [coded[input]?.place ?? place(of: input)] + node.inputs.dropFirst().map { $0.map { place(of: $0) } }
         }
         let stored = QuantizedWeights(
             weights: source[weights], bias: node.input(2).map { source[$0] }, axis: layers.channelAxis(of: node),
             inputScale: step.scale, scales: plan.weightScales[weights])
-        let inputs = [place(of: input), stored.addWeights(to: &graph)]
+        let inputs = [coded[input]?.place ?? place(of: input), stored.addWeights(to: &graph)]
         return inputs + (stored.addBias(to: &graph).map { [$0] } ?? [])
     }
 
@@ -151,7 +162,11 @@ package struct QuantizationWriter {
             Node(
                 name: name + "/dequantize", operation: "DequantizeLinear", inputs: [stored, scale, zero],
                 outputs: [back]))
-        places[original] = back
-        steps[original] = step
+        if plan.wideValues.contains(original) {
+            coded[original] = (back, step)
+        } else {
+            places[original] = back
+            steps[original] = step
+        }
     }
 }

@@ -8,8 +8,11 @@ extension Lowering {
     mutating func lowerIntegerConvolution(_ node: Node) throws(NativeError) -> Bool {
         guard let (source, scaling) = codes(node.input(0)), let weightsID = node.input(1),
             case .quantizedConstant(let weights)? = self.source(of: weightsID), let codes = weights.symmetric,
-            let tail = integerTail(after: try result(of: node)), weights.codes.shape.count >= 3
+            weights.codes.shape.count >= 3
         else { return false }
+        guard let tail = integerTail(after: try result(of: node)) else {
+            return try lowerWideConvolution(node, source, scaling, weights, codes)
+        }
         let shape = weights.codes.shape
         let groups = node.integer("group", else: 1)
         guard var geometry = ConvolutionGeometry(node, source: source.shape, kernel: Array(shape[2...])),
@@ -46,6 +49,44 @@ extension Lowering {
             throw .kernel(error, layer: node.name)
         }
         finish(tail, output)
+        return true
+    }
+
+    /// A convolution of codes over single pixels that nothing quantizes again, such as one whose result is summed up in
+    /// floats.
+    private mutating func lowerWideConvolution(
+        _ node: Node, _ source: Stored, _ scaling: Quantization, _ weights: QuantizedConstant, _ codes: [Int8]
+    ) throws(NativeError) -> Bool {
+        let shape = weights.codes.shape
+        guard node.integer("group", else: 1) == 1,
+            let geometry = ConvolutionGeometry(node, source: source.shape, kernel: Array(shape[2...])),
+            geometry.isPointwise, shape[1] == geometry.channels, let weightScales = weights.scales(shape[0], along: 0)
+        else { return false }
+        let scales = LayerScales(
+            source: scaling, weights: weightScales, result: Quantization(scale: 1, zeroPoint: 0))
+        guard let bias = integerBias(node.input(2), scales) else { return false }
+        var tail = Tail(result: try result(of: node))
+        takeActivation(into: &tail)
+        var packing = EdgeKernels.QuantizedWeights(codes, columns: shape[0], depth: shape[1])
+        packing.order = .columnsThenDepth
+        packing.bias = bias
+        packing.multipliers = scales.multipliers
+        packing.zeroPoint = Int(scaling.zeroPoint)
+        let output = store(
+            tail.result, shape: geometry.outputShape(channels: shape[0], like: source.shape), layout: .channelsLast,
+            form: .f32)
+        let moved = laid(source, .channelsLast)
+        do throws(KernelError) {
+            let packed = try PackedWeights(packing)
+            append(
+                node,
+                IntegerScores(rows: geometry.pixels, weights: packed, bounds: tail.bounds, kind: "convolution 1×1"),
+                [moved], output)
+        } catch {
+            throw .kernel(error, layer: node.name)
+        }
+        taken.formUnion(tail.nodes)
+        sources[tail.result] = .stored(output)
         return true
     }
 

@@ -1,34 +1,5 @@
 import EdgeModels
 
-/// How much each channel of a group adds to what the layers that read it give.
-struct ChannelImportance {
-    /// A part of all that varies in the readers' outputs, for each channel.
-    let shares: [Double]
-
-    /// - Parameter grams: of the inputs of the layers that read the group; a layer without one counts evenly.
-    init(_ group: ChannelGroups.Group, in graph: Graph, _ grams: [Int: Gram]) {
-        var shares = [Double](repeating: 0, count: group.channels)
-        for number in group.consumers {
-            guard let gram = grams[number], let weights = ReadingWeights(number, in: graph) else { continue }
-            var own = [Double](repeating: 0, count: group.channels)
-            for row in 0..<weights.depth {
-                let channel = row / weights.inner
-                let variance = gram.variance(of: row)
-                guard channel < own.count else { continue }
-                var power = 0.0
-                for output in 0..<weights.outputs {
-                    let weight = Double(weights[output, row])
-                    power += weight * weight
-                }
-                own[channel] += power * variance
-            }
-            let all = own.reduce(0, +)
-            if all > 0 { for channel in own.indices { shares[channel] += own[channel] / all } }
-        }
-        self.shares = shares
-    }
-}
-
 /// The weights of a layer that reads channels: for each output a row, with so many numbers for each channel.
 struct ReadingWeights {
     let outputs: Int
