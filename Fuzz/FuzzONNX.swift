@@ -22,6 +22,11 @@ func fuzzONNX(_ bytes: [UInt8]) {
 /// What was read can be written, and what was written is read as the same.
 private func writeAndRead(_ graph: Graph) throws(ONNXError) {
     _ = GraphCheck(graph, operators: ["Conv", "Relu"])
+    if let stated = graph.statement {
+        var model = Model(name: "file", task: .unknown, labels: nil, weights: .user)
+        model.take(graph)
+        model.inherit(stated)
+    }
     for value in graph.allValues {
         precondition(graph[value].shape?.count ?? 0 <= Graph.rankAtMost, "no value has absurdly many dimensions")
     }
@@ -70,5 +75,13 @@ private let seed: [UInt8] = {
     add("Shape")
     add("Gather", [Tensor(scalar: 1)])
     graph.outputs = [last]
+    // What a variant's file says of itself.
+    var model = Model(name: "seed", task: .imageClassification, labels: "imagenet-1k", weights: .installed)
+    model.licence = "Apache-2.0"
+    model.preprocessing = ["width": .integer(8), "height": .integer(8)]
+    var variant = Variant(name: "seed/int8", precision: .int8)
+    variant.keptLayers = ["stem"]
+    model.variants = [variant]
+    try? graph.state(model)
     return (try? ONNXWriter.bytes(of: graph)) ?? [0]
 }()
