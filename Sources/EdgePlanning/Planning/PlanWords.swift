@@ -97,10 +97,12 @@ struct PlanWords {
         guard let ranking = option.rankingAccuracy else {
             return "\(accuracy.metric) \(Judge.points(accuracy.value.value)) (\(accuracy.kind.rawValue))"
         }
+        // What a user states was measured somewhere, and not by us.
+        let word = accuracy.kind == .measured ? accuracy.value.source.rawValue : accuracy.kind.rawValue
         let kind =
             accuracy.kind == .fidelity
             ? "predicted from its agreement with the model it was made from"
-            : "\(accuracy.kind.rawValue) \(accuracy.metric)"
+            : "\(word) \(accuracy.metric)"
         guard accuracy.kind == .measured, ranking.value < accuracy.value.value else {
             return "accuracy \(Judge.points(ranking.value)) (\(kind))"
         }
