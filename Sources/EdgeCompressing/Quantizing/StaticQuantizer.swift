@@ -92,7 +92,7 @@ struct StaticQuantizer {
     }
 
     mutating func note(judges: Int) {
-        if judges > 0 { method.append("\(judges) inputs more to choose between ways by") }
+        if judges > 0 { method.append("ways chosen by what they cost on \(judges) more inputs") }
     }
 
     private mutating func noteConstants(_ seen: [ValueID: ClosedRange<Float>]) {
