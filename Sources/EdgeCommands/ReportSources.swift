@@ -97,6 +97,9 @@ struct ReportSources {
         if case .string(let schema)? = value["schema"], schema.hasPrefix("edgeplan.plan/") {
             return .plan(try RecordText.decode(Plan.self, from: value, file: path), path: path)
         }
+        if case .string(let schema)? = value["schema"], schema.hasPrefix("edgeplan.planset/") {
+            throw ReportError.severalPlans(path: path)
+        }
         return .profile(try RecordText.decode(Profile.self, from: value, file: path), path: path)
     }
 }
@@ -108,6 +111,7 @@ enum ReportError: ExplainedError {
     case noneKept(store: String, deviceClass: String)
     case notAProfile(path: String)
     case tooMany(plans: Int, profiles: Int)
+    case severalPlans(path: String)
     case noPlan
     case nothingToOpen
     case noDesktop(path: String)
@@ -130,7 +134,7 @@ enum ReportError: ExplainedError {
 
     var `where`: String {
         switch self {
-        case .noFile(let path), .notAProfile(let path), .noDesktop(let path): path
+        case .noFile(let path), .notAProfile(let path), .severalPlans(let path), .noDesktop(let path): path
         case .noProfile(let store), .noneKept(let store, _): store
         case .tooMany, .otherClass: "edgeplan report"
         case .noPlan: "edgeplan report --decision"
@@ -146,6 +150,7 @@ enum ReportError: ExplainedError {
             "nothing was measured yet on this device, which is of the class \(deviceClass)"
         case .notAProfile: "it is no profile"
         case .tooMany(let plans, let profiles): "\(plans) plans and \(profiles) profiles were named"
+        case .severalPlans: "it holds a plan for each of several targets or tasks, and a page is of one"
         case .noPlan: "no plan was named, so nothing was decided"
         case .nothingToOpen: "it is the HTML page that is opened, and only other forms were asked for"
         case .noDesktop: "xdg-open, which asks the desktop, was not found"
@@ -160,6 +165,7 @@ enum ReportError: ExplainedError {
         case .noProfile: "name the profile beside the plan"
         case .notAProfile: "name a file that `edgeplan profile` wrote"
         case .tooMany: "name one profile with its plan or baseline, or several profiles alone to compare them"
+        case .severalPlans: "plan one of them with --json and report that; `edgeplan plan` prints the set itself"
         case .nothingToOpen: "name it with --html FILE"
         case .noDesktop: "open the file in a browser, or install xdg-utils"
         case .noPlan: "make one with `edgeplan plan --json > plan.json` and name it"

@@ -69,6 +69,14 @@ import Testing
         #expect(folder.names() == ["device.json", "text.json"])
     }
 
+    @Test func `plans of several targets are told apart from one, and nothing is written`() throws {
+        let folder = TemporaryFolder()
+        folder.addFile("set.json", Array(#"{"schema": "edgeplan.planset/1", "plans": []}"#.utf8))
+        let ending = try Program.run(["report", "set.json"], folder: URL(filePath: folder.path))
+        #expect(ending.status == ExitStatus.badInput.rawValue && ending.errors.contains("a page is of one"))
+        #expect(folder.names() == ["set.json"])
+    }
+
     @Test func `two profiles are compared, and a decision needs a plan`() throws {
         let folder = try folder([("a.json", Self.profile), ("b.json", Self.profile)])
         let files = [folder.path(of: "a.json"), folder.path(of: "b.json")]
