@@ -70,7 +70,9 @@ import Testing
             Profile.self, from: run(words + ["--target", "1s", "--json"]).output)
         let race = try #require(profile.race)
         #expect(race.candidates == 9 && race.measured > 0 && race.measured == profile.measurements.count)
-        #expect(race.measured + race.lessAccurate + race.unlikely + race.unknownAccuracy == race.candidates)
+        // Given up where the device is too busy, it leaves some that were neither.
+        let toldOf = race.measured + race.lessAccurate + race.unlikely + race.unknownAccuracy
+        #expect(race.contended == true ? toldOf <= race.candidates : toldOf == race.candidates)
         // Winners that change places each time are not measured in turns for ever.
         #expect([0, 2].contains(race.confirmed.count))
         #expect(race.confirmed.allSatisfy { name in profile.measurements.contains { $0.candidate.name == name } })

@@ -22,7 +22,7 @@ import Testing
             if !folder.names().contains("profile.json") {
                 let ending = try run([
                     "profile", "models", "--model", "ds-cnn,mobilenet-v1-w0.25-r96", "--precision", "fp32", "--threads",
-                    "1", "--json",
+                    "1", "--processes", "10", "--json",
                 ])
                 #expect([0, 4].contains(ending.status), "\(ending.errors)")
                 folder.addFile("profile.json", Array(ending.output.utf8))
@@ -67,6 +67,11 @@ import Testing
             let tasks = ["--task", "keyword-spotting=10s", "--task", "visual-wake-words=10s"]
             let set = try plan(tasks, named: "tasks.json")
             let record = try RecordText.decode(PlanSet.self, from: try String(contentsOfFile: set, encoding: .utf8))
+            // On a busy machine one may be left open by itself.
+            guard record.plans.allSatisfy({ $0.verdict == .meets }) else {
+                #expect(record.together?.verdict != .meets && record.next == nil && record.summary.contains("proven"))
+                return
+            }
             #expect(record.together?.verdict == .undecided && record.next?.contains("edgeplan verify") == true)
             let ending = try run(["verify", set, "--json"])
             let answer = try RecordText.decode(SetVerification.self, from: ending.output)
