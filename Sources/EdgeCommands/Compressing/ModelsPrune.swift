@@ -15,7 +15,7 @@ enum ModelsPrune {
             """,
         operands: [Operand("model", .path(), "A model's name, or an ONNX file in fp32.")],
         options: [
-            .value("share", .ratio, default: "0.3", "How much of the work of the channels that may be removed goes.")
+            .value("share", .ratio, default: "0.3", "How much of the work of layers with such channels goes.")
         ] + CompressionSource.options,
         examples: [
             Example(

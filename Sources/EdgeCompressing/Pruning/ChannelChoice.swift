@@ -11,6 +11,8 @@ struct ChannelChoice {
     private let losses: [GroupLosses]
     /// The work of one channel of each group.
     private let costs: [Double]
+    /// Layers with the groups that they have channels of.
+    private let layers: [(cost: Double, groups: [Int])]
 
     init(
         of groups: [ChannelGroups.Group], in graph: Graph, _ grams: [Int: Gram], _ work: Work
@@ -29,22 +31,32 @@ struct ChannelChoice {
             let whole = nodes.reduce(0.0) { $0 + (LayerWork.cost(graph.nodes[$1], graph) ?? 0) }
             return whole / Double(max(group.channels, 1))
         }
+        var places: [Int: [Int]] = [:]
+        for (place, group) in groups.enumerated() where group.channels > 0 {
+            for node in Set(group.producers + group.passes + group.consumers) {
+                places[node, default: []].append(place)
+            }
+        }
+        layers = places.sorted { $0.key < $1.key }.map { (LayerWork.cost(graph.nodes[$0.key], graph) ?? 0, $0.value) }
     }
 
     /// The channels that stay, group by group.
     ///
-    /// - Parameter share: of the work of all of them, how much goes.
+    /// - Parameter share: of the work of all layers that have such channels, how much goes.
     func kept(losing share: Double) -> [[Int]] {
         var gone = Array(repeating: 0, count: groups.count)
-        let all = groups.indices.reduce(0.0) { $0 + costs[$1] * Double(groups[$1].channels) }
-        var left = all * share
-        while left > 0, let next = cheapest(gone) {
-            left -= costs[next.group] * Double(next.count)
-            gone[next.group] += next.count
-        }
+        let enough = work(without: gone) * (1 - share)
+        while work(without: gone) > enough, let next = cheapest(gone) { gone[next.group] += next.count }
         return groups.indices.map { place in
             let out = Set(losses[place].order.prefix(gone[place]))
             return (0..<groups[place].channels).filter { !out.contains($0) }
+        }
+    }
+
+    /// What is left to do; a layer between two groups loses by both.
+    private func work(without gone: [Int]) -> Double {
+        layers.reduce(0) { sum, layer in
+            sum + layer.groups.reduce(layer.cost) { $0 * (1 - Double(gone[$1]) / Double(groups[$1].channels)) }
         }
     }
 
