@@ -56,7 +56,9 @@ import Testing
                 "gate", far, "--budget", "5m", "--baseline", folder.path(of: "profile.json"), "--json",
             ])
             let answer = try RecordText.decode(GateAnswer.self, from: ending.output)
-            #expect(answer.checks.first { $0.name == "target" }?.state == .passed, "\(answer)")
+            // A busy machine may leave it open; so far from the target it is never failed.
+            let state = try #require(answer.checks.first { $0.name == "target" }).state
+            #expect(state == .passed || state == .unsettled, "\(answer)")
             // Whether it is slower than before is for a quiet machine to say.
             #expect([0, 1, 4].contains(ending.status))
             let near = try plan(["--task", "keyword-spotting", "--target", "100ns"], named: "near.json")
