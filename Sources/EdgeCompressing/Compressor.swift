@@ -89,7 +89,7 @@ public struct Compressor {
 
     /// The network with fewer channels, at its own precision.
     ///
-    /// - Parameter share: of all channels that may be removed.
+    /// - Parameter share: of the work of all layers that have channels to remove, how much goes.
     public func pruned(
         share: Double, calibration: SampleSet, heldOut: SampleSet
     ) throws(CompressionError) -> CompressedModel {

@@ -48,20 +48,11 @@ enum VerifyCommand {
         let findings = try ClaimMeasurement.findings(
             of: plan, parsed, budgetNanoseconds: parsed.nanoseconds("budget"), onAnyDevice: parsed.flag("nearest"),
             in: surroundings)
-        if let path = parsed.text(ifGiven: "output") {
-            try AtomicFile.write(try RecordText.encode(findings.profile), to: path)
+        return try outcome(of: findings.profile, parsed, in: surroundings) { profile, models, width in
+            let answer = try verifier.answer(
+                profile, processes: findings.processes, models: models, check: check(plan, on: profile.device))
+            return Told(record: answer, verdict: answer.verdict, text: VerificationText.text(of: answer, width: width))
         }
-        guard !Interruption.isRequested else {
-            return Outcome(errors: "edgeplan: interrupted\n", status: .interrupted)
-        }
-        let answer = try verifier.answer(
-            KnownAccuracies.attached(to: findings.profile, in: surroundings.environment), processes: findings.processes,
-            models: try KnownModels.records(of: [findings.profile], in: surroundings.environment),
-            check: PlanFreshness(plan, on: findings.profile.device, programVersion: Version.number).check())
-        let output =
-            parsed.flag("json")
-            ? try RecordText.encode(answer) : VerificationText.text(of: answer, width: surroundings.textWidth)
-        return Outcome(output: output, status: answer.verdict.status)
     }
 
     /// Several tasks at once.
@@ -70,19 +61,40 @@ enum VerifyCommand {
     ) throws -> Outcome {
         if parsed.isGiven("model") { throw ClaimError.oneFile }
         let findings = try SetMeasurement.findings(verifier, parsed, in: surroundings)
+        return try outcome(of: findings.profile, parsed, in: surroundings) { profile, models, width in
+            let answer = try verifier.answer(profile, processes: findings.processes, models: models) {
+                check($0, on: profile.device)
+            }
+            return Told(record: answer, verdict: answer.verdict, text: VerificationText.text(of: answer, width: width))
+        }
+    }
+
+    private static func check(_ plan: Plan, on device: Device) -> PlanCheck {
+        PlanFreshness(plan, on: device, programVersion: Version.number).check()
+    }
+
+    /// An answer in all forms.
+    private struct Told {
+        var record: any VersionedRecord
+        var verdict: Verdict
+        var text: String
+    }
+
+    /// Keeps what was measured where that is asked for, and tells what follows from it.
+    private static func outcome(
+        of profile: Profile, _ parsed: ParsedCommand, in surroundings: Surroundings,
+        _ answer: (_ profile: Profile, _ models: [Model], _ width: Int) throws -> Told
+    ) throws -> Outcome {
         if let path = parsed.text(ifGiven: "output") {
-            try AtomicFile.write(try RecordText.encode(findings.profile), to: path)
+            try AtomicFile.write(try RecordText.encode(profile), to: path)
         }
         guard !Interruption.isRequested else {
             return Outcome(errors: "edgeplan: interrupted\n", status: .interrupted)
         }
-        let answer = try verifier.answer(
-            KnownAccuracies.attached(to: findings.profile, in: surroundings.environment), processes: findings.processes,
-            models: try KnownModels.records(of: [findings.profile], in: surroundings.environment)
-        ) { PlanFreshness($0, on: findings.profile.device, programVersion: Version.number).check() }
-        let output =
-            parsed.flag("json")
-            ? try RecordText.encode(answer) : VerificationText.text(of: answer, width: surroundings.textWidth)
-        return Outcome(output: output, status: answer.verdict.status)
+        let told = try answer(
+            KnownAccuracies.attached(to: profile, in: surroundings.environment),
+            try KnownModels.records(of: [profile], in: surroundings.environment), surroundings.textWidth)
+        return Outcome(
+            output: parsed.flag("json") ? try RecordText.encode(told.record) : told.text, status: told.verdict.status)
     }
 }

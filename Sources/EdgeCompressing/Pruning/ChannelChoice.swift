@@ -26,18 +26,17 @@ struct ChannelChoice {
                     group, in: graph, grams, variances: variances, atMost: group.channels - Self.least(group), work))
         }
         self.losses = losses
-        costs = groups.map { group in
-            let nodes = group.producers + group.passes + group.consumers
-            let whole = nodes.reduce(0.0) { $0 + (LayerWork.cost(graph.nodes[$1], graph) ?? 0) }
-            return whole / Double(max(group.channels, 1))
-        }
         var places: [Int: [Int]] = [:]
         for (place, group) in groups.enumerated() where group.channels > 0 {
-            for node in Set(group.producers + group.passes + group.consumers) {
-                places[node, default: []].append(place)
-            }
+            // A layer that reads and makes channels of one group loses by both.
+            for node in group.producers + group.passes + group.consumers { places[node, default: []].append(place) }
         }
         layers = places.sorted { $0.key < $1.key }.map { (LayerWork.cost(graph.nodes[$0.key], graph) ?? 0, $0.value) }
+        var costs = Array(repeating: 0.0, count: groups.count)
+        for layer in layers {
+            for place in layer.groups { costs[place] += layer.cost / Double(groups[place].channels) }
+        }
+        self.costs = costs
     }
 
     /// The channels that stay, group by group.

@@ -16,7 +16,7 @@ struct Pruner {
     /// Inputs that channels were judged and repaired by.
     let samples: Int
 
-    /// - Parameter share: of the work of all channels that may be removed, how much goes.
+    /// - Parameter share: of the work of all layers that have channels to remove, how much goes.
     init(_ prepared: Graph, share: Double, _ samples: [Sample], _ work: Work) throws(CompressionError) {
         graph = prepared
         let groups = ChannelGroups(prepared).groups

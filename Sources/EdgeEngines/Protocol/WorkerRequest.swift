@@ -25,40 +25,23 @@ package struct WorkerRequest: Codable, Hashable {
 
     private init(_ task: Task) { self.task = task }
 
-    package static func open(_ order: OpenOrder) -> Self {
-        var request = Self(.open)
-        request.open = order
-        return request
+    private init<Part>(_ task: Task, _ part: WritableKeyPath<Self, Part?>, _ value: Part) {
+        self.init(task)
+        self[keyPath: part] = value
     }
 
-    package static func load(_ order: LoadOrder) -> Self {
-        var request = Self(.load)
-        request.load = order
-        return request
-    }
+    package static func open(_ order: OpenOrder) -> Self { Self(.open, \.open, order) }
 
-    package static func warmUp(_ order: WarmUpOrder) -> Self {
-        var request = Self(.warmUp)
-        request.warmUp = order
-        return request
-    }
+    package static func load(_ order: LoadOrder) -> Self { Self(.load, \.load, order) }
 
-    package static func measure(_ order: BlockOrder) -> Self {
-        var request = Self(.measure)
-        request.measure = order
-        return request
-    }
+    package static func warmUp(_ order: WarmUpOrder) -> Self { Self(.warmUp, \.warmUp, order) }
 
-    package static func answer(into folder: String) -> Self {
-        var request = Self(.answer)
-        request.folder = folder
-        return request
-    }
+    package static func measure(_ order: BlockOrder) -> Self { Self(.measure, \.measure, order) }
+
+    package static func answer(into folder: String) -> Self { Self(.answer, \.folder, folder) }
 
     package static func respond(to inputs: String, into outputs: String, count: Int) -> Self {
-        var request = Self(.respond)
-        request.respond = Batch(inputs: inputs, outputs: outputs, count: count)
-        return request
+        Self(.respond, \.respond, Batch(inputs: inputs, outputs: outputs, count: count))
     }
 
     /// Inputs of a model of one input, as bytes.
@@ -68,23 +51,11 @@ package struct WorkerRequest: Codable, Hashable {
         package var count: Int
     }
 
-    package static func layers(runs: Int) -> Self {
-        var request = Self(.layers)
-        request.runs = runs
-        return request
-    }
+    package static func layers(runs: Int) -> Self { Self(.layers, \.runs, runs) }
 
-    package static func canary(times: Int) -> Self {
-        var request = Self(.canary)
-        request.runs = times
-        return request
-    }
+    package static func canary(times: Int) -> Self { Self(.canary, \.runs, times) }
 
-    package static func burden(_ burden: Burden) -> Self {
-        var request = Self(.burden)
-        request.burden = burden
-        return request
-    }
+    package static func burden(_ burden: Burden) -> Self { Self(.burden, \.burden, burden) }
 
     package static let leave = Self(.leave)
 }

@@ -74,7 +74,8 @@ struct ProcessTrial {
         worker.leave()
     }
 
-    private func begin(_ worker: any WorkerConversation, process: Int) throws -> Findings {
+    /// Opened, loaded and warmed up.
+    func begin(_ worker: any WorkerConversation, process: Int) throws -> Findings {
         let opened = try ask(worker, .open(open)).opened.orGarbage()
         let loaded = try ask(worker, .load(load)).loaded.orGarbage()
         let warm = try ask(worker, .warmUp(plan.warmUp)).warm.orGarbage()
@@ -138,7 +139,7 @@ struct ProcessTrial {
 }
 
 extension ProcessTrial.Findings {
-    fileprivate mutating func take(_ block: BlockTimes) throws { try take([block]) }
+    mutating func take(_ block: BlockTimes) throws { try take([block]) }
 
     /// Blocks that follow each other, as one.
     fileprivate mutating func take(_ blocks: [BlockTimes]) throws {
@@ -159,11 +160,20 @@ extension ProcessTrial.Findings {
 extension ProcessTrial.Findings {
     /// To as many samples as a stretch keeps.
     fileprivate mutating func thin() {
-        nanoseconds = Stretches.thinned(nanoseconds)
+        nanoseconds = nanoseconds.thinned(atMost: Stretches.samplesAtMost)
         request = request.map {
             RequestParts(
-                preprocess: Stretches.thinned($0.preprocess), postprocess: Stretches.thinned($0.postprocess))
+                preprocess: $0.preprocess.thinned(atMost: Stretches.samplesAtMost),
+                postprocess: $0.postprocess.thinned(atMost: Stretches.samplesAtMost))
         }
+    }
+}
+
+extension [Int] {
+    /// Evenly over the whole time.
+    func thinned(atMost most: Int) -> [Int] {
+        guard count > most else { return self }
+        return (0..<most).map { self[$0 * count / most] }
     }
 }
 

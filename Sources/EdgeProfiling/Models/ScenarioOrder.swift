@@ -78,9 +78,4 @@ struct Stretches {
         count = max(whole / nanoseconds, 1)
         chunkNanoseconds = min(Self.chunk, nanoseconds)
     }
-
-    static func thinned(_ times: [Int]) -> [Int] {
-        guard times.count > samplesAtMost else { return times }
-        return (0..<samplesAtMost).map { times[$0 * times.count / samplesAtMost] }
-    }
 }

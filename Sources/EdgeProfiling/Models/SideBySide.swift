@@ -33,8 +33,7 @@ package struct SideBySide {
     /// What one process was before it ran beside the others.
     private struct Ready {
         let worker: any ConcurrentConversation
-        var run: WorkerRun
-        let peakBefore: Int
+        var findings: ProcessTrial.Findings
     }
 
     /// How long all run at once: of the slowest several runs must fit.
@@ -44,7 +43,7 @@ package struct SideBySide {
     private static let mostNanoseconds = 10_000_000_000
 
     /// One fresh process for each; false if the user stopped it, or one of them failed.
-    package mutating func round(expectedNanoseconds: Int, isInterrupted: () -> Bool) throws -> Bool {
+    package mutating func round(expectedNanoseconds: Int, isInterrupted: @escaping () -> Bool) throws -> Bool {
         var ready: [Ready] = []
         defer { for one in ready { one.worker.leave() } }
         var current = 0
@@ -59,16 +58,16 @@ package struct SideBySide {
                 current = place
                 try one.worker.send(.measure(order))
             }
-            var blocks: [BlockTimes] = []
-            for (place, one) in ready.enumerated() {
+            for place in ready.indices {
                 current = place
-                let reply = try one.worker.answer(
+                let reply = try ready[place].worker.answer(
                     to: .measure, deadline: plan.deadlineNanoseconds, isInterrupted: isInterrupted)
-                guard let block = reply.block, block.nanoseconds.count > 1, block.nanoseconds.allSatisfy({ $0 > 0 })
-                else { throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none")) }
-                blocks.append(block)
+                guard let block = reply.block, block.nanoseconds.count > 1 else {
+                    throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none"))
+                }
+                try ready[place].findings.take(block)
             }
-            keep(blocks, of: ready, .init(before, canaries()))
+            keep(ready.map(\.findings), .init(before, canaries()))
             return true
         } catch WorkerFailure.interrupted {
             return false
@@ -93,52 +92,29 @@ package struct SideBySide {
     }
 
     /// Opened, loaded and warmed up, while the others wait.
-    private mutating func prepared(_ place: Int, _ isInterrupted: () -> Bool) throws -> Ready {
+    private mutating func prepared(_ place: Int, _ isInterrupted: @escaping () -> Bool) throws -> Ready {
         let subject = subjects[place]
         let model = try subject.load()
         drafts[place].modelBytes = model.bytes
         drafts[place].candidate.modelHash = model.hash
         let worker = try start(subject)
-        func ask<Part>(_ request: WorkerRequest, _ part: (WorkerReply) -> Part?) throws(WorkerFailure) -> Part {
-            let reply = try worker.ask(
-                request, deadline: plan.deadlineNanoseconds, isInterrupted: isInterrupted)
-            guard let part = part(reply) else {
-                throw .failed(WorkerRefusal(.crashed, "it answered with what was not asked"))
-            }
-            return part
-        }
-        let opened = try ask(.open(subject.open), \.opened)
-        let loaded = try ask(.load(model.order), \.loaded)
-        let warm = try ask(.warmUp(plan.warmUp), \.warm)
-        drafts[place].candidate.engineVersion = opened.version
-        drafts[place].candidate.inputShape = loaded.inputs.first?.shape
-        isolation = isolation.map { all in all.filter(worker.isolation.contains) } ?? worker.isolation
-        let number = drafts[place].runs.count
-        var run = WorkerRun(process: number, block: number)
-        run.loadNanoseconds = loaded.loadNanoseconds
-        run.firstInferenceNanoseconds = warm.firstNanoseconds
-        run.warmUpRuns = warm.runs
-        run.threadsSeen = warm.threadsSeen
-        run.engineMemoryBytes = max(opened.openedBytes - opened.baselineBytes, 0)
-        return Ready(worker: worker, run: run, peakBefore: opened.baselineBytes)
+        let trial = ProcessTrial(open: subject.open, load: model.order, plan: plan, isInterrupted: isInterrupted)
+        let findings = try trial.begin(worker, process: drafts[place].runs.count)
+        drafts[place].candidate.engineVersion = findings.engineVersion
+        drafts[place].candidate.inputShape = findings.inputShape
+        isolation = isolation.map { all in all.filter(findings.isolation.contains) } ?? findings.isolation
+        return Ready(worker: worker, findings: findings)
     }
 
-    /// Evenly over the whole time: what is a thousand times as quick as its neighbour has samples beyond number.
-    private static func thinned(_ nanoseconds: [Int]) -> [Int] {
-        let step = (nanoseconds.count + samplesKept - 1) / samplesKept
-        return stride(from: 0, to: nanoseconds.count, by: max(step, 1)).map { nanoseconds[$0] }
-    }
-
-    private mutating func keep(_ blocks: [BlockTimes], of ready: [Ready], _ canary: WorkerRun.CanaryTimes?) {
-        for (place, (one, block)) in zip(ready, blocks).enumerated() {
-            var run = one.run
-            run.processorNanoseconds = block.processorNanoseconds
-            run.peakMemoryBytes = max(block.peakBytes - one.peakBefore, 0)
-            run.disturbedSamples = block.disturbed.count
+    private mutating func keep(_ all: [ProcessTrial.Findings], _ canary: WorkerRun.CanaryTimes?) {
+        for (place, findings) in all.enumerated() {
+            var run = findings.run
+            // That they wait for each other is what is measured.
+            run.pressureShare = nil
             run.arithmeticCanary = canary
-            if block.wasThrottled { run.contention = "the control group's quota held it up" }
-            // The last run may have ended when the others had already.
-            drafts[place].add(run, Self.thinned(Array(block.nanoseconds.dropLast())))
+            // The last run may have ended when the others had already. What is a thousand times as quick as its neighbour
+            // has samples beyond number.
+            drafts[place].add(run, Array(findings.nanoseconds.dropLast()).thinned(atMost: Self.samplesKept))
         }
         for place in drafts.indices { drafts[place].judge(by: QuietCheck(drafts[place].runs)) }
     }
