@@ -5,7 +5,14 @@ import EdgeRecords
 struct Replay {
     let table: ReferenceTable
     let accuracies: [[Int: Double]]
+    /// By family: what the devices of all others say. To learn it takes far longer than to ask it.
+    let predictors: [String: DevicePredictor]
     let targetNanoseconds: Double
+
+    static func predictors(of table: ReferenceTable) -> [String: DevicePredictor] {
+        let families = Set(table.rows.map(\.family))
+        return families.reduce(into: [:]) { $0[$1] = DevicePredictor(table.without(family: $1)) }
+    }
 
     /// How a way of choosing did over all devices.
     struct Tally {
@@ -30,11 +37,11 @@ struct Replay {
     func race() -> Tally {
         var tally = Tally()
         for (place, row) in table.rows.enumerated() {
-            guard let predictor = DevicePredictor(table.without(family: row.family)) else { continue }
+            guard let predictor = predictors[row.family] else { continue }
             let ids = row.latencies.keys.sorted()
             var race = Race(targetNanoseconds: targetNanoseconds, accuracies: ids.map { accuracies[place][$0] ?? 0 })
             var seen: [Int: Double] = [:]
-            while let next = race.next(ids.map { predictor.beliefs(seen: seen)[$0] }) {
+            while let next = race.next(beliefs(of: ids, by: predictor, seen)) {
                 let latency = row.latencies[ids[next]] ?? .infinity
                 seen[ids[next]] = latency
                 race.record(Exponential.exp(latency) <= targetNanoseconds ? .meets : .misses, of: next)
@@ -45,13 +52,18 @@ struct Replay {
         return tally
     }
 
+    private func beliefs(of ids: [Int], by predictor: DevicePredictor, _ seen: [Int: Double]) -> [LatencyBelief] {
+        let all = predictor.beliefs(seen: seen)
+        return ids.map { all[$0] }
+    }
+
     /// A rule that names a variant without measuring, given what other families' devices say.
     func choose(_ rule: (_ predictor: DevicePredictor, _ row: ReferenceTable.Row, _ accuracies: [Int: Double]) -> Int?)
         -> Tally
     {
         var tally = Tally()
         for (place, row) in table.rows.enumerated() {
-            guard let predictor = DevicePredictor(table.without(family: row.family)) else { continue }
+            guard let predictor = predictors[row.family] else { continue }
             add(rule(predictor, row, accuracies[place]), place, to: &tally)
         }
         return tally

@@ -91,8 +91,10 @@ func show(_ name: String, _ tally: Replay.Tally) {
 }
 
 print("\(devices.count) devices, \(variants.count) variants, one family left out at a time, p90")
+let predictors = Replay.predictors(of: table)
 for milliseconds in [10.0, 20, 50, 100] {
-    let replay = Replay(table: table, accuracies: accuracies, targetNanoseconds: milliseconds * 1e6)
+    let replay = Replay(
+        table: table, accuracies: accuracies, predictors: predictors, targetNanoseconds: milliseconds * 1e6)
     print(
         "\ntarget \(Int(milliseconds)) ms" + cell("measured", 33) + cell("no regret", 12) + cell("mean points", 12)
             + cell("infeasible", 12))

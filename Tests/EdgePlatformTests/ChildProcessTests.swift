@@ -149,4 +149,13 @@ import Testing
         #expect(canary.arithmetic(times: 3).allSatisfy { $0 > 0 } && canary.stream(times: 3).allSatisfy { $0 > 0 })
         #expect(ProcessUsage.now.processorNanoseconds > before.processorNanoseconds)
     }
+
+    @Test func `a canary asks every CPU in turn, comes back to where it was, and tells of one of them`() {
+        let allowed = LiveProcessor.affinity
+        let canary = Canary()
+        canary.cpus = Array(allowed.elements)
+        #expect(canary.arithmetic(times: 5).count == 5)
+        #expect(canary.arithmetic(times: 0).isEmpty)
+        #expect(LiveProcessor.affinity == allowed)
+    }
 }

@@ -4,7 +4,7 @@
 
 // Fixed work, timed around what is measured: if it takes longer than usual, other work disturbs the device.
 
-/// Integer arithmetic alone, about two milliseconds of it; gives the nanoseconds it took.
+/// Integer arithmetic alone, a millisecond or two of it; gives the nanoseconds it took.
 int64_t ep_canary_arithmetic(void);
 
 /// Reads a buffer once from end to end; gives the nanoseconds it took.

@@ -95,6 +95,7 @@ package struct Worker {
         requests = try order.data.map { try RequestLine($0, for: model) }
         try requests?.prepare(model)
         self.model = model
+        canary.cpus = order.cpus
         return WorkerReply.Loaded(
             loadNanoseconds: nanoseconds, residentBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0,
             inputs: model.inputs, outputs: model.outputs)
