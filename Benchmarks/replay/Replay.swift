@@ -5,7 +5,7 @@ import EdgeRecords
 struct Replay {
     let table: ReferenceTable
     let accuracies: [[Int: Double]]
-    /// By family: what the devices of all others say. To learn it takes far longer than to ask it.
+    /// By family, what the devices of all others say: to learn that takes far longer than to ask it.
     let predictors: [String: DevicePredictor]
     let targetNanoseconds: Double
 

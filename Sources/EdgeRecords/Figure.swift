@@ -30,6 +30,24 @@ public struct Figure: Codable, Hashable, Sendable {
         self.basis = basis
     }
 
+    /// Refuses what no measurement can have given: such a file was damaged, or edited by hand.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        value = try container.decode(Double.self, forKey: .value)
+        statistic = try container.decode(Statistic.self, forKey: .statistic)
+        count = try container.decode(Int.self, forKey: .count)
+        interval = try container.decodeIfPresent(Interval.self, forKey: .interval)
+        confidence = try container.decodeIfPresent(Double.self, forKey: .confidence)
+        source = try container.decode(Source.self, forKey: .source)
+        basis = try container.decodeIfPresent([String].self, forKey: .basis) ?? []
+        func demand(_ holds: Bool, _ key: CodingKeys, _ why: String) throws {
+            if !holds { throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: why) }
+        }
+        try demand(value >= 0, .value, "no figure is below 0")
+        try demand(count >= 0, .count, "no fewer than 0 samples can be behind it")
+        try demand(confidence.map { (0...1).contains($0) } ?? true, .confidence, "it is a part, from 0 to 1")
+    }
+
     /// Written as a list of two numbers.
     public struct Interval: Codable, Hashable, Sendable {
         public var low: Double

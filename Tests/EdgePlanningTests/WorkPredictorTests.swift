@@ -119,6 +119,21 @@ private struct LawfulDevice {
         #expect(expected.heldOut == known.count)
     }
 
+    @Test func `layers count by their shares: a busy moment while they were timed changes nothing`() throws {
+        var device = LawfulDevice()
+        let calm = device.profile(known)
+        var busy = calm
+        for place in busy.measurements.indices {
+            busy.measurements[place].layers = busy.measurements[place].layers?.map { layer in
+                var slower = layer
+                slower.nanoseconds.value *= 1.3
+                return slower
+            }
+        }
+        let (one, other) = (try prediction(calm, known), try prediction(busy, known))
+        #expect(abs(other.medianNanoseconds / one.medianNanoseconds - 1) < 1e-9)
+    }
+
     @Test func `an engine that tells no times of layers is calibrated by whole networks`() throws {
         var device = LawfulDevice()
         let profile = device.profile(known, withLayers: false)

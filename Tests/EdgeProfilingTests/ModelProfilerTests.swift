@@ -115,6 +115,27 @@ import Testing
         #expect(disturbed.samples?.nanoseconds.contains(999) == false)
     }
 
+    @Test func `of the layers' times those of the quietest process are kept`() throws {
+        let canaries = [200, 150, 100, 130, 170]
+        var process = -1
+        var profiler = try profiler(script: { _, task throws(WorkerFailure) in
+            switch task {
+            case .measure:
+                process += 1
+                return try? RecordText.decode(
+                    WorkerReply.self, from: SketchedWorker.block(10, canary: canaries[process % 5]))
+            case .layers:
+                let layer = #"{"name":"stem","operation":"conv","kernels":[],"operations":8,"nanoseconds":"#
+                return try? RecordText.decode(WorkerReply.self, from: #"{"layers":[\#(layer)[\#(process)]}]}"#)
+            default: return nil
+            }
+        })
+        var subject = subject("a")
+        subject.notesLayers = true
+        _ = try profiler.measure([subject]) { _ in }
+        #expect(profiler.drafts[0].layers?.map(\.nanoseconds.value) == [2])
+    }
+
     @Test(arguments: [2, 3, 4, 5, 6, 7, 8])
     func `blocks are measured again as long as that makes some quiet`(_ disturbedEvery: Int) throws {
         var count = 0

@@ -26,6 +26,27 @@ import Testing
         #expect(error?.path.description == "interval")
     }
 
+    @Test(arguments: [
+        (#""confidence":0.9,"count":1,"value":-1"#, "value"), (#""confidence":0.9,"count":-1,"value":1"#, "count"),
+        (#""confidence":1.1,"count":1,"value":1"#, "confidence"),
+    ])
+    func `refuses what no measurement gives`(keys: String, place: String) {
+        let text = "{\(keys)," + #""basis":[],"source":"measured","statistic":"p95"}"#
+        let error = #expect(throws: RecordError.self) { try RecordText.decode(Figure.self, from: text) }
+        #expect(error?.path.description == place)
+    }
+
+    @Test(arguments: [
+        (#""block":[0,0],"nanoseconds":[5,-5],"process":[0,0]"#, "nanoseconds"),
+        (#""block":[0,0],"nanoseconds":[5,5],"process":[0]"#, "process"),
+        (#""block":[0,-1],"nanoseconds":[5,5],"process":[0,0]"#, "block"),
+        (#""block":[0,0],"nanoseconds":[5,5],"preprocessNanoseconds":[1],"process":[0,0]"#, "preprocessNanoseconds"),
+    ])
+    func `refuses samples that no clock gives`(keys: String, place: String) {
+        let error = #expect(throws: RecordError.self) { try RecordText.decode(Samples.self, from: "{\(keys)}") }
+        #expect(error?.path.description == place)
+    }
+
     @Test func `refuses a figure whose number was not finite`() throws {
         let text = try RecordText.encode(Self.figure(.nan))
         let error = #expect(throws: RecordError.self) { try RecordText.decode(Figure.self, from: text) }

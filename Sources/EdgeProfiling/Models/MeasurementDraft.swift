@@ -13,7 +13,9 @@ package struct MeasurementDraft {
     private var requests: [RequestParts?] = []
     package var inputFiles: Int?
     package var failure: WorkerRefusal?
-    package var layers: [LayerMeasurement]?
+    package internal(set) var layers: [LayerMeasurement]?
+    /// What fixed work took in the process whose layers are kept.
+    private var layersCanary: Int?
     package var comparison: OutputComparison?
     package var modelBytes: Int?
     /// Of a run that is gone on with, whose outputs are compared no more.
@@ -52,6 +54,14 @@ package struct MeasurementDraft {
         runs.append(run)
         nanoseconds.append(times)
         requests.append(request)
+    }
+
+    /// Of all its processes the quietest's: a neighbour slows some operations more than others.
+    mutating func take(_ times: [LayerTimes], of run: WorkerRun) {
+        let canary = run.arithmeticCanary.map { max($0.beforeNanoseconds, $0.afterNanoseconds) } ?? .max
+        if let layersCanary, layersCanary <= canary { return }
+        layersCanary = canary
+        layers = times.map(LayerMeasurement.init)
     }
 
     /// Marks the blocks that were not quiet.

@@ -174,11 +174,11 @@ package struct ModelProfiler {
         let before = streams()
         let worker = try start(subject)
         var found = try trial.findings(
-            from: worker, process: drafts[place].runs.count, notesLayers: isFirst && subject.notesLayers,
+            from: worker, process: drafts[place].runs.count, notesLayers: subject.notesLayers,
             answers: reference == nil ? nil : answers)
         found.run.streamCanary = .init(before, streams())
         found.run.take(thermalState(subject))
-        if let layers = found.layers { drafts[place].layers = layers.map(LayerMeasurement.init) }
+        if let layers = found.layers { drafts[place].take(layers, of: found.run) }
         if let outputs = found.outputs, let reference {
             var comparison = OutputComparison(outputs, reference: reference)
             comparison.peer = try ownAnswers(of: subject).flatMap {

@@ -58,8 +58,11 @@ struct WorkTable {
                 setting: setting, architecture: architecture, variant: variant, measurement: measurement, median: median
             ))
         let timed = Dictionary((measurement.layers ?? []).map { ($0.name, $0.nanoseconds.value) }) { $0 + $1 }
+        // Layers were timed for themselves, in one process: how they share the time is known better than the time.
+        let sum = timed.values.reduce(0, +)
         for layer in variant.layers {
-            guard let nanoseconds = timed[layer.name] else { continue }
+            guard let alone = timed[layer.name], sum > 0 else { continue }
+            let nanoseconds = alone / sum * median
             let work = LayerWork(layer)
             guard let roof = roofline.nanoseconds(work, candidate.precision, threads: candidate.threads),
                 let point = LayerCorrections.Point(
