@@ -2,12 +2,16 @@ import EdgeModels
 import EdgePlatform
 import EdgeRecords
 
-/// The first byte chooses: the rest as it is, or as changes to a file of ours, without which hardly any input would
-/// get as far as a node.
+/// Models of either format.
+///
+/// The first byte chooses: the rest as it is, or as changes to a file of ours, without which
+/// hardly any input would get as far as a node.
 func fuzzONNX(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     var bytes = bytes
-    if bytes.removeFirst() & 1 == 0 { bytes = changed(seed, by: bytes) }
+    let choice = bytes.removeFirst()
+    if choice & 2 != 0 { return fuzzTFLite(bytes, asChanges: choice & 1 == 0) }
+    if choice & 1 == 0 { bytes = changed(seed, by: bytes) }
     var limits = ONNXReader.Limits()
     limits.tensorBytes = 1 << 20
     limits.nodes = 200

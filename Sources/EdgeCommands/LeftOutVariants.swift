@@ -27,6 +27,7 @@ struct LeftOutVariants {
     mutating func isAble(_ engine: EngineName, _ precision: Precision, of model: ProfiledModel) -> Bool {
         guard let kind = EngineKind.named(engine) else { return false }
         do throws(EngineError) {
+            try kind.check(model.format(precision))
             _ = try kind.arithmetic(of: precision, isStored: model.isStored(precision))
             return true
         } catch {

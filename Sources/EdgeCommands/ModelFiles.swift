@@ -31,10 +31,10 @@ final class ModelFiles {
     }
 
     /// A network that was made here.
-    func file(of graph: Graph, named name: String) throws -> File {
-        let path = "\(folder)/\(name).onnx"
+    func file(of graph: Graph, named name: String, as format: ModelFormat = .onnx) throws -> File {
+        let path = "\(folder)/\(name)\(format.ending)"
         if let known = written[path] { return known }
-        let bytes = try ONNXWriter.bytes(of: graph)
+        let bytes = try format == .tflite ? TFLiteWriter.bytes(of: graph) : ONNXWriter.bytes(of: graph)
         try AtomicFile.write(bytes, to: path)
         return note(path, bytes)
     }
@@ -46,7 +46,9 @@ final class ModelFiles {
 
     /// A model that was added, only the very file that was, or one inside the program.
     func file(of model: Model, _ precision: Precision, in local: LocalCatalogue) throws -> File {
-        let path = "\(folder)/\(model.name)-\(precision.rawValue).onnx"
+        // Engines tell formats by the ending.
+        let format = model.variants.first { $0.precision == precision }?.format ?? .onnx
+        let path = "\(folder)/\(model.name)-\(precision.rawValue)\(format.ending)"
         if let known = written[path] { return known }
         let bytes = try local.bytes(of: model, precision)
         try AtomicFile.write(bytes, to: path)

@@ -20,8 +20,10 @@ extension ProfileCommand {
             the rest goes on. Blocks that other work disturbed are measured again as long as that helps, and marked if
             they stay so.
 
+            A file is ONNX or TensorFlow Lite (`.tflite`); an engine that does not read it is left out, with a sentence.
             Models of the catalogue have made-up weights: they show speed and memory, and nothing of accuracy. Outputs
-            are compared with those of our own engine at fp32; a wrong answer disqualifies.
+            are compared with those of our own engine at fp32, those of a `.tflite` file with LiteRT's reference kernels; a
+            wrong answer disqualifies.
 
             `--sustain`, `--beside` and `--rate` measure in a scenario: what comes of it is kept and shown, and never
             mixed with what the quiet device does. What runs beside a candidate has one thread, a model as many as it is
@@ -31,7 +33,7 @@ extension ProfileCommand {
             """,
         options: [
             .value(
-                "model", .text, called: "NAME|FILE.onnx",
+                "model", .text, called: "NAME|FILE",
                 "This one, and others after commas; `practice` for networks that predictions learn from; those of "
                     + "`edgeplan.json` or all image classifiers otherwise.",
                 isRepeatable: true),
@@ -81,6 +83,9 @@ extension ProfileCommand {
                 "edgeplan profile models --model mobilenet-v2 --precision fp32,int8 --threads 1,2",
                 "One network, four ways."),
             Example("edgeplan profile models --model net.onnx --layers", "Where the time of a file of yours goes."),
+            Example(
+                "edgeplan profile models --model faces.tflite --engine litert,openvino",
+                "A TensorFlow Lite file on the engines that read it."),
             Example("edgeplan profile models --budget 1m", "All image classifiers, as far as a minute goes."),
             Example(
                 "edgeplan profile models --target 50ms --percentile 95",

@@ -67,7 +67,7 @@ struct ModelSubjects {
         let binding = try Binding.sizes(parsed)
         var records: [String: Model] = [:]
         for word in try names() {
-            let name = word.hasSuffix(".onnx") ? ProfiledModel.plainName(of: word) : word
+            let name = ModelFormat(ofFileNamed: word) != nil ? ProfiledModel.plainName(of: word) : word
             records[name] = try ModelChoice(word, in: surroundings, binding: binding).record
         }
         return records
@@ -105,9 +105,47 @@ struct ModelSubjects {
             load: { try prepared(precision, on: engine, threads: placement.threads, cpus: placement.cpus) })
         subject.inputFiles = data?.files.count
         let isReference = engine == .native && precision == .fp32
+        guard model.format(precision) == .onnx else {
+            subject.holdAgainstDefinition(of: model.format(precision), model.keepsState, workers) { judge in
+                // What runs in bf16 is the fp32 file.
+                let own = model.isStored(precision) ? precision : .fp32
+                return try prepared(own, on: judge, threads: 1, cpus: Array(placement.cpus.prefix(1)))
+            }
+            return subject
+        }
         if model.hasReference, !isReference {
             subject.reference = { try prepared(.fp32, on: .native, threads: 1, cpus: Array(placement.cpus.prefix(1))) }
         }
         return subject
+    }
+}
+
+extension ModelSubject {
+    /// Compares with what the file means: as plain kernels of the format's own engines compute it, of the first that is
+    /// here.
+    ///
+    /// - Parameter load: the file, as an engine is to load it on one thread.
+    fileprivate mutating func holdAgainstDefinition(
+        of format: ModelFormat, _ keepsState: Bool, _ workers: WorkerSetting,
+        _ load: @escaping (EngineName) throws -> ModelSubject.Prepared
+    ) {
+        let judges = [
+            (EngineName.litert, "LiteRT's reference kernels"), (.tflite, "TensorFlow Lite's built-in kernels"),
+        ]
+        let judge = judges.first { name, _ in EngineKind.named(name).flatMap(workers.library) != nil }
+        guard let (judge, words) = judge else {
+            uncompared =
+                "only the reference kernels of LiteRT say what a \(format.title) file means, and it is not here: "
+                + "edgeplan engines install litert"
+            return
+        }
+        self.keepsState = keepsState
+        referenceOpen = workers.open(judge)
+        standard = words + " on the same file"
+        reference = {
+            var prepared = try load(judge)
+            prepared.order.isByDefinition = true
+            return prepared
+        }
     }
 }

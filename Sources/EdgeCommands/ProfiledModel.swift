@@ -2,7 +2,7 @@ import EdgeModels
 import EdgeProfiling
 import EdgeRecords
 
-/// A model that was named on the command line: one of the catalogue, one of the user's own, or an ONNX file.
+/// A model that was named on the command line: one of the catalogue, one of the user's own, or a file.
 struct ProfiledModel {
     let name: String
     let weights: Weights
@@ -19,7 +19,7 @@ struct ProfiledModel {
     private enum Source {
         case catalogue(CatalogueModel)
         case kept(LocalCatalogue, Model)
-        case file(String)
+        case file(String, ModelFormat)
     }
 
     /// - Parameter asked: empty for all that there are.
@@ -28,15 +28,23 @@ struct ProfiledModel {
         let there: [Precision]
         if let kept = try local.model(named: name) {
             (self.name, weights, source) = (name, kept.weights, .kept(local, kept))
+            keepsState = kept.variants.contains { $0.keepsState == true }
             there = kept.variants.map(\.precision)
         } else if let known = Catalogue.model(named: name) {
             (self.name, weights, source, storesFloats) = (name, .seeded, .catalogue(known), true)
             all = CatalogueModel.precisions
             precisions = asked.isEmpty ? all : all.filter(asked.contains)
+            keepsState = false
             return
-        } else if name.hasSuffix(".onnx") {
-            (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name))
-            there = try ONNXReader.graph(at: name, binding: binding).precisions
+        } else if let format = ModelFormat(ofFileNamed: name) {
+            (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name, format))
+            if format == .tflite {
+                guard binding.isEmpty else { throw TFLiteError.unboundSizes }
+                let file = try TFLiteReader.file(at: name)
+                (there, keepsState) = (file.precisions, file.keepsState)
+            } else {
+                (there, keepsState) = (try ONNXReader.graph(at: name, binding: binding).precisions, false)
+            }
         } else {
             throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
@@ -47,8 +55,16 @@ struct ProfiledModel {
 
     /// `net` of `models/net.onnx`.
     static func plainName(of path: String) -> String {
-        let file = path.split(separator: "/").last.map { String($0) } ?? path
-        return String(file.dropLast(".onnx".count))
+        ModelName.plain(path.split(separator: "/").last.map { String($0) } ?? path)
+    }
+
+    /// How the file of a variant is written.
+    func format(_ precision: Precision) -> ModelFormat {
+        switch source {
+        case .catalogue: .onnx
+        case .kept(_, let model): model.variants.first { $0.precision == precision }?.format ?? .onnx
+        case .file(_, let format): format
+        }
     }
 
     /// The file that holds it at a precision.
@@ -56,7 +72,7 @@ struct ProfiledModel {
         switch source {
         case .catalogue(let model): try files.file(of: model, precision)
         case .kept(let local, let model): try files.file(of: model, precision, in: local)
-        case .file(let path): try files.file(at: path)
+        case .file(let path, _): try files.file(at: path)
         }
     }
 
@@ -68,6 +84,8 @@ struct ProfiledModel {
         return hashes[.bf16] != hashes[.fp32]
     }
 
+    /// Whether its answers depend on the runs before, where only its file says so.
+    let keepsState: Bool
     /// Whether there is a file of the same model whose numbers are fp32.
     var hasReference: Bool {
         if case .catalogue = source { true } else { precisions.contains(.fp32) || storesFloats }

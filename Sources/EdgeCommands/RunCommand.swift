@@ -21,7 +21,7 @@ enum RunCommand {
             .value("target", .duration, default: "50ms", "How long an answer may take."),
             PlanCommand.percentile, PlanCommand.confidence, PlanCommand.accuracyFloor, PlanCommand.memory,
             PlanCommand.current,
-            .value("model", .text, called: "NAME|FILE.onnx", "These models.", isRepeatable: true),
+            .value("model", .text, called: "NAME|FILE", "These models.", isRepeatable: true),
             ProfileCommand.engine,
             ProfileCommand.precision,
             .value("threads", .numbers(1...1024, orAuto: true), default: "auto", "How many threads."),

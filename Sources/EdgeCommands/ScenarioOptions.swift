@@ -144,7 +144,7 @@ struct CompanionName {
             throw ScenarioError.badCompanion(word)
         }
         var precision: Precision?
-        if !rest.hasSuffix(".onnx"), let slash = rest.lastIndex(of: "/") {
+        if ModelFormat(ofFileNamed: String(rest)) == nil, let slash = rest.lastIndex(of: "/") {
             precision = Precision(rawValue: String(rest[rest.index(after: slash)...]))
             rest = rest[..<slash]
         }

@@ -39,6 +39,8 @@ package struct EngineKind: Sendable {
     package let name: EngineName
     /// Nil for an engine that is part of this program.
     package let places: LibraryPlaces?
+    /// How files are written that it reads.
+    package let formats: [ModelFormat]
     /// Variants that it can be given.
     package let precisions: [Precision]
     package let knownBad: [KnownFault]
@@ -46,7 +48,9 @@ package struct EngineKind: Sendable {
     package let open: @Sendable (_ order: OpenOrder, _ version: String) throws -> any Engine
 
     /// Every engine; one more is one more row.
-    package static let all = [NativeEngine.kind, ONNXRuntimeEngine.kind, OpenVINOEngine.kind]
+    package static let all = [
+        NativeEngine.kind, ONNXRuntimeEngine.kind, OpenVINOEngine.kind, LiteRTEngine.kind, TFLiteEngine.kind,
+    ]
 
     package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }
 }
@@ -55,6 +59,11 @@ package struct EngineKind: Sendable {
 extension EngineKind {
     /// Variants whose file says all: engines do what it says, and the rest in floats.
     package static let stored: [Precision] = [.int8, .int8Activations16, .int8Dynamic, .int8Weights, .int4Weights]
+
+    /// - Throws: `otherFormat` if it does not read such files.
+    package func check(_ format: ModelFormat) throws(EngineError) {
+        guard formats.contains(format) else { throw .otherFormat(engine: name, format, known: formats) }
+    }
 
     /// What it is told to compute in.
     ///
@@ -71,7 +80,7 @@ extension EngineKind {
         case _ where !precisions.contains(precision):
             let known = precisions.map(\.rawValue).joined(separator: ", ")
             throw .unsupportedPrecision(engine: name, precision, why: "it is known to run \(known)")
-        case .int8Weights, .int4Weights: return .fp32
+        case .fp16, .int8Weights, .int4Weights: return .fp32
         case .int8Activations16, .int8Dynamic: return .int8
         default: return precision
         }

@@ -6,6 +6,9 @@ package enum EngineError: ExplainedError {
     /// The shared library cannot be used, with the loader's or its own words.
     case badLibrary(path: String, why: String)
     case tooOld(path: String, version: String, needed: String)
+    /// Nil for a version that nothing tells.
+    case otherRelease(path: String, version: String?, needed: String)
+    case otherFormat(engine: EngineName, ModelFormat, known: [ModelFormat])
     /// In the engine's own words.
     case refused(engine: EngineName, while: String, why: String)
     case unsupportedPrecision(
@@ -16,8 +19,9 @@ package enum EngineError: ExplainedError {
     package var what: String {
         switch self {
         case .unknown(let name): "there is no engine called \(name.rawValue)"
-        case .badLibrary, .tooOld: "an engine's library cannot be used"
+        case .badLibrary, .tooOld, .otherRelease: "an engine's library cannot be used"
         case .refused(let engine, let doing, _): "\(engine.rawValue) failed while \(doing)"
+        case .otherFormat(let engine, let format, _): "\(engine.rawValue) does not read \(format.title) files"
         case .unsupportedPrecision(let engine, let precision, _):
             "\(engine.rawValue) does not run \(precision.rawValue)"
         case .badInput(let name, _): "the input \"\(name)\" could not be filled"
@@ -27,7 +31,7 @@ package enum EngineError: ExplainedError {
 
     package var `where`: String {
         switch self {
-        case .badLibrary(let path, _), .tooOld(let path, _, _): path
+        case .badLibrary(let path, _), .tooOld(let path, _, _), .otherRelease(let path, _, _): path
         case .badInput(let name, _): name
         default: "the engine"
         }
@@ -40,6 +44,12 @@ package enum EngineError: ExplainedError {
             .unsupportedPrecision(_, _, let why):
             why
         case .tooOld(_, let version, let needed): "it is version \(version), and \(needed) or later is needed"
+        case .otherRelease(_, let version, let needed):
+            (version.map { "it is version \($0)" } ?? "nothing beside it tells its version")
+                + ", and only \(needed) is known here: its functions change between releases"
+        case .otherFormat(let engine, let format, let known):
+            "\(engine.rawValue) does not read \(format.title) files, only "
+                + known.map(\.title).joined(separator: " and ")
         case .noLayers: "only our own engine has such a clock"
         }
     }
@@ -47,9 +57,10 @@ package enum EngineError: ExplainedError {
     package var remedy: String {
         switch self {
         case .unknown: "`edgeplan engines list` has those that there are"
-        case .badLibrary, .tooOld: "`edgeplan engines install` makes a private environment that fits"
+        case .badLibrary, .tooOld, .otherRelease: "`edgeplan engines install` makes a private environment that fits"
         case .refused: "`edgeplan models check` tells which nodes can be run; try another engine"
         case .unsupportedPrecision: "choose another precision or engine"
+        case .otherFormat: "name an engine that reads it: `edgeplan engines list` has what each reads"
         case .badInput: "give a file that fits the input's type and shape"
         case .noLayers: "leave out --layers, or use --engine native"
         }
@@ -57,7 +68,7 @@ package enum EngineError: ExplainedError {
 
     package var status: ExitStatus {
         switch self {
-        case .badLibrary, .tooOld: .missing
+        case .badLibrary, .tooOld, .otherRelease: .missing
         case .unknown: .wrongUsage
         default: .badInput
         }
@@ -66,7 +77,7 @@ package enum EngineError: ExplainedError {
     /// As a measurement's outcome.
     package var refusal: WorkerRefusal {
         switch self {
-        case .unknown, .badLibrary, .tooOld: WorkerRefusal(.missing, "\(`where`): \(why)")
+        case .unknown, .badLibrary, .tooOld, .otherRelease: WorkerRefusal(.missing, "\(`where`): \(why)")
         case .refused: WorkerRefusal(WorkerRefusal.outcome(of: why), "\(what): \(why)")
         default: WorkerRefusal(.refused, "\(what): \(why)")
         }

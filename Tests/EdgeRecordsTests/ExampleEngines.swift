@@ -8,6 +8,7 @@ extension Example {
         engine.version = "1.31.1"
         engine.reason = "it was opened and crashed"
         engine.package = "onnxruntime==1.31.1"
+        engine.formats = [.onnx, .tflite]
         engine.lookedIn = [
             .init(kind: "the loader", path: "libonnxruntime.so", found: []),
             .init(

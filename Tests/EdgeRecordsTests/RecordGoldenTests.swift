@@ -84,6 +84,7 @@ import Testing
         model.architecture = "mobilenet-v2"
         model.epsilon = 0.001
         model.isPaddedEvenly = true
+        model.otherHashes = ["sha256:" + SHA256.hex(of: "of another processor".utf8)]
         model.sizes = ["batch": 1]
         model.preprocessing = ["width": 224]
         model.accuracy = Example.accuracy(.published)

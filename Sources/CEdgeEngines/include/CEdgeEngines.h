@@ -1,5 +1,7 @@
 #pragma once
+#include "litert.h"
 #include "lock.h"
 #include "onnxruntime.h"
 #include "openvino.h"
 #include "session.h"
+#include "tflite.h"

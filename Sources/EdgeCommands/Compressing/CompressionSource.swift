@@ -22,7 +22,7 @@ struct CompressionSource {
         let word = parsed.text("model")
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         let choice = try ModelChoice(word, in: surroundings, binding: try Binding.sizes(parsed), withHash: true)
-        graph = choice.graph(.fp32)
+        graph = try choice.graph(.fp32, toBe: "quantized or pruned")
         kept = try local.model(named: word).map { (local, $0) }
         stem = ModelName.suggested(for: word)
         model = choice.record

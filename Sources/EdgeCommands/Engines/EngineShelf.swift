@@ -19,6 +19,7 @@ struct EngineShelf {
 
     func describe(_ kind: EngineKind) -> EngineList.Engine {
         var engine = EngineList.Engine(kind.name, isBuiltIn: kind.places == nil, precisions: kind.precisions)
+        engine.formats = kind.formats
         engine.lookedIn = workers.places(of: kind).map { .init(kind: $0.kind, path: $0.path, found: $0.found) }
         engine.library = workers.library(of: kind)
         engine.libraryHash = engine.library.flatMap(Self.hash)
@@ -48,17 +49,21 @@ struct EngineShelf {
             return EngineCheck(engine: kind.name, version: nil, checks: [])
         }
         let variants = KnownVariants(of: model, console: console)
-        // A file of bf16 weights is read also by engines that compute nothing in bf16.
-        for precision in Precision.known where precision == .bf16 || kind.precisions.contains(precision) {
+        for precision in Self.checked(kind) {
             let name = "\(model.name)-\(precision.rawValue)"
-            let path = try workers.files.file(of: try variants.graph(precision), named: name).path
+            let graph = try variants.graph(precision)
+            let path = try workers.files.file(of: graph, named: name).path
             // Of a file of bf16 weights: it is the file that is looked at, and not what a processor can compute in.
             let arithmetic = precision == .bf16 ? .fp32 : try kind.arithmetic(of: precision, isStored: true)
             let order = LoadOrder(path: path, precision: arithmetic, threads: 1)
+            var other = order
+            if !kind.formats.contains(.onnx) {
+                other.path = try workers.files.file(of: graph, named: name, as: .tflite).path
+            }
             let variant = "\(model.name)/\(precision.rawValue)"
             do {
                 let right = try answer(.native, order)
-                let given = try answer(kind.name, order)
+                let given = try answer(kind.name, other)
                 version = given.version
                 let comparison = OutputComparison(given.outputs, reference: right.outputs)
                 // The same file at the same precision: more than rounding is wrong.
@@ -75,6 +80,13 @@ struct EngineShelf {
         }
         console.clearProgress()
         return EngineCheck(engine: kind.name, version: version, checks: checks)
+    }
+
+    /// The variants that are written here in a form that it reads.
+    private static func checked(_ kind: EngineKind) -> [Precision] {
+        guard kind.formats.contains(.onnx) else { return [.fp32] }
+        // A file of bf16 weights is read also by engines that compute nothing in bf16.
+        return Precision.known.filter { $0 == .bf16 || $0 != .fp16 && kind.precisions.contains($0) }
     }
 
     private func answer(

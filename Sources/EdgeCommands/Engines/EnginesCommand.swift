@@ -50,6 +50,8 @@ enum EnginesCommand {
         environment: [
             EnvironmentVariable("EDGEPLAN_ONNXRUNTIME_LIB", "ONNX Runtime's library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_OPENVINO_LIB", "OpenVINO's C library, or a folder that has it."),
+            EnvironmentVariable("EDGEPLAN_LITERT_LIB", "LiteRT's library, or a folder that has it."),
+            EnvironmentVariable("EDGEPLAN_TFLITE_LIB", "TensorFlow Lite's C library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_VENV", "The private environment; `edgeplan/venv` of the cache otherwise."),
         ],
         seeAlso: ["profile models"])

@@ -11,7 +11,8 @@ struct EvaluatedModel {
     let variant: Variant
     let hash: String
     private let word: String
-    private let graph: Graph
+    /// Nil for a file that our own engine does not read.
+    private let graph: Graph?
     private let local: LocalCatalogue
 
     /// - Throws: `madeUp` for seeded weights: nothing can be learnt of their answers.
@@ -26,12 +27,13 @@ struct EvaluatedModel {
                 model: word, precision: precision ?? "any precision", known: variants.map(\.precision.rawValue))
         }
         (record, variant, self.hash) = (choice.record, chosen, hash)
-        graph = choice.graph(chosen.precision)
+        graph = choice.record.format == .onnx ? try choice.graph(chosen.precision, toBe: "evaluated") : nil
         local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
     }
 
     /// Compiled for the instruction sets that may be used just now.
     func answers(threads: Int) throws -> NativeAnswers {
+        guard let graph else { throw EngineError.otherFormat(engine: .native, record.format, known: [.onnx]) }
         let options = NativeOptions(precision: variant.precision == .bf16 ? .bf16 : .fp32)
         return try NativeAnswers(
             NativeModel(graph, options: options), precision: variant.precision, threads: threads)
@@ -42,7 +44,9 @@ struct EvaluatedModel {
         of engine: EngineName, threads: Int, by workers: WorkerSetting, binding: [String: Int]
     ) throws -> WorkerAnswers {
         let model = try ProfiledModel(named: word, asked: [variant.precision], binding: binding, among: local)
-        let arithmetic = try EngineKind.named(engine)?.arithmetic(
+        let kind = EngineKind.named(engine)
+        try kind?.check(record.format)
+        let arithmetic = try kind?.arithmetic(
             of: variant.precision, isStored: model.isStored(variant.precision))
         var order = LoadOrder(
             path: try model.file(variant.precision, in: workers.files).path,

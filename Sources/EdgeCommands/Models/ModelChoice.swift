@@ -9,12 +9,16 @@ struct ModelChoice {
     let uncounted: [String]
     private let network: Network
     /// Whether a file was named, and no model.
-    var isFile: Bool { if case .read = network { true } else { false } }
+    let isFile: Bool
+    /// What a file says of itself that no record has a place for.
+    let remarks: [String]
 
     /// Where its numbers come from.
     private enum Network {
         case built(CatalogueModel)
         case read(Graph)
+        /// A file that is no graph here.
+        case described(file: String)
         /// The user's own, some of whose variants have files of their own.
         case kept(Graph, [Precision: Graph])
     }
@@ -25,7 +29,19 @@ struct ModelChoice {
         _ word: String, in surroundings: Surroundings, binding: [String: Int], withHash: Bool = false
     ) throws {
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
-        if let model = try local.model(named: word) {
+        let kept = try local.model(named: word)
+        let isKnown = kept != nil || Catalogue.model(named: word) != nil
+        isFile = !isKnown
+        if (kept?.format ?? (isKnown ? nil : ModelFormat(ofFileNamed: word))) == .tflite {
+            guard binding.isEmpty else { throw TFLiteError.unboundSizes }
+            let bytes = try kept.map { try local.bytes(of: $0) } ?? TFLiteReader.bytes(at: word)
+            let file = try TFLiteReader.file(of: bytes)
+            record = try Self.record(of: kept, named: word, file, bytes, among: local)
+            (uncounted, network, remarks) = (file.uncounted, .described(file: word), file.remarks)
+            return
+        }
+        remarks = []
+        if let model = kept {
             let graph = try ONNXReader.graph(of: try local.bytes(of: model), binding: binding)
             var others: [Precision: Graph] = [:]
             for variant in model.variants where variant.hash != model.variants.first?.hash {
@@ -37,7 +53,7 @@ struct ModelChoice {
             )
         } else if let model = Catalogue.model(named: word) {
             (record, uncounted, network) = (model.record(withLayers: true), [], .built(model))
-        } else if word.contains("/") || word.hasSuffix(".onnx") {
+        } else if word.contains("/") || ModelFormat(ofFileNamed: word) != nil {
             let copy = withHash ? try ModelCopy(of: word, binding: binding) : nil
             let graph = try copy?.graph ?? ONNXReader.graph(at: word, binding: binding)
             var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
@@ -49,9 +65,22 @@ struct ModelChoice {
         }
     }
 
+    private static func record(
+        of kept: Model?, named word: String, _ file: TFLiteFile, _ bytes: [UInt8], among local: LocalCatalogue
+    ) throws -> Model {
+        if let kept { return try local.withAccuracies(kept) }
+        var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
+        model.take(file, bytes: bytes)
+        if let said = try local.statement(of: model) { model.inherit(said) }
+        return model
+    }
+
     /// The network with its weights.
-    func graph(_ precision: Precision) -> Graph {
+    ///
+    /// - Parameter verb: what is to be done with it: `quantized`.
+    func graph(_ precision: Precision, toBe verb: String) throws(TFLiteError) -> Graph {
         switch network {
+        case .described(let file): throw .notRead(file: file, verb: verb)
         case .built(let model): model.graph(precision)
         case .read(let graph): graph
         case .kept(let graph, let others): others[precision] ?? graph

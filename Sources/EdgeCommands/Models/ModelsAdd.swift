@@ -6,14 +6,15 @@ import EdgeRecords
 /// `edgeplan models add`: a model of the user's own.
 enum ModelsAdd {
     static let declaration = Command(
-        "add", "Add an ONNX file of yours to the models.",
+        "add", "Add an ONNX or TensorFlow Lite file of yours to the models.",
         details: """
             The file is copied to `$XDG_CACHE_HOME/edgeplan/models`, and its hash is kept: measurements name it. Data
-            that lies in files beside it is taken into the copy. A variant that was made here says itself which model it is
+            that lies in files beside it is taken into the copy. A TensorFlow Lite file is kept as it is, for the engines
+            that read it; our own does not. A variant that was made here says itself which model it is
             of, and needs neither task nor labels. What you say of its accuracy is kept as yours: it is
             shown as imported, not as measured here.
             """,
-        operands: [Operand("file", .path(), "An ONNX file.")],
+        operands: [Operand("file", .path(), "An ONNX or .tflite file.")],
         options: [
             .value("name", .text, "What to call it; otherwise the file's name."),
             .value("task", .text, called: "TASK", "What it answers, such as `image-classification`."),
@@ -30,6 +31,7 @@ enum ModelsAdd {
             Example(
                 "edgeplan models add cats.onnx --task image-classification --labels cats-12 --accuracy 81% --dataset "
                     + "my-cats --samples 2000", "A classifier with what is known of it."),
+            Example("edgeplan models add faces.tflite --task face-detection", "For LiteRT and OpenVINO."),
             Example("edgeplan models add detector.onnx --task object-detection --bind batch=1", "An open batch bound."),
         ],
         statuses: [StatusMeaning(.badInput, "It cannot be read or run, or the name is taken.")],
@@ -40,22 +42,38 @@ enum ModelsAdd {
         let name = parsed.text(ifGiven: "name") ?? ModelName.suggested(for: path)
         try check(name, parsed)
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        var model = Model(
+            name: name, task: TaskName(rawValue: parsed.text(ifGiven: "task") ?? TaskName.unknown.rawValue),
+            labels: parsed.text(ifGiven: "labels"), weights: .user)
+        model.licence = parsed.text(ifGiven: "licence")
+        let bytes =
+            ModelFormat(ofFileNamed: path) == .tflite
+            ? try take(path, into: &model, parsed) : try takeGraph(path, into: &model, parsed)
+        try local.add(model, bytes, replacing: parsed.flag("force"))
+        guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
+        return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: model))\n")
+    }
+
+    /// As it is: its engines take it so.
+    private static func take(_ path: String, into model: inout Model, _ parsed: ParsedCommand) throws -> [UInt8] {
+        guard try Binding.sizes(parsed).isEmpty else { throw TFLiteError.unboundSizes }
+        let bytes = try TFLiteReader.bytes(at: path)
+        model.source = path.split(separator: "/").last.map(String.init) ?? path
+        model.take(try TFLiteReader.file(of: bytes), bytes: bytes, accuracy: accuracy(parsed))
+        return bytes
+    }
+
+    private static func takeGraph(_ path: String, into model: inout Model, _ parsed: ParsedCommand) throws -> [UInt8] {
         let copy = try ModelCopy(of: path, binding: try Binding.sizes(parsed))
         let findings = UnsupportedNodes.findings(
             of: GraphCheck(copy.graph, operators: UnsupportedNodes.known))
         if let first = findings.first {
             throw ModelFileError.cannotRun(path: path, finding: first, count: findings.count)
         }
-        var model = Model(
-            name: name, task: TaskName(rawValue: parsed.text(ifGiven: "task") ?? TaskName.unknown.rawValue),
-            labels: parsed.text(ifGiven: "labels"), weights: .user)
-        model.licence = parsed.text(ifGiven: "licence")
         model.source = copy.source
         model.take(copy.graph, file: copy.bytes, accuracy: accuracy(parsed))
         if let said = copy.graph.statement { model.inherit(said) }
-        try local.add(model, copy.bytes, replacing: parsed.flag("force"))
-        guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
-        return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: name))\n")
+        return copy.bytes
     }
 
     private static func check(_ name: String, _ parsed: ParsedCommand) throws(ModelFileError) {

@@ -6,8 +6,8 @@ import EdgeReporting
 /// `edgeplan models check`: whether a file can be read and run, before anything runs.
 enum ModelsCheck {
     static let declaration = Command(
-        "check", "Check an ONNX file: every operator that is not supported, with its node.",
-        operands: [Operand("file", .path(), "An ONNX file.")], options: [ModelsCommand.binding],
+        "check", "Check a file: every operator that is not supported, with its node.",
+        operands: [Operand("file", .path(), "An ONNX or .tflite file.")], options: [ModelsCommand.binding],
         examples: [
             Example("edgeplan models check my-model.onnx", "Status 0 if it can be run, 1 if not."),
             Example("edgeplan models check my-model.onnx --json", "Each finding as a record."),
@@ -17,13 +17,31 @@ enum ModelsCheck {
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let path = parsed.text("file")
-        let check = try GraphCheck(
-            at: path, binding: try Binding.sizes(parsed), operators: UnsupportedNodes.known)
-        let answer = ModelCheck(
-            file: path, nodes: check.nodeCount, findings: UnsupportedNodes.findings(of: check))
+        let answer =
+            ModelFormat(ofFileNamed: path) == .tflite
+            ? try tensorFlowLite(path) : try graph(path, binding: try Binding.sizes(parsed))
         let text =
             parsed.flag("json")
             ? try RecordText.encode(answer) : ModelCheckText.text(of: answer, width: surroundings.textWidth)
         return Outcome(output: text, status: answer.findings.isEmpty ? .done : .no)
+    }
+
+    private static func graph(_ path: String, binding: [String: Int]) throws -> ModelCheck {
+        let check = try GraphCheck(at: path, binding: binding, operators: UnsupportedNodes.known)
+        return ModelCheck(file: path, nodes: check.nodeCount, findings: UnsupportedNodes.findings(of: check))
+    }
+
+    /// For the engines that read it: all that is built in they have, and of the rest nothing is known.
+    private static func tensorFlowLite(_ path: String) throws(TFLiteError) -> ModelCheck {
+        let file = try TFLiteReader.file(at: path)
+        let findings = file.operators.filter(\.isCustom).map { custom in
+            ModelCheck.Finding(
+                node: "\(custom.count) of them", operation: custom.name,
+                why: "it is none of the format's own, so that only an engine that was given it can run it",
+                remedy: custom.name == "edgetpu-custom-op"
+                    ? "use the file from before the Edge TPU's compiler"
+                    : "convert the model with built-in operators alone")
+        }
+        return ModelCheck(file: path, nodes: file.operators.reduce(0) { $0 + $1.count }, findings: findings)
     }
 }

@@ -28,8 +28,8 @@ enum ModelsExport {
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let name = parsed.text("model")
         let precision = Precision(rawValue: parsed.text("precision"))
-        let path = parsed.text(ifGiven: "output") ?? "\(name)-\(precision.rawValue).onnx"
-        let bytes = try bytes(of: name, precision, in: surroundings)
+        let (bytes, format) = try bytes(of: name, precision, in: surroundings)
+        let path = parsed.text(ifGiven: "output") ?? "\(name)-\(precision.rawValue)\(format.ending)"
         if !parsed.flag("force"), UserFile.isThere(path) { throw ModelFileError.alreadyThere(path: path) }
         try AtomicFile.write(bytes, to: path)
         let answer = ModelFile(
@@ -41,16 +41,18 @@ enum ModelsExport {
 
     private static func bytes(
         of name: String, _ precision: Precision, in surroundings: Surroundings
-    ) throws -> [UInt8] {
+    ) throws -> (bytes: [UInt8], format: ModelFormat) {
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         guard let model = try local.model(named: name) else {
-            if let model = Catalogue.model(named: name) { return try ONNXWriter.bytes(of: model.graph(precision)) }
+            if let model = Catalogue.model(named: name) {
+                return (try ONNXWriter.bytes(of: model.graph(precision)), .onnx)
+            }
             throw ModelChoiceError.unknownModel(name, among: try ModelChoice.names(local))
         }
-        guard model.variants.contains(where: { $0.precision == precision }) else {
+        guard let variant = model.variants.first(where: { $0.precision == precision }) else {
             throw ModelChoiceError.noVariant(
                 model: name, precision: precision.rawValue, known: model.variants.map(\.precision.rawValue))
         }
-        return try local.bytes(of: model, precision)
+        return (try local.bytes(of: model, precision), variant.format ?? .onnx)
     }
 }

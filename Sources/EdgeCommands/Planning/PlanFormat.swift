@@ -65,9 +65,8 @@ enum PlanFormat {
         guard choice.candidate.weights != .seeded else { throw PlanFormatError.seeded(choice.candidate.model) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         // What this program carries inside has no file of its own.
-        let isKept =
-            try choice.candidate.weights != .trained && local.model(named: choice.candidate.model) != nil
-        let text = ScriptText(plan, choice: choice, file: isKept ? local.path(of: choice.candidate.model) : nil)
+        let kept = try choice.candidate.weights == .trained ? nil : local.model(named: choice.candidate.model)
+        let text = ScriptText(plan, choice: choice, file: kept.map(local.path))
         switch self {
         case .file:
             if let (key, value) = text.unfitForFile { throw PlanFormatError.unfit(key: key, value: value) }

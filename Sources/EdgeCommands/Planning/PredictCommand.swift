@@ -1,4 +1,5 @@
 import EdgeArguments
+import EdgeEngines
 import EdgeModels
 import EdgePlanning
 import EdgeRecords
@@ -14,7 +15,9 @@ enum PredictCommand {
             --layers`) correct it. Each prediction carries a bar that holds the truth nine times of ten, learned from
             architectures that were left out. A prediction proves nothing: measure what matters.
             """,
-        operands: [Operand("model", .text, "A model of the catalogue, one of yours, or an ONNX file.", .optional)],
+        operands: [
+            Operand("model", .text, "A model of the catalogue, one of yours, or an ONNX or .tflite file.", .optional)
+        ],
         options: [
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
             .value("threads", .numbers(1...1024, orAuto: true), default: "auto", "With how many threads."),
@@ -73,6 +76,7 @@ enum PredictCommand {
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
         var threads = predictor.threads
         if case .listed(let listed) = parsed.list("threads") { threads = listed }
+        try EngineKind.named(EngineName(rawValue: parsed.text("engine")))?.check(choice.record.format)
         for variant in choice.record.variants where asked.isEmpty || asked.contains(variant.precision) {
             for count in threads {
                 var candidate = Candidate(

@@ -4,7 +4,7 @@ import EdgeRecords
 
 /// Candidates that nobody measured, with what is expected of them.
 enum PredictedCandidates {
-    /// Every variant of the task's models, on our own engine.
+    /// Every variant of the task's models that our own engine reads, on it.
     ///
     /// - Returns: the models too, which the planner asks for their accuracies.
     static func all(
@@ -16,7 +16,7 @@ enum PredictedCandidates {
         let built = Catalogue.models.filter { $0.task == requirement.task }.map { $0.record(withLayers: true) }
         let models = local.filter { $0.task == requirement.task } + built
         let options = models.flatMap { model in
-            model.variants.flatMap { variant in
+            model.variants.filter { $0.format == nil }.flatMap { variant in
                 predictor.threads.compactMap { threads in
                     var candidate = Candidate(
                         model: model.name, variant: variant.name, precision: variant.precision, weights: model.weights,

@@ -9,7 +9,7 @@ struct NativeEngine: Engine {
     let version: String
 
     static let kind = EngineKind(
-        name: .native, places: nil, precisions: [.fp32, .bf16] + EngineKind.stored,
+        name: .native, places: nil, formats: [.onnx], precisions: [.fp32, .bf16] + EngineKind.stored,
         knownBad: [
             .init(
                 what: "int8-a16 and int8-dynamic are computed node by node in part, which is slow",

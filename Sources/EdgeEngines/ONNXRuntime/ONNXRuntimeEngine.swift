@@ -13,7 +13,7 @@ import EdgeRecords
         name: .onnxruntime,
         places: LibraryPlaces(
             variable: "EDGEPLAN_ONNXRUNTIME_LIB", folder: "onnxruntime/capi", file: "libonnxruntime.so"),
-        precisions: [.fp32] + EngineKind.stored,
+        formats: [.onnx], precisions: [.fp32] + EngineKind.stored,
         knownBad: [
             .init(
                 what: "an fp16 file is computed in fp32: only the file is smaller",

@@ -11,7 +11,8 @@ import EdgeRecords
     static let kind = EngineKind(
         name: .openvino,
         places: LibraryPlaces(variable: "EDGEPLAN_OPENVINO_LIB", folder: "openvino/libs", file: "libopenvino_c.so"),
-        precisions: [.fp32, .bf16] + EngineKind.stored.filter { $0 != .int8Activations16 },
+        formats: [.onnx, .tflite],
+        precisions: [.fp32, .bf16, .fp16] + EngineKind.stored.filter { $0 != .int8Activations16 },
         knownBad: [
             .init(
                 what: "an int8-a16 file is answered wrongly, without a word (seen with 2026.4.1)",

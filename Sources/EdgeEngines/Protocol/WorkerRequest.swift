@@ -85,6 +85,8 @@ package struct LoadOrder: Codable, Hashable, Sendable {
     package var sizes: [String: Int] = [:]
     /// Files with the bytes of inputs, by name; all others are made up from the input's name.
     package var inputs: [String: String] = [:]
+    /// Whether it is to compute as the file's format is defined, however slowly: what others are held against.
+    package var isByDefinition = false
     /// The user's own data, each of which becomes an input in its turn; nil to run on one input over and over.
     package var data: InputData?
 

@@ -57,7 +57,12 @@ public struct LocalCatalogue: Sendable {
     }
 
     /// Where a model's file lies.
-    public func path(of name: String) -> String { "\(folder)/\(name).onnx" }
+    public func path(of model: Model) -> String { path(of: model.name, as: model.format) }
+
+    /// Where a model's file lies that is written in a format.
+    public func path(of name: String, as format: ModelFormat = .onnx) -> String {
+        "\(folder)/\(name)\(format.ending)"
+    }
 
     /// Where a variant's file lies that was made of a model; no model's name has such a sign.
     public func path(of name: String, _ precision: Precision) -> String {
@@ -76,7 +81,7 @@ public struct LocalCatalogue: Sendable {
         {
             return file
         }
-        let path = isOwn ? path(of: model.name) : path(of: model.name, variant?.precision ?? .fp32)
+        let path = isOwn ? path(of: model) : path(of: model.name, variant?.precision ?? .fp32)
         let bytes: [UInt8]
         do throws(FileTreeError) {
             bytes = try UserFile.bytes(of: path, limitBytes: Self.fileLimitBytes)
@@ -123,7 +128,8 @@ public struct LocalCatalogue: Sendable {
             // The record first: without it the others are nothing.
             let variants = Precision.known.map { path(of: name, $0) }
             let cards = variants.map { String($0.dropLast(5)) + ".card.json" }
-            for path in ["\(folder)/\(name).json", path(of: name), licencePath(of: name)] + variants + cards {
+            let files = ModelFormat.known.map { path(of: name, as: $0) }
+            for path in ["\(folder)/\(name).json", licencePath(of: name)] + files + variants + cards {
                 try UserFile.remove(path)
             }
         } catch {
@@ -143,8 +149,12 @@ public struct LocalCatalogue: Sendable {
         }
         do throws(AtomicFileError) {
             try UserFile.makeFolder(folder)
-            try AtomicFile.write(bytes, to: path(of: model.name))
+            try AtomicFile.write(bytes, to: path(of: model))
             try AtomicFile.write(text, to: "\(folder)/\(model.name).json")
+            // What it took the place of may have been written in another format.
+            for format in ModelFormat.known where format != model.format {
+                try UserFile.remove(path(of: model.name, as: format))
+            }
         } catch {
             throw .write(error)
         }

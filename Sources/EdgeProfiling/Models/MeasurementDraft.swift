@@ -17,6 +17,8 @@ package struct MeasurementDraft {
     /// What fixed work took in the process whose layers are kept.
     private var layersCanary: Int?
     package var comparison: OutputComparison?
+    /// Why its answers were held against nothing.
+    package var uncompared: String?
     package var modelBytes: Int?
     /// Of a run that is gone on with, whose outputs are compared no more.
     private var fidelity: Accuracy?
@@ -36,6 +38,7 @@ package struct MeasurementDraft {
         layers = measurement.layers
         inputFiles = measurement.inputFiles
         fidelity = measurement.fidelity
+        uncompared = measurement.uncompared
         for run in measurement.workers ?? [] {
             if let block = blocks.first(where: { $0.number == run.block }) {
                 add(run, block.nanoseconds, block.request)
@@ -153,6 +156,7 @@ package struct MeasurementDraft {
     /// Right answers are a figure, wrong ones an outcome.
     private func compare(_ measurement: inout Measurement) {
         measurement.fidelity = fidelity
+        measurement.uncompared = uncompared
         guard let comparison else { return }
         if let fault = comparison.fault(at: candidate.precision) {
             guard failure == nil else { return }
@@ -164,7 +168,7 @@ package struct MeasurementDraft {
             kind: .fidelity, metric: Accuracy.cosine, dataset: "seeded input",
             value: Figure(
                 max(comparison.cosine, 0), .single, count: 1, source: .measured,
-                basis: ["the outputs of our own engine at fp32"]))
+                basis: ["the outputs of \(comparison.standard)"]))
     }
 
     private static func latencies(_ processes: [[Double]], withIntervals: Bool) -> FiguresByStatistic {

@@ -19,7 +19,7 @@ package struct ModelProfiler {
     private var subjects: [ModelSubject] = []
     package private(set) var drafts: [MeasurementDraft] = []
     /// Outputs at fp32 by model, and of files of integers by variant; nil where there are none to be had.
-    private var references: [String: [OutputComparison.Output]?] = [:]
+    private var references: [String: Answers] = [:]
     package private(set) var isolation: [String]?
 
     /// - Parameters:
@@ -171,20 +171,18 @@ package struct ModelProfiler {
         let subject = subjects[place]
         let isFirst = drafts[place].runs.isEmpty
         let reference = isFirst ? try self.reference(for: subject) : nil
+        if isFirst { drafts[place].uncompared = subject.uncompared ?? reference?.missing }
         let before = streams()
         let worker = try start(subject)
         var found = try trial.findings(
             from: worker, process: drafts[place].runs.count, notesLayers: subject.notesLayers,
-            answers: reference == nil ? nil : answers)
+            answers: reference?.outputs == nil || subject.keepsState ? nil : answers)
         found.run.streamCanary = .init(before, streams())
         found.run.take(thermalState(subject))
         if let layers = found.layers { drafts[place].take(layers, of: found.run) }
-        if let outputs = found.outputs, let reference {
-            var comparison = OutputComparison(outputs, reference: reference)
-            comparison.peer = try ownAnswers(of: subject).flatMap {
-                OutputComparison.Peer(outputs, own: $0, reference: reference)
-            }
-            drafts[place].comparison = comparison
+        if let reference = reference?.outputs {
+            let outputs = try subject.keepsState ? firstAnswers(of: subject) : found.outputs
+            drafts[place].comparison = try outputs.map { try compare($0, of: subject, with: reference) }
         }
         take(found, place)
     }
@@ -217,49 +215,87 @@ package struct ModelProfiler {
         isolation = isolation.map { all in all.filter(found.isolation.contains) } ?? found.isolation
     }
 
-    /// The outputs that a candidate's must be near; asked of our own engine once for each model.
-    private mutating func reference(for subject: ModelSubject) throws -> [OutputComparison.Output]? {
+    private mutating func compare(
+        _ outputs: [OutputComparison.Output], of subject: ModelSubject, with reference: [OutputComparison.Output]
+    ) throws -> OutputComparison {
+        var comparison = OutputComparison(outputs, reference: reference)
+        comparison.standard = subject.standard
+        comparison.peer = try ownAnswers(of: subject).flatMap {
+            OutputComparison.Peer(outputs, own: $0, reference: reference)
+        }
+        return comparison
+    }
+
+    /// What a worker answered, or why none did.
+    private enum Answers {
+        case outputs([OutputComparison.Output])
+        case none(String)
+
+        var outputs: [OutputComparison.Output]? { if case .outputs(let outputs) = self { outputs } else { nil } }
+        var missing: String? { if case .none(let why) = self { why } else { nil } }
+    }
+
+    /// The outputs that a candidate's must be near; asked once for each model.
+    private mutating func reference(for subject: ModelSubject) throws -> Answers? {
         guard answers != nil, let load = subject.reference else { return nil }
-        return try outputs(of: subject, named: subject.candidate.model, load)
+        var judge = subject
+        judge.open = subject.referenceOpen ?? Self.ownEngine(subject)
+        // A file that is its own reference is one for each of its variants.
+        let name = subject.referenceOpen == nil ? subject.candidate.model : subject.candidate.variant
+        return try outputs(of: judge, named: name, load)
+    }
+
+    /// Of the candidate itself, in a process that has seen nothing yet.
+    private mutating func firstAnswers(of subject: ModelSubject) throws -> [OutputComparison.Output]? {
+        try outputs(of: subject, named: subject.identifier, subject.load).outputs
+    }
+
+    private static func ownEngine(_ subject: ModelSubject) -> OpenOrder {
+        var open = OpenOrder(engine: .native)
+        open.instructionSets = subject.open.instructionSets
+        return open
     }
 
     /// What our own engine makes of another's file of integers; nil where there is nothing to hold against each other.
     private mutating func ownAnswers(of subject: ModelSubject) throws -> [OutputComparison.Output]? {
-        guard subject.candidate.engine != .native, subject.candidate.precision == .int8 else { return nil }
-        return try outputs(of: subject, named: subject.candidate.variant, subject.load)
+        guard subject.candidate.engine != .native, subject.candidate.precision == .int8, subject.referenceOpen == nil
+        else { return nil }
+        var own = subject
+        own.open = Self.ownEngine(subject)
+        return try outputs(of: own, named: subject.candidate.variant, subject.load).outputs
     }
 
-    /// Of our own engine, asked once for each name; nil for what it cannot run.
+    /// Of one thread of a subject's engine, asked once for each name.
     private mutating func outputs(
         of subject: ModelSubject, named name: String, _ load: () throws -> ModelSubject.Prepared
-    ) throws -> [OutputComparison.Output]? {
-        guard let answers else { return nil }
+    ) throws -> Answers {
+        guard let answers else { return .none("no answers are compared") }
         if let known = references[name] { return known }
-        var native = subject
-        native.open = OpenOrder(engine: .native)
-        native.open.instructionSets = subject.open.instructionSets
-        native.candidate.threads = 1
-        native.candidate.cpus = subject.candidate.cpus.map { Array($0.prefix(1)) }
-        let outputs: [OutputComparison.Output]?
+        var subject = subject
+        subject.candidate.threads = 1
+        subject.candidate.cpus = subject.candidate.cpus.map { Array($0.prefix(1)) }
+        let found: Answers
         do {
             var order = try load().order
-            (order.threads, order.cpus) = (1, native.candidate.cpus ?? [])
-            let worker = try start(native)
-            for request in [WorkerRequest.open(native.open), .load(order)] {
+            (order.threads, order.cpus) = (1, subject.candidate.cpus ?? [])
+            let worker = try start(subject)
+            for request in [WorkerRequest.open(subject.open), .load(order)] {
                 _ = try worker.ask(request, deadline: plan.deadlineNanoseconds, isInterrupted: isInterrupted)
             }
             let reply = try worker.ask(
                 .answer(into: answers), deadline: plan.deadlineNanoseconds, isInterrupted: isInterrupted)
-            outputs = try OutputFiles.read(reply.outputs ?? [], in: answers)
+            found = .outputs(try OutputFiles.read(reply.outputs ?? [], in: answers))
             worker.leave()
         } catch WorkerFailure.interrupted {
             throw WorkerFailure.interrupted
+        } catch WorkerFailure.failed(let refusal) {
+            found = .none("\(subject.open.engine.rawValue) gave nothing to compare with: \(refusal.reason)")
         } catch {
-            // What our own engine cannot run is not compared.
-            outputs = nil
+            let why = (error as? any ExplainedError)?.why ?? "\(error)"
+            found = .none("\(subject.open.engine.rawValue) gave nothing to compare with: \(why)")
         }
-        references[name] = outputs
-        return outputs
+        references[name] = found
+        return found
     }
 }
 

@@ -9,6 +9,14 @@ package struct ModelSubject {
     package var load: () throws -> Prepared
     /// The same model at fp32, whose answers ours must be near; nil if there is none.
     package var reference: (() throws -> Prepared)?
+    /// What runs the reference; nil for our own engine.
+    package var referenceOpen: OpenOrder?
+    /// Whose answers the reference's are, as the end of a sentence.
+    package var standard = OutputComparison.ownStandard
+    /// Why there is no reference, where that is not plain.
+    package var uncompared: String?
+    /// Whether answers depend on the runs before: only first ones are compared.
+    package var keepsState = false
     package var notesLayers = false
     package var scenario = ScenarioOrder.quiet
     /// Of the user's, which take turns as the input; nil where one is made up.

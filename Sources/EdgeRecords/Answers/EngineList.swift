@@ -21,6 +21,8 @@ public struct EngineList: VersionedRecord {
         public var isUsable: Bool
         /// Why it is not usable.
         public var reason: String?
+        /// How files are written that it reads.
+        public var formats: [ModelFormat] = []
         public var precisions: [Precision]
         public var lookedIn: [Place] = []
         /// What `engines install` takes.

@@ -35,11 +35,25 @@ extension Model {
         public var elementType: String?
         /// Null for a size that is open, such as the batch's; nil where not even the number of sizes is known.
         public var shape: [Int?]?
+        /// Nil where its numbers stand for themselves.
+        public var quantization: Quantization?
 
         public init(name: String, elementType: String?, shape: [Int?]?) {
             self.name = name
             self.elementType = elementType
             self.shape = shape
+        }
+    }
+}
+
+extension Model {
+    /// What stored integers stand for: what is left over zero, times the scale.
+    public struct Quantization: Codable, Hashable, Sendable {
+        public var scale: Double
+        public var zeroPoint: Int
+
+        public init(scale: Double, zeroPoint: Int) {
+            (self.scale, self.zeroPoint) = (scale, zeroPoint)
         }
     }
 }

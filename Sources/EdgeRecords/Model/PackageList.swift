@@ -17,6 +17,8 @@ public struct PackagedModel: Codable, Hashable, Sendable {
         case onnx
         /// Weights alone, for an architecture of the catalogue.
         case torch
+        /// As it is, for the engines that read it.
+        case tflite
     }
 
     /// What the model is called here; a made-up one of this name gives way to it.
@@ -31,6 +33,8 @@ public struct PackagedModel: Codable, Hashable, Sendable {
     public var version: String
     /// Of the package's file, as `sha256:` and its digits.
     public var hash: String
+    /// Of its files for other processors, which hold the same model.
+    public var otherHashes: [String]?
     /// The file in the package that holds the model.
     public var member: String
     public var memberHash: String
@@ -61,6 +65,9 @@ public struct PackagedModel: Codable, Hashable, Sendable {
         self.memberHash = memberHash
         self.form = form
     }
+
+    /// Of all files that may be taken.
+    public var hashes: [String] { [hash] + (otherHashes ?? []) }
 
     /// The package's name with its version, as records cite it.
     public var source: String { "\(package) \(version)" }

@@ -2,6 +2,8 @@
 public struct Variant: Codable, Hashable, Sendable {
     public var name: String
     public var precision: Precision
+    /// How the file is written; nil for ONNX.
+    public var format: ModelFormat?
     /// The file's, as `sha256:` and its digits.
     public var hash: String?
     /// The file's.
@@ -25,11 +27,20 @@ public struct Variant: Codable, Hashable, Sendable {
     /// What was measured of just this file, for each data set, metric, engine and instruction-set class.
     public var accuracies: [Accuracy] = []
     public var layers: [Layer] = []
+    /// Of a file that is no graph here: what it is made of, the most frequent first.
+    public var operators: [OperatorCount]?
+    /// True where answers depend on the runs before; nil where they do not, or what is kept enters and leaves openly.
+    public var keepsState: Bool?
 
     public init(name: String, precision: Precision) {
         self.name = name
         self.precision = precision
     }
+}
+
+extension Model {
+    /// Of the file that it was given with.
+    public var format: ModelFormat { variants.first?.format ?? .onnx }
 }
 
 extension Variant {
@@ -74,6 +85,19 @@ extension Accuracy {
     fileprivate func measures(sameAs other: Accuracy) -> Bool {
         kind == other.kind && metric == other.metric && dataset == other.dataset && isaClass == other.isaClass
             && engine == other.engine
+    }
+}
+
+/// How often a file has an operator.
+public struct OperatorCount: Codable, Hashable, Sendable {
+    /// As the file's format calls it: `CONV_2D`.
+    public var name: String
+    public var count: Int
+    /// Whether it is none of the format's own: only engines that were given it can run it.
+    public var isCustom: Bool
+
+    public init(name: String, count: Int, isCustom: Bool) {
+        (self.name, self.count, self.isCustom) = (name, count, isCustom)
     }
 }
 

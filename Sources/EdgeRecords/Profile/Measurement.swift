@@ -41,6 +41,8 @@ public struct Measurement: Codable, Hashable, Sendable {
     public var accuracy: Accuracy?
     /// Agreement with the variant at full precision.
     public var fidelity: Accuracy?
+    /// Why its answers were held against no other's; nil where they were, and where it is the standard itself.
+    public var uncompared: String?
     public var promptTokensPerSecond: Figure?
     public var nanosecondsPerToken: FiguresByStatistic?
     public var samples: Samples?

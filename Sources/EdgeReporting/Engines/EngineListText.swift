@@ -5,13 +5,15 @@ public enum EngineListText {
     public static func text(of list: EngineList, width: Int) -> String {
         var table = TextTable(columns: [
             .init(heading: "engine", isNumber: false), .init(heading: "version", isNumber: false),
-            .init(heading: "here", isNumber: false), .init(heading: "precisions", isNumber: false, isOptional: true),
+            .init(heading: "here", isNumber: false), .init(heading: "reads", isNumber: false, isOptional: true),
+            .init(heading: "precisions", isNumber: false, isOptional: true),
             .init(heading: "library", isNumber: false, isOptional: true),
         ])
         for engine in list.engines {
             table.rows.append(
                 .init(cells: [
                     engine.name.rawValue, engine.version ?? "", state(of: engine),
+                    engine.formats.map(\.rawValue).joined(separator: " "),
                     engine.precisions.map(\.rawValue).joined(separator: " "),
                     engine.isBuiltIn ? "part of this program" : engine.library ?? "",
                 ]))
@@ -26,6 +28,9 @@ public enum EngineListText {
         var lines = ["\(engine.name.rawValue) \(engine.version ?? ""): \(state(of: engine))"]
         if let reason = engine.reason { lines.append("  " + reason) }
         if let library = engine.library { lines.append("  library     \(library)") }
+        if !engine.formats.isEmpty {
+            lines.append("  reads       " + engine.formats.map(\.title).joined(separator: ", "))
+        }
         lines.append("  precisions  " + engine.precisions.map(\.rawValue).joined(separator: ", "))
         if let package = engine.package { lines.append("  package     \(package)") }
         if !engine.lookedIn.isEmpty { lines.append("looked for in") }

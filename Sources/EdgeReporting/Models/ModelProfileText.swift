@@ -49,6 +49,12 @@ public enum ModelProfileText {
                     "\(candidate.variant) on \(candidate.engine.rawValue), \(Words.counted(candidate.threads, "thread")): "
                     + "\(measurement.outcome.rawValue): \(measurement.reason ?? "")"
             }
+        let uncompared = Dictionary(grouping: profile.measurements.filter { $0.outcome == .ok }) { $0.uncompared }
+        for (reason, alike) in uncompared.sorted(by: { $0.key ?? "" < $1.key ?? "" }) {
+            guard let reason, let first = alike.first else { continue }
+            let others = alike.count > 1 ? " and \(alike.count - 1) more" : ""
+            remarks.append("answers not compared, \(first.candidate.name)\(others): \(reason)")
+        }
         let contended = profile.measurements.count { $0.contended }
         if contended > 0 {
             remarks.append(

@@ -43,7 +43,16 @@ public struct ModelText {
             ("weights", weights), ("licence", model.licence ?? "unknown"),
         ]
         if let source = model.source { facts.append(("source", source)) }
+        if model.format != .onnx { facts.append(("format", model.format.title)) }
         facts += model.inputs.map { ("input", port($0)) } + model.outputs.map { ("output", port($0)) }
+        if let operators = shown?.operators, !operators.isEmpty {
+            facts.append(
+                (
+                    "operators",
+                    operators.map { "\($0.name) \($0.count)" + ($0.isCustom ? " (custom)" : "") }
+                        .joined(separator: ", ")
+                ))
+        }
         if !model.preprocessing.isEmpty { facts.append(("preparation", preparation)) }
         return facts.flatMap { name, text in
             Wrapping.hanging("  " + name.padded(to: 13) + text, indent: 15, width: width, first: 0)
@@ -62,6 +71,7 @@ public struct ModelText {
     private func port(_ port: Model.Port) -> String {
         "\(port.name), \(port.elementType ?? "unknown type")"
             + (port.shape.map { " \(ModelWords.shape($0))" } ?? " of unknown shape")
+            + (port.quantization.map { ", steps of \(NumberText.threeDigits($0.scale)) from \($0.zeroPoint)" } ?? "")
     }
 
     private var preparation: String {

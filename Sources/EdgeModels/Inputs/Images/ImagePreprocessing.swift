@@ -15,6 +15,12 @@ public struct ImagePreprocessing: Hashable, Sendable {
     /// By which what is left is divided.
     public var deviation: [Float] = [1, 1, 1]
     public var channels = Channels.rgb
+    public var layout = Layout.nchw
+
+    /// Whether a colour of all pixels comes first, or all colours of a pixel.
+    public enum Layout: String, CaseIterable, Sendable {
+        case nchw, nhwc
+    }
 
     /// In which order the model takes the colours, or that it sees none.
     public enum Channels: String, CaseIterable, Sendable {
@@ -30,7 +36,7 @@ public struct ImagePreprocessing: Hashable, Sendable {
         self.height = height
     }
 
-    /// One picture as a batch in the layout NCHW.
+    /// One picture as a batch.
     public func tensor(of image: Image) -> Tensor {
         let shown = shorterSide.map {
             image.resized(shorterSide: $0, interpolation).centreCrop(width: width, height: height)
@@ -47,7 +53,12 @@ public struct ImagePreprocessing: Hashable, Sendable {
                 }
             }
         }
-        return Tensor(unchecked: .f32(numbers), shape: [1, channels.count, height, width])
+        guard layout == .nhwc else {
+            return Tensor(unchecked: .f32(numbers), shape: [1, channels.count, height, width])
+        }
+        let pixels = width * height
+        let turned = (0..<pixels).flatMap { pixel in (0..<channels.count).map { numbers[$0 * pixels + pixel] } }
+        return Tensor(unchecked: .f32(turned), shape: [1, height, width, channels.count])
     }
 }
 
@@ -55,7 +66,7 @@ extension ImagePreprocessing {
     /// Reads what a model's record says.
     public init(record: [String: JSONValue]) throws(PreprocessingError) {
         let known: Set = [
-            "shorterSide", "interpolation", "width", "height", "mean", "deviation", "channels",
+            "shorterSide", "interpolation", "width", "height", "mean", "deviation", "channels", "layout",
         ]
         if let stranger = record.keys.sorted().first(where: { !known.contains($0) }) {
             throw .unknownKey(stranger)
@@ -70,6 +81,7 @@ extension ImagePreprocessing {
         deviation = try Self.colours(record, "deviation", channels.count) ?? Array(repeating: 1, count: channels.count)
         if deviation.contains(0) { throw .badValue("deviation") }
         interpolation = try Self.word(record, "interpolation") ?? interpolation
+        layout = try Self.word(record, "layout") ?? layout
     }
 
     /// As a model's record keeps it.
@@ -79,6 +91,7 @@ extension ImagePreprocessing {
             "mean": .array(mean.map { JSONValue(Double($0)) }),
             "deviation": .array(deviation.map { JSONValue(Double($0)) }), "channels": .string(channels.rawValue),
         ]
+        if layout != .nchw { record["layout"] = .string(layout.rawValue) }
         record["shorterSide"] = shorterSide.map { .integer($0) }
         return record
     }

@@ -1,0 +1,52 @@
+import CEdgeEngines
+import EdgeModels
+import EdgeRecords
+
+/// TensorFlow Lite by its older C interface, from any library that exports it with XNNPACK.
+@safe final class TFLiteEngine: Engine {
+    private let runtime: OpaquePointer
+    let version: String
+
+    static let kind = EngineKind(
+        name: .tflite,
+        places: LibraryPlaces(
+            variable: "EDGEPLAN_TFLITE_LIB", folder: "pymicro_wakeword/lib", file: "libtensorflowlite_c.so"),
+        formats: [.tflite], precisions: [.fp32, .fp16] + EngineKind.stored,
+        knownBad: [
+            .init(
+                what: "its threads wait busily for long: on a busy device two of them may take a hundred times as long",
+                remedy: "measure with --threads 1 too"),
+            .init(
+                what: "fp16 weights are widened when they are loaded: only the file is smaller",
+                remedy: "use an int8 file where speed counts"),
+        ]
+    ) { order, _ in try TFLiteEngine(library: order.library(named: "libtensorflowlite_c.so")) }
+
+    private init(library: String) throws(EngineError) {
+        var reason = Reason()
+        guard let opened = unsafe reason.note({ unsafe ep_tflite_open(library, $0) }) else {
+            throw .badLibrary(path: library, why: reason.text)
+        }
+        unsafe runtime = opened
+        unsafe version = String(cString: ep_tflite_version(opened))
+    }
+
+    func load(_ order: LoadOrder) throws -> any LoadedModel {
+        guard [.fp32, .int8].contains(order.precision) else {
+            throw EngineError.unsupportedPrecision(engine: .tflite, order.precision)
+        }
+        var reason = Reason()
+        let count = ThreadCount(of: .tflite)
+        let threads = Int32(clamping: order.threads)
+        let session = unsafe reason.note {
+            unsafe ep_tflite_load(runtime, order.path, threads, order.isByDefinition, $0)
+        }
+        guard let session = unsafe session else {
+            throw EngineError.refused(
+                engine: .tflite, while: "loading the model", why: reason.text + CustomOperators.words(on: order.path))
+        }
+        let model = try unsafe ForeignModel(session, of: .tflite, sizes: order.sizes)
+        if !order.isByDefinition { try count.check(asked: order.threads) }
+        return model
+    }
+}

@@ -1,0 +1,31 @@
+/// How a model's file is written; one that a later version adds still reads.
+public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
+    public var rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public static let onnx = Self(rawValue: "onnx")
+    public static let tflite = Self(rawValue: "tflite")
+
+    public static let known: [Self] = [.onnx, .tflite]
+
+    /// By the ending of a file's name; nil for any other.
+    public init?(ofFileNamed name: String) {
+        guard let format = Self.known.first(where: { name.hasSuffix($0.ending) }) else { return nil }
+        self = format
+    }
+
+    /// What names of such files end with.
+    public var ending: String { "." + rawValue }
+
+    /// As people write it.
+    public var title: String {
+        switch self {
+        case .onnx: "ONNX"
+        case .tflite: "TensorFlow Lite"
+        default: rawValue
+        }
+    }
+}
