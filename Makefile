@@ -81,9 +81,9 @@ examples: tools shells
 	scripts/check-documented Sources/EdgeKernels/EdgeKernels.docc $(GRAPHS) examples
 	scripts/check-documented Sources/EdgeNative/EdgeNative.docc $(GRAPHS) examples
 
-# The page with most on it, in a real browser; `make check-slow` drives all of them.
+# The page with most on it and one whose names are markup, in a real browser; `make check-slow` drives all of them.
 browser:
-	scripts/check-reports $(PAGES)/report-plan.html
+	scripts/check-reports $(PAGES)/report-plan.html $(PAGES)/report-hostile.html
 
 # The reports of the committed profiles, anew.
 reports: build

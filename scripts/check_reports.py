@@ -34,6 +34,7 @@ class Checker:
         own = self.path.resolve().as_uri()
         page.on("console", lambda message: self.fault(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.fault(f"error: {error}"))
+        page.on("dialog", lambda dialog: (self.fault(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda request: None if request.url == own else self.fault(f"request: {request.url}"))
         page.goto(own)
         return context, page

@@ -11,11 +11,17 @@ enum ReportCommand {
         details: """
             Writes one HTML file that needs nothing else, and the same as Markdown: the verdict first, then each finding
             as a sentence, a chart and a table. Of no FILE it takes all that the store has of this device; of a
-            plan, what of it the plan rests on; of several profiles, one page that compares them. Without --html and
-            --markdown both are written, to reports/local in a checkout of this package and to the working folder
-            elsewhere. The terminal shows the answer in short.
+            plan, what of it the plan rests on; of the plans of several tasks, steps or targets, all of them, with what
+            `edgeplan verify --json` saw of the tasks at once where that is named too.
+
+            Several profiles are compared on one page. With --target, each is held against it instead, with a row for
+            each class of device and what serves most of them; the plans of several devices make the same page. Of one
+            profile, --target makes its plan first.
+
+            Without --html and --markdown both are written, to reports/local in a checkout of this package and to the
+            working folder elsewhere. The terminal shows the answer in short.
             """,
-        operands: [Operand("file", .path(), "A profile or a plan, as this program wrote it.", .anyNumber)],
+        operands: [Operand("file", .path(), "A profile, a plan or several, as this program wrote it.", .anyNumber)],
         options: [
             .value("html", .path(), called: "FILE", "Write the HTML page here."),
             .value("markdown", .path(), called: "FILE", "Write the Markdown page here."),
@@ -24,6 +30,12 @@ enum ReportCommand {
                 "Write the plan's recommendation as the record of a decision, in Markdown."),
             .flag("open", "Show the HTML page in the desktop's browser."),
             .value("baseline", .path(), called: "PROFILE", "Say what is better or worse than in this earlier profile."),
+            .value("target", .duration, "Hold what was measured against this, device by device."),
+            .value(
+                "task", .text, called: "TASK", default: "image-classification",
+                "With --target: what has to be answered."),
+            .value("labels", .text, called: "SET", "With --target: in which label set."),
+            PlanCommand.percentile, PlanCommand.confidence, PlanCommand.accuracyFloor, PlanCommand.memory,
         ],
         examples: [
             Example("edgeplan report", "Of this device's profile, both pages and the short version."),
@@ -31,6 +43,9 @@ enum ReportCommand {
             Example("edgeplan report --markdown /dev/stdout --quiet", "Markdown for a ticket."),
             Example("edgeplan report new.json --baseline old.json", "With what changed since."),
             Example("edgeplan report laptop.json board.json --html both.html", "Two devices beside each other."),
+            Example("edgeplan report devices/*.json --target 50ms", "Which devices meet 50 ms, and what serves most."),
+            Example(
+                "edgeplan report tasks.json verification.json", "Several tasks at once, and how they did together."),
             Example("edgeplan report plan.json --decision 0007-model.md", "A page for the folder of decisions."),
         ],
         statuses: [
@@ -41,17 +56,18 @@ enum ReportCommand {
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let sources = ReportSources(
-            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment))
-        let records = try sources.records(
-            files: parsed.texts("file"), baseline: parsed.text(ifGiven: "baseline"), console: surroundings.console)
-        let report = records.report
+            store: StoreFolder.path(named: parsed.text(ifGiven: "store"), in: surroundings.environment),
+            planning: try requirement(parsed).map { .init(requirement: $0, environment: surroundings.environment) },
+            console: surroundings.console)
+        let subject = try sources.subject(files: parsed.texts("file"), baseline: parsed.text(ifGiven: "baseline"))
+        let report = subject.report
         var files: [ReportAnswer.File] = []
-        for (form, path) in try places(parsed, of: records) {
+        for (form, path) in try places(parsed, of: subject) {
             let text =
                 switch form {
                 case .html: HTMLPage.text(of: report)
                 case .markdown: MarkdownPage.text(of: report)
-                case .decision: try records.decision()
+                case .decision: try subject.decision()
                 }
             try AtomicFile.write(text, to: path)
             files.append(.init(form: form, path: path, bytes: text.utf8.count))
@@ -71,6 +87,17 @@ enum ReportCommand {
             output: isTaken ? "" : TerminalReport.text(of: report, width: surroundings.textWidth), errors: notes)
     }
 
+    /// What is asked of the profiles; nil where they are only to be shown.
+    private static func requirement(_ parsed: ParsedCommand) throws -> Requirement? {
+        guard let target = parsed.nanoseconds(ifGiven: "target") else {
+            let stray = ["task", "labels", "percentile", "confidence", "accuracy-floor", "memory"]
+            if let name = stray.first(where: parsed.isGiven) { throw ReportError.strayOption(name) }
+            return nil
+        }
+        return try RequirementOptions.asked(
+            parsed, task: parsed.text("task"), labels: parsed.text(ifGiven: "labels"), target: target)
+    }
+
     private static func show(_ files: [ReportAnswer.File]) throws(ReportError) {
         guard let page = files.first(where: { $0.form == .html }) else { throw .nothingToOpen }
         guard Viewer.open(page.path) else { throw .noDesktop(path: page.path) }
@@ -78,7 +105,7 @@ enum ReportCommand {
 
     /// Where the pages go: as asked, else both to the usual folder.
     private static func places(
-        _ parsed: ParsedCommand, of records: ReportRecords
+        _ parsed: ParsedCommand, of subject: ReportSubject
     ) throws -> [(ReportAnswer.File.Form, String)] {
         let asked: [(ReportAnswer.File.Form, String?)] = [
             (.html, parsed.text(ifGiven: "html")), (.markdown, parsed.text(ifGiven: "markdown")),
@@ -86,8 +113,7 @@ enum ReportCommand {
         ]
         let given = asked.compactMap { form, path in path.map { (form, $0) } }
         guard given.isEmpty else { return given }
-        let name = records.profiles.count > 1 ? "comparison" : fileName(of: records.profiles[0].device.class)
-        let stem = try StoreFolder.reportStem(name)
+        let stem = try StoreFolder.reportStem(subject.name)
         return [(.html, stem + ".html"), (.markdown, stem + ".md")]
     }
 

@@ -1,175 +1,166 @@
+import EdgePlanning
 import EdgePlatform
 import EdgeProbing
 import EdgeRecords
 import EdgeReporting
 
-/// The records of one report.
-struct ReportRecords {
-    /// One, or several to be compared.
-    var profiles: [Profile]
-    var plan: Plan?
-    var baseline: Profile?
-
-    private var input: ReportInput { ReportInput(profile: profiles[0], plan: plan, baseline: baseline) }
-
-    var report: Report { profiles.count > 1 ? Report(comparing: profiles) : Report(of: input) }
-
-    func decision() throws(ReportError) -> String {
-        guard profiles.count == 1, let text = DecisionPage.text(of: input) else { throw .noPlan }
-        return text
-    }
-}
-
 /// Finds and reads the records that a report is made of.
 struct ReportSources {
     let store: String
+    /// Asked of what was measured, where the page is to hold it against a target.
+    let planning: ReportPlanning?
+    let console: any Console
 
-    /// More than any profile takes: the samples of thousands of measurements.
-    private static let limitBytes = 512 << 20
+    /// What was read, by its kind.
+    private struct Found {
+        var evidence: [PlanningRequest.Evidence] = []
+        var plans: [Plan] = []
+        var sets: [PlanSet] = []
+        var verifications: [SetVerification] = []
 
-    private enum Source {
-        case profile(Profile, path: String)
-        case plan(Plan, path: String)
+        var profiles: [Profile] { evidence.map(\.profile) }
     }
 
-    func records(files: [String], baseline: String?, console: any Console) throws -> ReportRecords {
-        let sources = try files.isEmpty ? [ownProfile()] : files.map(read)
-        var profiles: [Profile] = []
-        var plans: [Plan] = []
-        for source in sources {
-            switch source {
-            case .profile(let profile, let path):
-                console.explain("\(path) is a profile of \(profile.device.class)")
-                profiles.append(profile)
-            case .plan(let plan, let path):
-                console.explain("\(path) is a plan for \(plan.deviceClass)")
-                plans.append(plan)
+    func subject(files: [String], baseline path: String?) throws -> ReportSubject {
+        let found = files.isEmpty ? Found(evidence: try ownEvidence()) : try read(files)
+        let baseline = try path.map(readProfile)
+        if planning != nil, !(found.plans.isEmpty && found.sets.isEmpty) { throw ReportError.plannedAlready }
+        if !found.sets.isEmpty {
+            guard baseline == nil else { throw ReportError.tooMany("a set of plans and a baseline") }
+            return .set(try set(of: found))
+        }
+        guard found.verifications.isEmpty else { throw ReportError.strayVerification }
+        if planning != nil || found.plans.count > 1 {
+            if let fleet = try fleet(of: found) {
+                guard baseline == nil else { throw ReportError.tooMany("several devices and a baseline") }
+                return .fleet(fleet)
             }
         }
-        if let plan = plans.first, profiles.isEmpty { profiles = [try profile(for: plan, console: console)] }
-        guard plans.count <= 1, profiles.count == 1 || plans.isEmpty && baseline == nil else {
-            throw ReportError.tooMany(plans: plans.count, profiles: profiles.count)
+        return try single(found, baseline)
+    }
+
+    /// Of one device, or of several beside one another.
+    private func single(_ found: Found, _ baseline: Profile?) throws -> ReportSubject {
+        let plan = try found.plans.first ?? planning?.plan(found.evidence)
+        var profiles = found.profiles
+        if let plan, profiles.isEmpty { profiles = [try profile(for: [plan])] }
+        // Those that one plan was made from belong together.
+        if planning != nil { profiles = [Profile.joined(profiles)].compactMap { $0 } }
+        guard profiles.count == 1 || plan == nil && baseline == nil else {
+            throw ReportError.tooMany("\(found.plans.count) plans and \(profiles.count) profiles")
         }
-        if let plan = plans.first, plan.deviceClass != profiles[0].device.class {
-            throw ReportError.otherClass(plan: plan.deviceClass, profile: profiles[0].device.class)
+        guard profiles.count == 1 else { return .comparison(profiles) }
+        if let plan { try check(plan, against: profiles[0]) }
+        return .one(ReportInput(profile: profiles[0], plan: plan, baseline: baseline))
+    }
+
+    private func set(of found: Found) throws -> SetInput {
+        guard found.sets.count == 1, found.plans.isEmpty, found.verifications.count <= 1 else {
+            throw ReportError.tooMany(
+                "\(found.sets.count) sets of plans, \(found.plans.count) single plans and \(found.verifications.count) verifications"
+            )
         }
-        return ReportRecords(profiles: profiles, plan: plans.first, baseline: try baseline.map(readProfile))
+        let set = found.sets[0]
+        let verification = found.verifications.first
+        if let verification, !verification.isOf(set) { throw ReportError.otherVerification }
+        for plan in set.plans { for profile in found.profiles { try check(plan, against: profile) } }
+        // A set tells what it says by itself: its profile only adds the device and the conditions.
+        let known = found.profiles.isEmpty ? try? profile(for: set.plans) : Profile.joined(found.profiles)
+        return SetInput(set, verification: verification, profile: known)
+    }
+
+    /// Nil where all is of one class of device.
+    private func fleet(of found: Found) throws -> FleetInput? {
+        guard let planning else {
+            for profile in found.profiles where !found.plans.contains(where: { $0.deviceClass == profile.device.class })
+            {
+                throw ReportError.unplanned(profile: profile.device.class)
+            }
+            return FleetInput(
+                found.plans.map { plan in
+                    let own = Profile.joined(found.profiles.filter { $0.device.class == plan.deviceClass })
+                    return .init(plan: plan, device: own?.device, measuredAt: own?.conditions.startedAt)
+                })
+        }
+        var classes: [String] = []
+        for name in found.profiles.map(\.device.class) where !classes.contains(name) { classes.append(name) }
+        guard classes.count > 1 else { return nil }
+        return FleetInput(
+            try classes.compactMap { name in
+                try planning.member(found.evidence.filter { $0.profile.device.class == name })
+            })
+    }
+
+    private func check(_ plan: Plan, against profile: Profile) throws(ReportError) {
+        guard plan.deviceClass == profile.device.class else {
+            throw .otherClass(plan: plan.deviceClass, profile: profile.device.class)
+        }
     }
 
     /// All that the store has of the device that this runs on.
-    private func ownProfile() throws -> Source {
+    private func ownEvidence() throws -> [PlanningRequest.Evidence] {
         let device = DeviceProbe(tree: try FileTree.open("/"), runsTrials: true).device()
-        guard let profile = try StoredProfiles(of: device.class, in: store).joined else {
+        let kept = try StoredProfiles(of: device.class, in: store)
+        guard let joined = kept.joined else {
             throw ReportError.noneKept(store: store, deviceClass: device.class)
         }
-        return .profile(profile, path: store)
+        console.explain("\(store) has \(kept.entries.count) runs on \(device.class)")
+        return planning == nil ? [.init(joined, hash: nil)] : kept.entries.map { .init($0.profile, hash: $0.hash) }
     }
 
     /// A plan names its profiles by hash alone: those of them that the store has, or else all that it has of the class.
-    private func profile(for plan: Plan, console: any Console) throws -> Profile {
-        let found = try StoredProfiles(of: plan.deviceClass, in: store)
-        let named = found.entries.filter { plan.profileHashes.contains($0.hash) }.map(\.profile)
-        if named.count < plan.profileHashes.count {
-            console.explain("\(store) has changed since the plan was made")
-        }
+    private func profile(for plans: [Plan]) throws -> Profile {
+        let found = try StoredProfiles(of: plans.first?.deviceClass ?? "", in: store)
+        let hashes = Set(plans.flatMap(\.profileHashes))
+        let named = found.entries.filter { hashes.contains($0.hash) }.map(\.profile)
+        if named.count < hashes.count { console.explain("\(store) has changed since the plan was made") }
         guard let profile = Profile.joined(named) ?? found.joined else { throw ReportError.noProfile(store: store) }
         return profile
     }
 
+    private func read(_ paths: [String]) throws -> Found {
+        var found = Found()
+        for path in paths {
+            let file = try file(at: path)
+            switch file.record {
+            case .profile(let profile):
+                console.explain("\(path) is a profile of \(profile.device.class)")
+                found.evidence.append(.init(profile, hash: file.hash))
+            case .plan(let plan):
+                console.explain("\(path) is a plan for \(plan.deviceClass)")
+                found.plans.append(plan)
+            case .set(let set):
+                console.explain("\(path) holds \(set.plans.count) plans")
+                found.sets.append(set)
+            case .verification(let verification):
+                console.explain("\(path) is what was seen of \(verification.verifications.count) tasks at once")
+                found.verifications.append(verification)
+            }
+        }
+        return found
+    }
+
     private func readProfile(_ path: String) throws -> Profile {
-        guard case .profile(let profile, _) = try read(path) else { throw ReportError.notAProfile(path: path) }
+        guard case .profile(let profile) = try file(at: path).record else { throw ReportError.notAProfile(path: path) }
         return profile
     }
 
-    private func read(_ path: String) throws -> Source {
-        let bytes: [UInt8]
-        do throws(FileTreeError) {
-            bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
-        } catch .missing {
+    private func file(at path: String) throws -> PlanningFile {
+        do {
+            return try PlanningFile(path: path)
+        } catch FileTreeError.missing {
             throw ReportError.noFile(path: path)
         }
-        let value: JSONValue
-        do {
-            value = try JSONReader.value(of: bytes)
-        } catch {
-            throw RecordError(.notJSON(error), file: path)
-        }
-        if case .string(let schema)? = value["schema"], schema.hasPrefix("edgeplan.plan/") {
-            return .plan(try RecordText.decode(Plan.self, from: value, file: path), path: path)
-        }
-        if case .string(let schema)? = value["schema"], schema.hasPrefix("edgeplan.planset/") {
-            throw ReportError.severalPlans(path: path)
-        }
-        return .profile(try RecordText.decode(Profile.self, from: value, file: path), path: path)
     }
 }
 
-/// Why no report could be made.
-enum ReportError: ExplainedError {
-    case noFile(path: String)
-    case noProfile(store: String)
-    case noneKept(store: String, deviceClass: String)
-    case notAProfile(path: String)
-    case tooMany(plans: Int, profiles: Int)
-    case severalPlans(path: String)
-    case noPlan
-    case nothingToOpen
-    case noDesktop(path: String)
-    case otherClass(plan: String, profile: String)
-
-    var what: String {
-        switch self {
-        case .noDesktop, .nothingToOpen: "the report could not be opened"
-        default: "no report could be made"
-        }
-    }
-
-    var status: ExitStatus {
-        switch self {
-        case .noDesktop: .missing
-        case .nothingToOpen, .noPlan, .tooMany: .wrongUsage
-        default: .badInput
-        }
-    }
-
-    var `where`: String {
-        switch self {
-        case .noFile(let path), .notAProfile(let path), .severalPlans(let path), .noDesktop(let path): path
-        case .noProfile(let store), .noneKept(let store, _): store
-        case .tooMany, .otherClass: "edgeplan report"
-        case .noPlan: "edgeplan report --decision"
-        case .nothingToOpen: "edgeplan report --open"
-        }
-    }
-
-    var why: String {
-        switch self {
-        case .noFile: "there is no such file"
-        case .noProfile: "the profile that the plan rests on is not in the store"
-        case .noneKept(_, let deviceClass):
-            "nothing was measured yet on this device, which is of the class \(deviceClass)"
-        case .notAProfile: "it is no profile"
-        case .tooMany(let plans, let profiles): "\(plans) plans and \(profiles) profiles were named"
-        case .severalPlans: "it holds a plan for each of several targets or tasks, and a page is of one"
-        case .noPlan: "no plan was named, so nothing was decided"
-        case .nothingToOpen: "it is the HTML page that is opened, and only other forms were asked for"
-        case .noDesktop: "xdg-open, which asks the desktop, was not found"
-        case .otherClass(let plan, let profile): "the plan is for the device class \(plan), the profile of \(profile)"
-        }
-    }
-
-    var remedy: String {
-        switch self {
-        case .noneKept: "measure first: edgeplan profile kernels --quick; or name a profile's file"
-        case .noFile: "make one with `edgeplan profile kernels`, or name another file"
-        case .noProfile: "name the profile beside the plan"
-        case .notAProfile: "name a file that `edgeplan profile` wrote"
-        case .tooMany: "name one profile with its plan or baseline, or several profiles alone to compare them"
-        case .severalPlans: "plan one of them with --json and report that; `edgeplan plan` prints the set itself"
-        case .nothingToOpen: "name it with --html FILE"
-        case .noDesktop: "open the file in a browser, or install xdg-utils"
-        case .noPlan: "make one with `edgeplan plan --json > plan.json` and name it"
-        case .otherClass: "name the profile that the plan was made from"
+extension SetVerification {
+    /// Whether it is of these very tasks and of what was chosen for each.
+    fileprivate func isOf(_ set: PlanSet) -> Bool {
+        guard set.plans.count == verifications.count else { return false }
+        return zip(set.plans, verifications).allSatisfy { plan, seen in
+            plan.requirement.subject == seen.requirement.subject
+                && plan.choice?.candidate.name == seen.candidate.name
         }
     }
 }

@@ -37,6 +37,8 @@ extension Example {
     static func planSet() -> PlanSet {
         var together = PlanSet.Together(verdict: .misses)
         together.memoryBytes = figure(96_000_000, .total, .predicted)
+        together.memoryLimitBytes = 268_435_456
+        together.targetNanoseconds = 50_000_000
         together.latencyNanoseconds = FiguresByStatistic([figure(62_400_000, .p95, .predicted)])
         var set = PlanSet(
             .pipeline, plans: [plan(), minimalPlan()], summary: "Nothing meets 50 ms at p95 in both steps together.",

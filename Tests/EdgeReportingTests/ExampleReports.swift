@@ -188,4 +188,40 @@ enum ExampleReports {
         plan.reproduce = "edgeplan plan --task image-classification --target 50ms"
         return plan
     }
+
+    /// The same with three candidates in scenarios.
+    static var loaded: Profile {
+        var profile = models
+        let quiet = profile.measurements.filter { $0.outcome == .ok }
+        var beside = quiet[3]
+        (beside.id, beside.scenario) = ("m-beside", .besideCPU)
+        beside.scenarioDetails = ScenarioDetails()
+        beside.scenarioDetails?.companion = "cpu"
+        beside.scenarioDetails?.quietNanoseconds = quiet[3].latencyNanoseconds[.p95]
+        beside.latencyNanoseconds = FiguresByStatistic([figure(31e6, .p95), figure(21e6, .median)])
+        var rate = quiet[1]
+        (rate.id, rate.scenario) = ("m-rate", .rate)
+        rate.scenarioDetails = ScenarioDetails()
+        rate.scenarioDetails?.ratePerSecond = 20
+        rate.scenarioDetails?.arrivals = .poisson
+        rate.scenarioDetails?.utilization = figure(0.68, .median, spread: nil)
+        rate.scenarioDetails?.serviceNanoseconds = quiet[1].latencyNanoseconds[.median]
+        rate.latencyNanoseconds = FiguresByStatistic([figure(96e6, .p95), figure(41e6, .median)])
+        var sustained = quiet[7]
+        (sustained.id, sustained.scenario) = ("m-sustained", .sustained)
+        sustained.scenarioDetails = ScenarioDetails()
+        sustained.scenarioDetails?.stretches = [(60, 1.0), (120, 1.1), (180, 1.24)].map { seconds, factor in
+            var stretch = ScenarioDetails.Stretch(
+                endNanoseconds: seconds * 1_000_000_000,
+                latencyNanoseconds: FiguresByStatistic([
+                    figure(5.5e6 * factor, .p95, spread: nil), figure(5e6 * factor, .median, spread: nil),
+                ]))
+            stretch.temperatureMillidegrees = 40_000 + seconds * 200
+            return stretch
+        }
+        sustained.scenarioDetails?.slowdown = 1.24
+        sustained.scenarioDetails?.throttling = .seen
+        profile.measurements += [beside, rate, sustained]
+        return profile
+    }
 }

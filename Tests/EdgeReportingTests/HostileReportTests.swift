@@ -15,7 +15,7 @@ import Testing
         "\u{2028}x\u{2029}",
     ]
 
-    private func input(_ name: String) -> ReportInput {
+    static func input(_ name: String) -> ReportInput {
         var profile = ExampleReports.models
         profile.device.class = name
         profile.device.processor.name = name
@@ -52,7 +52,7 @@ import Testing
 
     @Test(arguments: names)
     func `nothing of a name becomes markup, a handler, or a second script`(name: String) {
-        let page = HTMLPage.text(of: Report(of: input(name)))
+        let page = HTMLPage.text(of: Report(of: Self.input(name)))
         #expect(page.components(of: "<script").count == 2 + (page.contains("id=\"record\"") ? 1 : 0))
         #expect(page.components(of: "<style").count == 2)
         #expect(page.components(of: "<img").count == 1)
@@ -65,7 +65,7 @@ import Testing
 
     @Test(arguments: names)
     func `in Markdown a table keeps its columns, and no HTML gets through`(name: String) {
-        let page = MarkdownPage.text(of: Report(of: input(name)))
+        let page = MarkdownPage.text(of: Report(of: Self.input(name)))
         var columns: Int?
         var isCode = false
         for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -87,7 +87,7 @@ import Testing
 
     @Test(arguments: names)
     func `the terminal is commanded nothing, and its lines stay short`(name: String) {
-        let text = TerminalReport.text(of: Report(of: input(name)), width: 80)
+        let text = TerminalReport.text(of: Report(of: Self.input(name)), width: 80)
         #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}") && !text.contains("\u{7}"))
         #expect(text.split(separator: "\n").count < 60)
     }

@@ -32,6 +32,16 @@ import Testing
         try check(ReportInput(profile: profile, plan: ExampleReports.plan(of: profile)), named: "plan")
     }
 
+    @Test func `a plan with what was measured under load, at a rate and without rest`() throws {
+        let profile = ExampleReports.loaded
+        try check(ReportInput(profile: profile, plan: ExampleReports.plan(of: ExampleReports.models)), named: "load")
+    }
+
+    @Test func `a page of names that are markup, for a browser to run`() throws {
+        let input = HostileReportTests.input("<img src=x onerror=alert(1)><script>alert(2)</script>\"'`|")
+        try expectGolden(HTMLPage.text(of: Report(of: input)), named: "report-hostile.html")
+    }
+
     @Test func `a profile of nothing says of every section why it is not there`() throws {
         let empty = Profile(
             device: Device(), program: .init(version: "0.1.0", build: .debug),

@@ -69,12 +69,83 @@ import Testing
         #expect(folder.names() == ["device.json", "text.json"])
     }
 
-    @Test func `plans of several targets are told apart from one, and nothing is written`() throws {
-        let folder = TemporaryFolder()
-        folder.addFile("set.json", Array(#"{"schema": "edgeplan.planset/1", "plans": []}"#.utf8))
-        let ending = try Program.run(["report", "set.json"], folder: URL(filePath: folder.path))
-        #expect(ending.status == ExitStatus.badInput.rawValue && ending.errors.contains("a page is of one"))
-        #expect(folder.names() == ["set.json"])
+    private static func plan(_ deviceClass: String, _ task: TaskName = .imageClassification) -> Plan {
+        var plan = Plan(
+            requirement: Requirement(task: task, labels: nil, targetNanoseconds: 50_000_000), deviceClass: deviceClass,
+            verdict: .meets, summary: "Use it.")
+        let candidate = Candidate(
+            model: "net", variant: "net/int8", precision: .int8, weights: .user, engine: .native, threads: 1)
+        var option = Plan.Option(candidate: candidate, source: .measured)
+        option.verdict = .meets
+        option.latencyNanoseconds = FiguresByStatistic([Figure(12e6, .p95, count: 300, source: .measured)])
+        (plan.choice, plan.ranked) = (option, [option])
+        return plan
+    }
+
+    private static var tasks: PlanSet {
+        PlanSet(
+            .tasks, plans: [plan(profile.device.class, .keywordSpotting), plan(profile.device.class)],
+            summary: "Each alone meets its target.", together: .init(verdict: .undecided))
+    }
+
+    private static func verification(of set: PlanSet) -> SetVerification {
+        SetVerification(
+            deviceClass: "example", verdict: .meets, summary: "Beside each other all meet their targets here.",
+            verifications: set.plans.compactMap { plan in
+                plan.choice.map {
+                    Verification(
+                        candidate: $0.candidate, deviceClass: "example", requirement: plan.requirement,
+                        verdict: .meets, summary: "It does.")
+                }
+            })
+    }
+
+    @Test func `a set of plans has a page, with what was seen of all together and the profile where they are named`()
+        throws
+    {
+        let folder = try folder([
+            ("set.json", Self.tasks), ("seen.json", Self.verification(of: Self.tasks)), ("profile.json", Self.profile),
+            ("plan.json", Self.plan(Self.profile.device.class)),
+        ])
+        func report(_ names: String...) throws -> Program.Ending {
+            try Program.run(
+                ["report"] + names + ["--markdown", "r.md", "--decision", "d.md"], folder: URL(filePath: folder.path))
+        }
+        #expect(try report("set.json").output.hasPrefix("? Each alone meets its target."))
+        #expect(try report("set.json", "seen.json", "profile.json").output.hasPrefix("✓ Beside each other"))
+        #expect(folder.names().contains("d.md"))
+        for words in [["set.json", "set.json"], ["set.json", "plan.json"]] {
+            #expect(try Program.run(["report"] + words, folder: URL(filePath: folder.path)).status == 2)
+        }
+        #expect(try report("seen.json").status == ExitStatus.wrongUsage.rawValue)
+    }
+
+    @Test func `what was seen of other tasks is not mixed with these`() throws {
+        var other = Self.tasks
+        other.plans[0].choice?.candidate.threads = 2
+        let folder = try folder([("set.json", Self.tasks), ("seen.json", Self.verification(of: other))])
+        let ending = try Program.run(["report", "set.json", "seen.json"], folder: URL(filePath: folder.path))
+        #expect(ending.status == ExitStatus.badInput.rawValue && ending.errors.contains("other choices"))
+        #expect(folder.names() == ["seen.json", "set.json"])
+    }
+
+    @Test func `plans of several devices make a page of the fleet, and so do profiles with a target`() throws {
+        var other = Self.profile
+        other.device.class = "other-4c-neon-ba9876543210"
+        let folder = try folder([
+            ("a.json", Self.plan(Self.profile.device.class)), ("b.json", Self.plan("other-4c-neon-ba9876543210")),
+            ("one.json", Self.profile), ("two.json", other),
+        ])
+        let files = URL(filePath: folder.path)
+        let planned = try Program.run(["report", "a.json", "b.json", "one.json", "--json"], folder: files)
+        let answer = try RecordText.decode(ReportAnswer.self, from: planned.output)
+        #expect(answer.headline == "Both devices have a choice that meets 50 ms at p95.")
+        #expect(answer.files.map(\.path) == ["fleet.html", "fleet.md"])
+        let measured = try Program.run(["report", "one.json", "two.json", "--target", "50ms"], folder: files)
+        #expect(measured.output.contains("None of 2 devices has a choice that meets 50 ms at p95."))
+        let stray = try Program.run(["report", "one.json", "--task", "keyword-spotting"], folder: files)
+        #expect(stray.status == 2 && stray.errors.contains("add --target 50ms"))
+        #expect(try Program.run(["report", "a.json", "--target", "50ms"], folder: files).status == 2)
     }
 
     @Test func `two profiles are compared, and a decision needs a plan`() throws {

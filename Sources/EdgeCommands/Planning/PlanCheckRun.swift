@@ -12,7 +12,8 @@ import EdgeReporting
 enum PlanCheckRun {
     static func outcome(_ path: String, _ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let format = try PlanFormat(parsed)
-        let plan = try PlanningFile.plan(at: path)
+        let named = try PlanningFile(path: path)
+        let plan = try named.plan(for: parsed.isGiven("task") ? parsed.texts("task") : [])
         let given = try parsed.text(ifGiven: "device").map(PlanSources.device)
         let device = try given ?? DeviceProbe(tree: try FileTree.open("/")).device()
         // Of another device no engine and no file can be seen.
@@ -26,6 +27,9 @@ enum PlanCheckRun {
             guard check.holds else { return Outcome(errors: "edgeplan: \(text)", status: .notTrustworthy) }
             var outcome = try format.outcome(of: plan, in: surroundings)
             if check.isTolerated { outcome.errors = "edgeplan: \(text)" + outcome.errors }
+            if named.isOfTasks {
+                outcome.errors += "edgeplan: proven alone; beside the others: edgeplan verify \(path)\n"
+            }
             return outcome
         }
         if case .json = format {

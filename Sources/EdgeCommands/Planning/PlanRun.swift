@@ -10,6 +10,9 @@ struct PlanRun {
     /// What came out of the project file, in words.
     private let taken: String?
 
+    /// What is asked for most; who means others names them.
+    static let usualLabels = "imagenet-1k"
+
     init(_ parsed: ParsedCommand, in surroundings: Surroundings) throws {
         self.surroundings = surroundings
         // A plan that is there already asks nothing anew.
@@ -59,8 +62,7 @@ struct PlanRun {
             request.predicted = predicted.options
             request.models += predicted.models
         }
-        // What is asked for most; who means others names them.
-        request.usualLabels = "imagenet-1k"
+        request.usualLabels = Self.usualLabels
         request.reproduce = RequirementOptions.line(.one(requirement), parsed)
         return request
     }

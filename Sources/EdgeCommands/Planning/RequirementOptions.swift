@@ -7,20 +7,11 @@ enum RequirementOptions {
     static func requirement(
         _ parsed: ParsedCommand, task word: String, labels: String?, target: Int
     ) throws -> Requirement {
-        let task = TaskName(rawValue: word)
-        guard TaskName.known.contains(task) else {
-            throw PlanningError.unknownTask(task, nearest: task.rawValue.nearest(of: TaskName.known.map(\.rawValue)))
-        }
-        var requirement = Requirement(task: task, labels: labels, targetNanoseconds: target)
-        // Decimal per cents: 0.57 is 57, not a little less.
-        requirement.percentile = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
-        requirement.confidence = parsed.ratio("confidence")
+        var requirement = try asked(parsed, task: word, labels: labels, target: target)
         // Where nothing else was timed it is the model alone in any case, and every sentence says which it is.
         requirement.scope = Requirement.Scope(rawValue: parsed.text(ifGiven: "scope") ?? "") ?? .request
         requirement.scenario = Scenario(rawValue: parsed.text(ifGiven: "scenario") ?? "") ?? .quiet
         requirement.objective = Requirement.Objective(rawValue: parsed.text("objective")) ?? .accuracy
-        requirement.accuracyFloor = parsed.ratio(ifGiven: "accuracy-floor")
-        requirement.memoryBytes = parsed.bytes(ifGiven: "memory")
         requirement.modelBytes = parsed.bytes(ifGiven: "download")
         requirement.energyMicrojoules = parsed.microjoules(ifGiven: "energy").map { Double($0) }
         requirement.coldStartNanoseconds = parsed.nanoseconds(ifGiven: "cold-start")
@@ -31,8 +22,27 @@ enum RequirementOptions {
         return requirement
     }
 
+    /// The part of it that every verb has which asks for a target.
+    static func asked(
+        _ parsed: ParsedCommand, task word: String, labels: String?, target: Int
+    ) throws -> Requirement {
+        let task = TaskName(rawValue: word)
+        guard TaskName.known.contains(task) else {
+            throw PlanningError.unknownTask(task, nearest: task.rawValue.nearest(of: TaskName.known.map(\.rawValue)))
+        }
+        var requirement = Requirement(task: task, labels: labels, targetNanoseconds: target)
+        // Decimal per cents: 0.57 is 57, not a little less.
+        requirement.percentile = (parsed.ratio("percentile") * 1e8).rounded() / 1e6
+        requirement.confidence = parsed.ratio("confidence")
+        requirement.accuracyFloor = parsed.ratio(ifGiven: "accuracy-floor")
+        requirement.memoryBytes = parsed.bytes(ifGiven: "memory")
+        return requirement
+    }
+
     /// The command line that asks for the same again.
-    static func line(_ question: PlanQuestion, _ parsed: ParsedCommand) -> String {
+    ///
+    /// - Parameter parsed: what else was said; nil where another verb than `plan` asked.
+    static func line(_ question: PlanQuestion, _ parsed: ParsedCommand?) -> String {
         guard let requirement = question.requirements.first else { return "edgeplan plan" }
         let names = ["engine": requirement.engines.map(\.rawValue), "licence": requirement.licences]
         var options: [(String, String?)] =
@@ -50,9 +60,11 @@ enum RequirementOptions {
             ]
         options += names.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
             .map { ($0.key, $0.value.joined(separator: ",")) }
-        options.append(("current", parsed.text(ifGiven: "current")))
-        options += parsed.texts("profile").map { ("profile", $0) }
-        options.append(("device", parsed.text(ifGiven: "device")))
+        if let parsed {
+            options.append(("current", parsed.text(ifGiven: "current")))
+            options += parsed.texts("profile").map { ("profile", $0) }
+            options.append(("device", parsed.text(ifGiven: "device")))
+        }
         let words =
             ["edgeplan", "plan"] + options.flatMap { name, value in value.map { ["--\(name)", $0] } ?? [] }
             + requirement.allowed.map { "--allow-\($0.rawValue)" }

@@ -9,7 +9,10 @@ struct Closest {
     /// - Parameter standing: those that may still meet it, best first.
     func contender(of contenders: [Contender], _ standing: [Contender]) -> Contender? {
         if let open = standing.first(where: isWithinTarget) ?? standing.min(by: isQuicker) { return open }
-        let measured = contenders.filter { !$0.option.latencyNanoseconds.isEmpty }
+        let known = contenders.filter { !$0.option.latencyNanoseconds.isEmpty }
+        // What may yet turn out to do is nearer than what is known not to.
+        let open = known.filter(\.isOnlyUnknown)
+        let measured = open.isEmpty ? known : open
         // What fails in the fewest things, then by the least.
         return measured.min {
             ($0.objections.count, distance($0), $0.place) < ($1.objections.count, distance($1), $1.place)

@@ -28,6 +28,11 @@ final class Contender {
     var isInTheRunning: Bool { objections.isEmpty && option.verdict != .misses }
     var meets: Bool { objections.isEmpty && option.verdict == .meets }
 
+    /// Out only because something of it is not known.
+    var isOnlyUnknown: Bool {
+        !objections.isEmpty && objections.allSatisfy(\.isUnknown) && option.verdict != .misses
+    }
+
     var rejection: Plan.Rejection? {
         guard let first = objections.first else { return nil }
         let others = objections.dropFirst().map(\.detail)

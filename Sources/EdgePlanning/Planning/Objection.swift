@@ -7,6 +7,8 @@ struct Objection {
     var figure: Figure?
     /// Nil where no change of the requirement would help, or none that is known.
     var way: WayOut?
+    /// Whether nothing is known that could be held to the limit: no answer, neither yes nor no.
+    var isUnknown = false
 
     /// A change of one part of the requirement.
     struct WayOut {
@@ -32,6 +34,7 @@ extension Objection {
 
     /// Against a limit that nothing is known about.
     static func unknown(_ reason: Plan.Rejection.Reason, _ what: String) -> Objection {
-        Objection(reason: reason, detail: "\(what) is not known, so that it cannot be held to a limit")
+        Objection(
+            reason: reason, detail: "\(what) is not known, so that it cannot be held to a limit", isUnknown: true)
     }
 }

@@ -56,8 +56,16 @@ struct PlanHints {
             plan.ranked.first { option in plan.choice.map { isOpenAndBetter(option, than: $0) } ?? false }
                 .map { Self.measuring($0.candidate) }
         case .contended, .undecided, .misses:
-            plan.closest.flatMap { $0.verdict == .misses ? nil : Self.measuring($0.candidate) }
+            lacksEnergy(plan)
+                ? "edgeplan doctor"
+                : plan.closest.flatMap { $0.verdict == .misses ? nil : Self.measuring($0.candidate) }
         }
+    }
+
+    /// Whether it is the energy that stands in the way because nothing counts it here: measuring again would not help.
+    private func lacksEnergy(_ plan: Plan) -> Bool {
+        guard requirement.energyMicrojoules != nil, let closest = plan.closest else { return false }
+        return closest.energyMicrojoules == nil && plan.rejected.contains { $0.candidate == closest.candidate }
     }
 
     static func measuring(_ candidate: Candidate) -> String {

@@ -30,13 +30,15 @@ struct PlanWords {
 
     private func missing(_ plan: Plan) -> String {
         guard let closest = plan.closest else { return "Nothing meets \(demand): no candidate could be run." }
-        let rejection = plan.rejected.first {
-            $0.measurement == closest.measurement && $0.candidate == closest.candidate
-        }
+        let rejection = rejection(of: closest, in: plan)
         // What fails in something else may well meet the target.
         let asked = rejection.map { $0.reason == .latency } ?? true ? demand : "all that was asked for"
         return "Nothing meets \(asked); the nearest is \(closest.candidate.inWords)"
             + (rejection.map { ": \($0.detail)\(excess($0))." } ?? ".")
+    }
+
+    private func rejection(of option: Plan.Option, in plan: Plan) -> Plan.Rejection? {
+        plan.rejected.first { $0.measurement == option.measurement && $0.candidate == option.candidate }
     }
 
     private func excess(_ rejection: Plan.Rejection) -> String {
@@ -48,6 +50,10 @@ struct PlanWords {
 
     private func undecided(_ plan: Plan) -> String {
         guard let closest = plan.closest else { return "Nothing is known yet of what meets \(demand)." }
+        if let rejection = rejection(of: closest, in: plan) {
+            return "It is not known whether anything meets all that was asked for; the nearest is "
+                + "\(closest.candidate.inWords): \(rejection.detail)."
+        }
         guard closest.source != .predicted else {
             return "Nothing that was measured meets \(demand), and \(predicted(closest))"
         }
@@ -84,7 +90,7 @@ struct PlanWords {
         let verb = figure.source == .measured ? "is" : "is \(figure.source.rawValue) at"
         let target = requirement.targetNanoseconds.map { " of \(NumberText.exactDuration(nanoseconds: $0))" } ?? ""
         let start =
-            "\(figure.statistic.rawValue) of the model alone \(verb) \(NumberText.duration(nanoseconds: figure.value))\(target)"
+            "\(figure.statistic.rawValue) of \(requirement.scope.inWords) \(verb) \(NumberText.duration(nanoseconds: figure.value))\(target)"
         guard option.verdict != .meets || option.source == .predicted, let interval = figure.interval else {
             return start
         }
@@ -112,5 +118,15 @@ struct PlanWords {
     /// In full, as it was asked for: `95`, `99.9`.
     static func percent(_ ratio: Double) -> String {
         JSONWriter.text(of: JSONValue((ratio * 1e8).rounded() / 1e6), layout: .line)
+    }
+}
+
+extension Requirement.Scope {
+    /// What a latency is of.
+    var inWords: String {
+        switch self {
+        case .request: "whole requests"
+        case .model: "the model alone"
+        }
     }
 }

@@ -62,7 +62,7 @@ package struct Planner {
         let meeting = standing.filter(\.meets)
         let given = meeting.first { $0.place == wanted }
         let choice = given.map { ($0, []) } ?? ranking.choice(of: meeting)
-        let verdict = choice == nil ? Self.verdict(of: standing) : .meets
+        let verdict = choice == nil ? verdict(of: standing) : .meets
         var plan = Plan(
             requirement: requirement, deviceClass: device.class, verdict: verdict, summary: "")
         plan.deviceClassKey = device.classKey.isEmpty ? nil : device.classKey
@@ -89,12 +89,12 @@ package struct Planner {
     }
 
     /// What is proven of all together when nothing is proven to meet the requirement.
-    private static func verdict(of standing: [Contender]) -> Verdict {
+    private func verdict(of standing: [Contender]) -> Verdict {
         if standing.contains(where: { $0.option.verdict == .undecided && $0.option.source != .predicted }) {
             return .undecided
         }
         if standing.contains(where: { $0.option.verdict == .contended }) { return .contended }
-        return standing.isEmpty ? .misses : .undecided
+        return standing.isEmpty && !contenders.contains(where: \.isOnlyUnknown) ? .misses : .undecided
     }
 
     /// What may be chosen without proof, where the user said so: nothing whose bar reaches beyond the target, if there

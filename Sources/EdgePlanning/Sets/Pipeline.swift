@@ -52,7 +52,8 @@ package struct Pipeline {
         }
         var together = PlanSet.Together(verdict: chosen.finding.verdict)
         together.latencyNanoseconds = FiguresByStatistic([chosen.latency(statistic)].compactMap { $0 })
-        together.memoryBytes = CombinationSearch.memory(chosen.combination)
+        (together.memoryBytes, together.memoryLimitBytes) = (CombinationSearch.memory(chosen.combination), limit)
+        together.targetNanoseconds = claim.targetNanoseconds
         var set = PlanSet(.pipeline, plans: plans, summary: summary(of: chosen), together: together)
         set.remarks = [
             "the steps were measured one at a time: run in turns, each finds caches that the others filled"

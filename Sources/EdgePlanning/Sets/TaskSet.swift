@@ -49,7 +49,7 @@ package struct TaskSet {
 
     private func tooLarge(_ plans: [Plan], _ own: CombinationSearch.Combination) -> PlanSet {
         var together = PlanSet.Together(verdict: .misses)
-        together.memoryBytes = CombinationSearch.memory(own)
+        (together.memoryBytes, together.memoryLimitBytes) = (CombinationSearch.memory(own), memoryBytes)
         let needed = together.memoryBytes.map { Judge.bytes($0.value) } ?? "more"
         return PlanSet(
             .tasks, plans: plans,
@@ -61,7 +61,7 @@ package struct TaskSet {
     private func together(_ chosen: CombinationSearch.Combination, _ plans: [Plan]) -> PlanSet {
         // Each was alone when it was measured: what they do to each other is not known.
         var together = PlanSet.Together(verdict: .undecided)
-        together.memoryBytes = CombinationSearch.memory(chosen)
+        (together.memoryBytes, together.memoryLimitBytes) = (CombinationSearch.memory(chosen), memoryBytes)
         let names = zip(plans, chosen).map { "\($1.option.candidate.inWords) for \($0.requirement.subject)" }
         let memory = together.memoryBytes.map { ", \(Judge.bytes($0.value)) of memory together" } ?? ""
         var set = PlanSet(

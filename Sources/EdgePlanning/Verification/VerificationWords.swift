@@ -52,7 +52,8 @@ struct VerificationWords {
         guard let figure = answer.latencyNanoseconds[statistic] else {
             return "its \(statistic.rawValue) is not known"
         }
-        return "\(statistic.rawValue) of the model alone is \(NumberText.duration(nanoseconds: figure.value))"
+        return
+            "\(statistic.rawValue) of \(answer.requirement.scope.inWords) is \(NumberText.duration(nanoseconds: figure.value))"
     }
 
     private var runs: String {

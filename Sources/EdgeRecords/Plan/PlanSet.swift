@@ -36,7 +36,11 @@ public struct PlanSet: VersionedRecord {
     public struct Together: Codable, Hashable, Sendable {
         public var verdict: Verdict
         public var memoryBytes: Figure?
+        /// What there is of it for all together, where that is known.
+        public var memoryLimitBytes: Int?
         public var latencyNanoseconds = FiguresByStatistic()
+        /// Of steps, which have none of their own.
+        public var targetNanoseconds: Int?
 
         public init(verdict: Verdict) {
             self.verdict = verdict

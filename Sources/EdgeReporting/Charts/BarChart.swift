@@ -12,16 +12,19 @@ struct BarChart: Hashable {
         var tick: Double?
         var provenance = Provenance.measured
         var tone = Tone.plain
+        /// In place of the value's three digits, for what is counted.
+        var text: String?
         /// Such as `as deployed now`; where the number came from is said besides.
         var remark: String?
 
-        init(_ label: String, value: Double) {
+        init(_ label: String, value: Double, text: String? = nil) {
             self.label = label
             self.value = value
+            self.text = text
         }
 
         /// The number with what must be known of it.
-        var valueText: String { ([NumberText.threeDigits(value)] + remarks).joined(separator: " · ") }
+        var valueText: String { ([text ?? NumberText.threeDigits(value)] + remarks).joined(separator: " · ") }
         var remarks: [String] { [remark, provenance.remark].compactMap { $0 } }
     }
 

@@ -96,7 +96,8 @@ private struct PointDrawing {
     func y(_ value: Double) -> Double { chart.y.position(value, from: plot.y + plot.height, to: plot.y) }
 
     mutating func drawAxes() {
-        canvas.text(chart.y.title, x: 0, y: 12, "t")
+        let letters = Int(canvas.width / ChartCanvas.letterWidth)
+        canvas.text(chart.y.title.squeezed(to: letters), x: 0, y: 12, "t")
         let bottom = plot.y + plot.height
         for tick in chart.y.ticks {
             canvas.line(plot.x, y(tick.value), plot.x + plot.width, y(tick.value), "grid")

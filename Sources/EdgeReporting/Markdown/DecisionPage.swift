@@ -39,7 +39,7 @@ public enum DecisionPage {
         ]
     }
 
-    private static func requirement(_ requirement: Requirement) -> [String] {
+    static func requirement(_ requirement: Requirement) -> [String] {
         var lines = ["- task: \(requirement.task.rawValue.shown(atMost: 60))"]
         if let labels = requirement.labels { lines.append("- labels: \(labels.shown(atMost: 60))") }
         if let target = requirement.targetNanoseconds {

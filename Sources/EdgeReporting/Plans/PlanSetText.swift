@@ -44,20 +44,8 @@ public struct PlanSetText {
             subject, name, figures.isEmpty ? "" : figures[1], figures.isEmpty ? "" : figures[3],
             figures.isEmpty ? "" : figures[4], plan.verdict.rawValue,
         ]
-        if set.kind == .targets { cells.append(bought(at: place)) }
+        if set.kind == .targets { cells.append(set.bought(at: place).map(NumberText.threeDigits) ?? "") }
         return cells
-    }
-
-    /// What the step up from the last target with a choice brought, for each millisecond that an answer takes longer.
-    private func bought(at place: Int) -> String {
-        guard let choice = set.plans[place].choice, let before = set.plans[..<place].last?.choice,
-            choice.candidate != before.candidate,
-            let accuracy = choice.rankingAccuracy?.value, let lower = before.rankingAccuracy?.value,
-            let time = choice.latencyNanoseconds[statistic]?.value,
-            let less = before.latencyNanoseconds[statistic]?.value,
-            time > less
-        else { return "" }
-        return NumberText.threeDigits((accuracy - lower) * 100 / ((time - less) / 1e6))
     }
 
     private func together(_ width: Int) -> [String] {
@@ -73,5 +61,21 @@ public struct PlanSetText {
             + facts.flatMap {
                 Wrapping.hanging("  " + $0.0.padded(to: 9) + $0.1, indent: 11, width: width, first: 0)
             }
+    }
+}
+
+extension PlanSet {
+    /// What the step up from the last target with a choice brought: points of accuracy for each millisecond that an
+    /// answer takes longer.
+    func bought(at place: Int) -> Double? {
+        let statistic = Statistic.percentile(plans[place].requirement.percentile)
+        guard let choice = plans[place].choice, let before = plans[..<place].last?.choice,
+            choice.candidate != before.candidate,
+            let accuracy = choice.rankingAccuracy?.value, let lower = before.rankingAccuracy?.value,
+            let time = choice.latencyNanoseconds[statistic]?.value,
+            let less = before.latencyNanoseconds[statistic]?.value,
+            time > less
+        else { return nil }
+        return (accuracy - lower) * 100 / ((time - less) / 1e6)
     }
 }

@@ -15,11 +15,16 @@ struct Comparison {
 
     static func sides(of profiles: [Profile]) -> [Side] {
         profiles.enumerated().map { number, profile in
-            let letter = number < 26 ? String(UnicodeScalar(UInt8(65 + number))) : "\(number + 1)"
+            let letter = letter(number)
             let day = profile.conditions.startedAt.prefix(10)
             let name = DeviceSection.name(of: profile.device)
             return Side(name: "\(letter): \(name), \(day)".shown(), letter: letter, profile: profile)
         }
+    }
+
+    /// `A`, `B` and so on; numbers where letters end.
+    static func letter(_ number: Int) -> String {
+        number < 26 ? String(UnicodeScalar(UInt8(65 + number))) : "\(number + 1)"
     }
 
     /// One thing that was measured on several sides; nil where it was not.

@@ -85,6 +85,8 @@ struct AbsentSection: Hashable {
 enum SectionID: String, CaseIterable {
     case settings, latency, accuracy, threads, scenarios, roofline, layers, costs, device, ceilings, kernels
     case candidates, rejected, conditions, changes, commands
+    /// Of several plans, and of several devices.
+    case choices, together, fleet, coverage, devices
 
     var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
@@ -106,6 +108,11 @@ enum SectionID: String, CaseIterable {
         case .conditions: "Conditions and trust"
         case .changes: "Since the baseline"
         case .commands: "Repeat it"
+        case .choices: "The choices"
+        case .together: "All together"
+        case .fleet: "Device by device"
+        case .devices: "The devices"
+        case .coverage: "What serves how many"
         }
     }
 }

@@ -9,17 +9,18 @@ public struct ReportInput: Sendable {
     public var baseline: Profile?
 
     public init(profile: Profile, plan: Plan? = nil, baseline: Profile? = nil) {
-        self.profile = plan.map(profile.competing) ?? profile
+        self.profile = plan.map { profile.competing(in: [$0]) } ?? profile
         self.plan = plan
         self.baseline = baseline
     }
 }
 
 extension Profile {
-    /// Without what was measured of candidates that the plan does not mention: they answer another question.
-    fileprivate func competing(in plan: Plan) -> Profile {
-        let options = plan.ranked + [plan.choice, plan.closest, plan.current].compactMap(\.self)
-        let names = Set((options.map(\.candidate) + plan.rejected.map(\.candidate)).map(\.name))
+    /// Without what was measured of candidates that no plan mentions: they answer another question.
+    func competing(in plans: [Plan]) -> Profile {
+        let options = plans.flatMap { $0.ranked + [$0.choice, $0.closest, $0.current].compactMap(\.self) }
+        let rejected = plans.flatMap { $0.rejected.map(\.candidate) }
+        let names = Set((options.map(\.candidate) + rejected).map(\.name))
         var profile = self
         profile.measurements.removeAll { $0.outcome == .ok && !names.contains($0.candidate.name) }
         return profile.measurements.isEmpty ? self : profile
@@ -60,7 +61,7 @@ extension Report {
             .compactMap { $0?.shown() }.joined(separator: " on ")
     }
 
-    private static func colophon(of input: ReportInput) -> String {
+    static func colophon(of input: ReportInput) -> String {
         let program = input.profile.program
         let moment = input.profile.conditions.startedAt.shown(atMost: 40)
         return "Measured from \(moment) by EdgePlan \(program.version.shown(atMost: 40)), a \(program.build.rawValue) "
@@ -93,6 +94,11 @@ enum RecordBlock {
         }
         profile.device.evidence = []
         guard let value = try? RecordText.value(of: profile) else { return nil }
+        return text(of: value)
+    }
+
+    /// Nil where it is too large to travel along.
+    static func text(of value: JSONValue) -> String? {
         let text = JSONWriter.text(of: known(value), layout: .line)
         return text.utf8.count <= bytesAtMost ? text : nil
     }

@@ -2,6 +2,8 @@
 public enum TerminalReport {
     private static let rowsAtMost = 12
     private static let longestBar = 40
+    /// Whose bars answer the question; the first that a report has is drawn.
+    private static let drawn: [SectionID] = [.latency, .ceilings, .choices, .fleet]
 
     public static func text(of report: Report, width: Int) -> String {
         let standing = report.verdict.standing
@@ -9,7 +11,7 @@ public enum TerminalReport {
             Wrapping.hanging("\(standing.sign) \(report.verdict.headline)", indent: 2, width: width, first: 0),
             report.verdict.sentences.flatMap { Wrapping.hanging($0, indent: 2, width: width, first: 2) },
         ]
-        if let section = report.sections.first(where: { $0.id == .latency || $0.id == .ceilings }) {
+        if let section = report.sections.first(where: { drawn.contains($0.id) }) {
             parts += section.blocks.compactMap { block in
                 if case .chart(.bars(let chart)) = block { bars(chart, width: width) } else { nil }
             }

@@ -75,7 +75,7 @@ extension Comparison {
         let count = Set(sides.map(\.profile.device.class)).count
         let finding = "The profiles are of \(count == 1 ? "one device class" : "\(count) device classes")."
         return ReportSection(
-            .device, finding,
+            .devices, finding,
             [
                 .facts(
                     sides.map { side in

@@ -50,7 +50,8 @@ enum LayersSection {
     /// The model's name stands above its map.
     private static func mark(of row: CandidateRow) -> String {
         let prefix = row.candidate.model.shown(atMost: 80) + "/"
-        return row.mark.hasPrefix(prefix) ? String(row.mark.dropFirst(prefix.count)) : row.mark
+        let short = row.mark.hasPrefix(prefix) ? String(row.mark.dropFirst(prefix.count)) : row.mark
+        return [short, row.standing?.rawValue].compactMap { $0 }.joined(separator: ", ")
     }
 
     /// All names in one order that keeps each list's own: what one alone has stands where it stood there.

@@ -29,7 +29,7 @@ enum SettingsSection {
         return .shown(ReportSection(.settings, finding, blocks))
     }
 
-    private static func lines(of candidate: Candidate) -> [String] {
+    static func lines(of candidate: Candidate) -> [String] {
         let engine = [candidate.engine.rawValue, candidate.engineVersion].compactMap { $0 }.joined(separator: " ")
         var lines = ["variant:  \(candidate.variant.shown(atMost: 80))", "engine:   \(engine.shown(atMost: 60))"]
         lines.append("threads:  \(candidate.threads)")

@@ -105,7 +105,12 @@ enum ThreadsSection {
                 point.provenance = row.provenance(of: figure)
                 point.tone = candidates.tone(of: figure)
                 point.isStrong = row.standing != nil
-                if row == series.rows.last { point.label = series.name.squeezed(to: 28) }
+                let name =
+                    row.candidate.threads == series.rows.last?.candidate.threads ? series.name.squeezed(to: 28) : nil
+                let words = [name, row.standing?.rawValue].compactMap { $0 }
+                point.label = words.isEmpty ? nil : words.joined(separator: ", ")
+                point.shortLabel = name ?? row.standing?.rawValue
+                if row.standing != nil { point.radius = 7 }
                 chart.points.append(point)
             }
             if number == 0, let first = places.first {

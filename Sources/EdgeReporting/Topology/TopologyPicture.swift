@@ -84,8 +84,9 @@ public enum TopologyPicture {
 
     private static func acceleratorBox(_ accelerator: Device.Accelerator) -> PictureBox {
         let name = accelerator.name ?? accelerator.vendor ?? accelerator.identifier
+        // A long name would make all else in the picture small.
         return PictureBox(
-            label: [name, accelerator.usable ? "usable" : "not usable"],
+            label: [name.shown().squeezed(to: 32), accelerator.usable ? "usable" : "not usable"],
             style: accelerator.usable ? "accelerator" : "accelerator idle", tooltip: accelerator.reason)
     }
 

@@ -44,7 +44,7 @@ import Testing
             default: requirement.accuracyFloor = 0.75
             }
         }
-        #expect(plan.verdict == .misses)
+        #expect(plan.verdict == (limit == "energy" ? .undecided : .misses))
         #expect(plan.rejected.map(\.reason) == [reason])
         #expect(plan.rejected.map(\.detail) == [detail])
         #expect(plan.closest?.candidate == large.candidate)
@@ -52,8 +52,24 @@ import Testing
 
     @Test func `memory that nobody measured does not pass a limit, and needs none without one`() throws {
         let unknown = Made.measurement(of: Made.candidate("large"), milliseconds: 40, memory: nil)
-        #expect(try plan([unknown]) { $0.memoryBytes = 1 << 30 }.verdict == .misses)
+        #expect(try plan([unknown]) { $0.memoryBytes = 1 << 30 }.verdict == .undecided)
         #expect(try plan([unknown]) { _ in }.verdict == .meets)
+    }
+
+    @Test func `what cannot be held to a limit is an open question, and no miss`() throws {
+        let plan = try plan([large, small]) { $0.energyMicrojoules = 50_000 }
+        #expect(plan.verdict == .undecided && plan.choice == nil)
+        #expect(
+            plan.summary
+                == "It is not known whether anything meets all that was asked for; the nearest is large/int8 on native with "
+                + "1 thread: its energy is not known, so that it cannot be held to a limit.")
+        // Measuring again would count no more energy than before.
+        #expect(plan.next == "edgeplan doctor")
+        // What is known to be too slow stays out, and what nobody knows enough of is nearer.
+        let slow = try self.plan([large, small]) { ($0.energyMicrojoules, $0.targetNanoseconds) = (50_000, 20_000_000) }
+        #expect(slow.verdict == .undecided && slow.closest?.candidate.model == "small")
+        let none = try self.plan([large]) { ($0.energyMicrojoules, $0.targetNanoseconds) = (50_000, 20_000_000) }
+        #expect(none.verdict == .misses)
     }
 
     @Test func `more memory than the device has is no choice, and no way out leads there`() throws {
