@@ -54,7 +54,8 @@ import Testing
     @Test func `the record can be read back, and its own command line makes it again`() throws {
         let ending = try run(try profile(milliseconds: 30) + ["--json", "--accuracy-floor", "70%", "--memory", "1GiB"])
         let plan = try RecordText.decode(Plan.self, from: ending.output)
-        #expect(plan.verdict == .misses)
+        // Nobody measured its memory.
+        #expect(plan.verdict == .undecided)
         let words = try #require(plan.reproduce).split(separator: " ").dropFirst(2).map(String.init)
         #expect(try run(words + ["--json"]).output == ending.output)
     }
@@ -63,6 +64,12 @@ import Testing
         let ending = try run(try profile(milliseconds: 30, samples: 40))
         #expect(ending.status == 4)
         #expect(ending.output.contains("more samples would settle it"))
+    }
+
+    @Test func `a limit on energy, which nothing here counted, is not settled either`() throws {
+        let ending = try run(try profile(milliseconds: 30) + ["--energy", "50mJ"])
+        #expect(ending.status == 4)
+        #expect(ending.output.contains("its energy is not known") && ending.output.contains("Next: edgeplan doctor"))
     }
 
     @Test(arguments: ["sh", "dash", "bash", "zsh"])
