@@ -9,7 +9,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = ROOT / "Benchmarks/contenders"
 MADE = ROOT / ".build/benchmarks"
-PINNED = ["numpy==2.4.6", "onnx==1.23.2", "onnxruntime==1.31.1", "openvino==2026.4.1"]
+PINNED = ["numpy==2.4.6", "onnx==1.23.2", "onnxruntime==1.31.1", "openvino==2026.4.1",
+          "ai-edge-litert==2.3.0"]
 PINNED_TO_BUILD = ["cmake==4.1.2", "ninja==1.13.0"]
 # The source that comes with it holds ggml.
 GGML_SOURCE = "llama-cpp-python==0.3.36"

@@ -29,6 +29,30 @@ import Testing
         return folder.path(of: name)
     }
 
+    /// One operator that only who added it can run.
+    private func custom(_ name: String) -> String {
+        let tensors: [[FlatWriter.Field?]] = ["x", "y"].map {
+            [.integers([1, 8]), .byte(0), .integer(0), .text($0)]
+        }
+        let network: [FlatWriter.Field?] = [
+            .tables(tensors), .integers([0]), .integers([1]),
+            .tables([[.integer(0), .integers([0]), .integers([1])]]), .text("main"),
+        ]
+        let codes: [[FlatWriter.Field?]] = [[.byte(32), .text(name), .integer(1), .integer(32)]]
+        let file = FlatWriter(
+            [.integer(3), .tables(codes), .tables([network]), .text("custom"), .tables([[]])], mark: "TFL3")
+        folder.addFile("custom.tflite", file.bytes)
+        return folder.path(of: "custom.tflite")
+    }
+
+    @Test func `operators that are none of the format's own are found before anything runs`() throws {
+        let ending = try run(["models", "check", custom("edgetpu-custom-op"), "--json"])
+        #expect(ending.status == 1)
+        let check = try RecordText.decode(ModelCheck.self, from: ending.output)
+        #expect(check.findings.map(\.operation) == ["edgetpu-custom-op"])
+        #expect(check.findings.first?.remedy.contains("before the Edge TPU's compiler") == true)
+    }
+
     @Test func `a file is shown with its operators and its work`() throws {
         let model = try RecordText.decode(Model.self, from: run(["models", "show", file(), "--json"]).output)
         let variant = try #require(model.variants.first)
@@ -117,6 +141,23 @@ import Testing
                 let fidelity = try #require(measurement.fidelity)
                 #expect(fidelity.value.value > 0.9999)
                 #expect(fidelity.value.basis.allSatisfy { $0.hasSuffix("kernels on the same file") })
+            }
+        }
+
+        @Test(areThere, arguments: engines)
+        func `an operator that no engine has is an outcome with its name`(engine: EngineName) throws {
+            for (name, words) in [("edgetpu-custom-op", "Coral Edge TPU"), ("MyOwnOp", "MyOwnOp")] {
+                let ending = try run([
+                    "profile", "models", "--model", custom(name), "--engine", engine.rawValue, "--threads", "1",
+                    "--processes", "1", "--json",
+                ])
+                #expect(ending.status == 0, "\(ending.errors)")
+                let measurements = try RecordText.decode(Profile.self, from: ending.output).measurements
+                #expect(!measurements.isEmpty)
+                for measurement in measurements where measurement.candidate.precision == .fp32 {
+                    #expect(measurement.outcome == .refused)
+                    #expect(measurement.reason?.contains(words) == true, "\(measurement.reason ?? "")")
+                }
             }
         }
     #endif

@@ -23,6 +23,9 @@ static void listen(void *data, const char *format, va_list arguments) {
     struct tflite_session *session = data;
     char line[EP_TEXT * 2];
     vsnprintf(line, sizeof line, format, arguments);
+    for (char *sign = line; *sign; sign++) {
+        if (*sign == '\n') *sign = ' ';
+    }
     // Causes come before the places that they were noticed at.
     size_t used = strlen(session->words);
     snprintf(session->words + used, sizeof session->words - used, "%s%s", used ? "; " : "", line);

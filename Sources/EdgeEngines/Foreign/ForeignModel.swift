@@ -8,10 +8,17 @@ import EdgeRecords
     private let session: OpaquePointer
     let inputs: [TensorPort]
     let outputs: [TensorPort]
+    private let explanation: () -> String
 
     /// Takes the session over.
-    init(_ session: OpaquePointer, of engine: EngineName, sizes: [String: Int]) throws {
+    ///
+    /// - Parameter explanation: what may be behind a run that fails, as the end of a sentence.
+    init(
+        _ session: OpaquePointer, of engine: EngineName, sizes: [String: Int],
+        explanation: @escaping () -> String = { "" }
+    ) throws {
         self.engine = engine
+        self.explanation = explanation
         unsafe self.session = session
         do {
             inputs = try unsafe Self.ports(of: session, engine, isOutput: false, sizes)
@@ -41,7 +48,9 @@ import EdgeRecords
     func run() throws {
         // The reason's memory is made only if there is one: this is timed.
         let isDone = unsafe ep_session_run(session, Self.lastReason.buffer)
-        guard isDone else { throw EngineError.refused(engine: engine, while: "running", why: Self.lastReason.text) }
+        guard isDone else {
+            throw EngineError.refused(engine: engine, while: "running", why: Self.lastReason.text + explanation())
+        }
     }
 
     func output(_ place: Int) throws -> (port: TensorPort, bytes: [UInt8]) {

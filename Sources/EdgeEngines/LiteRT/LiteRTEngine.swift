@@ -63,7 +63,10 @@ import EdgeRecords
             throw EngineError.refused(
                 engine: .litert, while: "loading the model", why: reason.text + CustomOperators.words(on: order.path))
         }
-        let model = try unsafe ForeignModel(session, of: .litert, sizes: order.sizes)
+        // What it has no kernel for is noticed when it runs.
+        let model = try unsafe ForeignModel(session, of: .litert, sizes: order.sizes) {
+            CustomOperators.words(on: order.path)
+        }
         // It cannot be asked how many it took.
         if !order.isByDefinition { try count.check(asked: order.threads) }
         return model

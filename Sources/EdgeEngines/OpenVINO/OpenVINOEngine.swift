@@ -18,6 +18,9 @@ import EdgeRecords
                 what: "an int8-a16 file is answered wrongly, without a word (seen with 2026.4.1)",
                 remedy: "use the int8 file"),
             .init(
+                what: "a TensorFlow Lite file that keeps state from run to run is refused (type RESOURCE)",
+                remedy: "run it on litert or tflite"),
+            .init(
                 what: "on some Intel processors it ends with an illegal instruction",
                 remedy: "set ONEDNN_MAX_CPU_ISA=AVX512_CORE_VNNI and measure again"),
             .init(

@@ -1,9 +1,9 @@
 /// Writes a flatbuffer: what refers to something stands before it.
-struct FlatWriter {
-    private(set) var bytes: [UInt8] = []
+package struct FlatWriter {
+    package private(set) var bytes: [UInt8] = []
 
     /// A field of a table; nil among fields is one that is left out.
-    indirect enum Field {
+    package indirect enum Field {
         case byte(Int)
         case integer(Int)
         case text(String)
@@ -17,7 +17,7 @@ struct FlatWriter {
     }
 
     /// The whole file.
-    init(_ root: [Field?], mark: String) {
+    package init(_ root: [Field?], mark: String) {
         bytes = [0, 0, 0, 0] + mark.utf8
         patch(0, to: write(root))
     }

@@ -8,11 +8,18 @@ struct TFLiteWork {
     private(set) var weightBytes = 0
     private let network: TFLiteNetwork
     private let unpacked: [Int: Int]
+    /// Behind each sum whose activation is done while its numbers are in registers: what that activation gives.
+    private let activated: [Int: Int]
 
     init(of network: TFLiteNetwork) {
         self.network = network
         unpacked = network.unpacked
-        for node in network.operators where !isDoneAtLoading(node) { take(node) }
+        activated = Self.activated(in: network)
+        let within = Set(activated.values)
+        for node in network.operators where !isDoneAtLoading(node) {
+            if node.outputs.allSatisfy(within.contains), !node.outputs.isEmpty { continue }
+            take(node)
+        }
         countWeights()
     }
 
@@ -21,6 +28,26 @@ struct TFLiteWork {
         guard !node.isCustom else { return false }
         if node.isUnpacking { return node.outputs.allSatisfy { unpacked[$0] != nil } }
         return ["CALL_ONCE", "VAR_HANDLE"].contains(node.name)
+    }
+
+    private static func activated(in network: TFLiteNetwork) -> [Int: Int] {
+        var readers: [Int: Int] = [:]
+        for tensor in network.operators.flatMap(\.inputs) + network.outputs {
+            if let tensor { readers[tensor, default: 0] += 1 }
+        }
+        var sums: Set<Int> = []
+        var activated: [Int: Int] = [:]
+        for node in network.operators where !node.isCustom {
+            guard let output = node.outputs.first else { continue }
+            if Self.sums.contains(node.name) || node.name == "ADD" {
+                sums.insert(output)
+            } else if Self.activations.contains(node.name), let input = node.inputs.first ?? nil, sums.contains(input),
+                readers[input] == 1
+            {
+                activated[input] = output
+            }
+        }
+        return activated
     }
 
     private mutating func take(_ node: TFLiteOperator) {
@@ -34,7 +61,7 @@ struct TFLiteWork {
         for tensor in Set(node.inputs.compactMap(\.self)) {
             read &+= network.tensors[unpacked[tensor] ?? tensor].bytes ?? 0
         }
-        let written = node.outputs.reduce(0) { $0 &+ (network.tensors[$1].bytes ?? 0) }
+        let written = node.outputs.reduce(0) { $0 &+ (network.tensors[activated[$1] ?? $1].bytes ?? 0) }
         layers.append(
             Layer(
                 name: name.isEmpty ? node.name : name, operation: Self.word(for: node.name), kind: kind.rawValue,
@@ -148,7 +175,7 @@ extension TFLiteWork {
         }
         for tensor in network.inputs { guard begin(tensor, at: 0) else { return nil } }
         for (step, node) in network.operators.enumerated() {
-            for tensor in node.outputs { guard begin(tensor, at: step) else { return nil } }
+            for tensor in node.outputs { guard begin(activated[tensor] ?? tensor, at: step) else { return nil } }
         }
         var (now, most) = (0, 0)
         for change in changes {
@@ -163,6 +190,10 @@ extension TFLiteWork {
 extension TFLiteWork {
     private static let sums: Set<String> = [
         "CONV_2D", "DEPTHWISE_CONV_2D", "TRANSPOSE_CONV", "CONV_3D", "FULLY_CONNECTED", "BATCH_MATMUL",
+    ]
+    private static let activations: Set<String> = [
+        "RELU", "RELU6", "RELU_N1_TO_1", "RELU_0_TO_1", "LEAKY_RELU", "PRELU", "ELU", "GELU", "HARD_SWISH", "LOGISTIC",
+        "TANH",
     ]
     /// What lies in other networks of the file, or depends on what is inside.
     private static let unknown: Set<String> = [

@@ -16,6 +16,9 @@ import Testing
         #expect(read.map(\.operations) == own.map(\.operations))
         #expect(read.map(\.kind) == own.map(\.kind))
         #expect(file.parameters == graph.parameters)
+        // An activation behind a sum is no layer of its own, and takes no memory of its own.
+        #expect(!file.layers.contains { $0.operation == "relu" })
+        #expect(file.activationBytes == graph.activationBytes())
         #expect(file.operators.first { $0.name == "DEPTHWISE_CONV_2D" }?.count == 4)
     }
 
