@@ -18,7 +18,7 @@ public struct Option: Hashable, Sendable {
     ) -> Option {
         Option(
             name: name, short: short, kind: nil, placeholder: "", standard: nil, isRepeatable: false,
-            isHidden: isHidden, summary: summary)
+            isHidden: isHidden, summary: summary.onOneLine)
     }
 
     /// An option with a value: `--target 50ms` or `--target=50ms`.
@@ -32,7 +32,7 @@ public struct Option: Hashable, Sendable {
     ) -> Option {
         Option(
             name: name, short: short, kind: kind, placeholder: placeholder ?? kind.placeholder, standard: standard,
-            isRepeatable: isRepeatable, isHidden: isHidden, summary: summary)
+            isRepeatable: isRepeatable, isHidden: isHidden, summary: summary.onOneLine)
     }
 }
 
@@ -42,4 +42,9 @@ extension Option {
 
     /// Each way to type it, the short one first.
     var spellings: [String] { (short.map { ["-\($0)"] } ?? []) + [dashed] }
+}
+
+extension String {
+    /// Source lines end where they are full, and what shows the text breaks it anew.
+    fileprivate var onOneLine: String { split { $0 == "\n" }.joined(separator: " ") }
 }

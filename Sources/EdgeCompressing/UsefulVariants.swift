@@ -74,7 +74,11 @@ public struct UsefulVariants {
         var parts = ["is no larger"]
         parts.append(
             rival.decibels.map { "stays as near (\(NumberText.fixed($0, decimals: 1)) dB)" } ?? "is known no worse")
-        parts.append(candidate.hasKernels ? "computes with numbers no wider" : "has kernels for all of it")
+        switch (rival.hasKernels, candidate.hasKernels) {
+        case (_, true): parts.append("computes with numbers no wider")
+        case (true, false): parts.append("has kernels for all of it")
+        case (false, false): parts.append("lacks kernels as this one does")
+        }
         return "\(rival.precision.rawValue) \(parts.joined(separator: ", ")), where this one is "
             + "\(candidate.decibels.map { NumberText.fixed($0, decimals: 1) + " dB" } ?? "not known")"
     }

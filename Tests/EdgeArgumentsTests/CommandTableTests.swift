@@ -2,6 +2,17 @@ import EdgeArguments
 import Testing
 
 @Suite struct CommandTableTests {
+    @Test func `a summary that was written over two lines is one`() {
+        let flag = Option.flag(
+            "careful",
+            """
+            Look twice before
+            you leap.
+            """)
+        #expect(flag.summary == "Look twice before you leap.")
+        #expect(Option.value("far", .path(), "One\ntwo.").summary == "One two.")
+    }
+
     @Test func `a good table has no flaws`() {
         #expect(sample.flaws == [])
     }
