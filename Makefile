@@ -16,7 +16,7 @@ GRAPHS = $(CURDIR)/.build/examples/graphs
 PAGES = Tests/EdgeReportingTests/Golden
 
 .PHONY: build run test unit lint schemas examples browser reports fuzz sanitize sanitized-kernels emulation check-slow \
-    packages datasets shells tools
+    language-models packages datasets shells tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -119,8 +119,16 @@ sanitize: packages
 	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/undefined \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 
+# Builds llama.cpp, which takes minutes the first time, and runs what needs it.
+language-models: packages
+	@scripts/need-packages cmake ninja-build
+	EDGEPLAN_VENV=$(CURDIR)/.build/llama $(TRIED) engines install llama.cpp
+	env $$(scripts/need-engines) SWIFT_BACKTRACE=enable=no \
+	    swift test $(TESTED) --disable-xctest --skip-build --filter LanguageModelTests
+
 # What takes too long for every change.
 check-slow: test sanitize emulation
+	@$(MAKE) --no-print-directory language-models
 	Benchmarks/conformance
 	@mkdir -p .build/large
 	scripts/large-profile .build/records/profile.json 5000 > .build/large/profile.json

@@ -12,10 +12,10 @@ struct FetchingProgram {
         case interrupted
     }
 
-    private static let deadlineNanoseconds: Int64 = 900_000_000_000
-
-    /// - Parameter words: the program, found by the path, and what it is told.
-    func run(_ words: [String], _ doing: String) throws(Failure) {
+    /// - Parameters:
+    ///   - words: the program, found by the path, and what it is told.
+    ///   - minutes: how long it may take.
+    func run(_ words: [String], _ doing: String, minutes: Int = 15) throws(Failure) {
         surroundings.console.progress(doing, fraction: nil)
         defer { surroundings.console.clearProgress() }
         var command = ChildCommand(
@@ -23,12 +23,12 @@ struct FetchingProgram {
         command.mayUseNetwork = true
         let child: ChildProcess
         do throws(ChildError) { child = try ChildProcess(command) } catch { throw .failed(error.why) }
-        let deadline = MonotonicClock.nanoseconds + Self.deadlineNanoseconds
+        let deadline = MonotonicClock.nanoseconds + Int64(minutes) * 60_000_000_000
         let event = child.next(deadline: deadline, isInterrupted: { Interruption.isRequested })
         if event != .hungUp { child.kill() }
         let ending = child.end(withinNanoseconds: 5_000_000_000)
         if event == .interrupted { throw .interrupted }
-        if event == .late { throw .late(minutes: Int(Self.deadlineNanoseconds / 60_000_000_000)) }
+        if event == .late { throw .late(minutes: minutes) }
         guard ending.status != 0 || event != .hungUp else { return }
         throw .failed(Self.reason(in: child.prints) ?? ending.text)
     }
@@ -37,7 +37,10 @@ struct FetchingProgram {
     private static func reason(in prints: [UInt8]) -> String? {
         let lines = String(decoding: prints, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
             .filter { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("[notice]") }
-        let error = lines.last { $0.hasPrefix("ERROR:") && !$0.hasPrefix("ERROR: No matching distribution") }
+        let error = lines.last {
+            $0.contains(": error: ") || $0.hasPrefix("CMake Error")
+                || $0.hasPrefix("ERROR:") && !$0.hasPrefix("ERROR: No matching distribution")
+        }
         // That nothing was found is what pip says without a network too.
         let connection = lines.last { line in
             ["NewConnectionError", "name resolution", "ConnectTimeout", "ReadTimeout", "ProxyError", "timed out"]

@@ -39,6 +39,22 @@ final class ModelFiles {
         return note(path, bytes)
     }
 
+    /// A file that was made here.
+    func file(of bytes: [UInt8], named name: String, _ format: ModelFormat) throws -> File {
+        let path = "\(folder)/\(name)\(format.ending)"
+        try AtomicFile.write(bytes, to: path)
+        return note(path, bytes)
+    }
+
+    /// One that may be too large to be held in memory, or copied.
+    func file(lyingAt path: String) throws -> File {
+        if let known = written[path] { return known }
+        let bytes = try UserFile.head(of: path, count: 0).fileBytes
+        let file = File(path: path, bytes: bytes, hash: try UserFile.hash(of: path))
+        written[path] = file
+        return file
+    }
+
     func file(at path: String) throws -> File {
         if let known = written[path] { return known }
         return note(path, try UserFile.bytes(of: path, limitBytes: Self.limitBytes))

@@ -1,5 +1,6 @@
 import EdgeArguments
 import EdgeEngines
+import EdgeModels
 import EdgeRecords
 
 extension ProfileCommand {
@@ -8,7 +9,7 @@ extension ProfileCommand {
         "The engines that run them; `edgeplan engines list` shows which are here.")
 
     static let precision = Option.value(
-        "precision", .words(of: Precision.known.map { Choice(stringLiteral: $0.rawValue) }),
+        "precision", .words(of: (Precision.known + GGUFType.precisions).map { Choice(stringLiteral: $0.rawValue) }),
         "Only these precisions; what a model does not have, or an engine does not run, is said.")
 
     static let models = Command(
@@ -21,6 +22,10 @@ extension ProfileCommand {
             they stay so.
 
             A file is ONNX or TensorFlow Lite (`.tflite`); an engine that does not read it is left out, with a sentence.
+
+            Of a language model (a GGUF file, on llama.cpp) two things are measured apart: how fast a prompt of a stated
+            length is read, and how long each token takes that is given right after it. The latency is that of a token.
+
             Models of the catalogue have made-up weights: they show speed and memory, and nothing of accuracy. Outputs
             are compared with those of our own engine at fp32, those of a `.tflite` file with LiteRT's reference kernels; a
             wrong answer disqualifies.
@@ -60,6 +65,7 @@ extension ProfileCommand {
                 "threads", .numbers(1...1024, orAuto: true), default: "auto",
                 "How many threads: a list, a range, or `auto` for whole clusters of cores of one kind and parts of them."
             ),
+        ] + LanguageSettings.options + [
             .flag("oversubscribe", "Allow more threads than this process may use CPUs."),
             .value(
                 "processes", .wholeNumber(1...1000), default: "5",
@@ -86,6 +92,9 @@ extension ProfileCommand {
             Example(
                 "edgeplan profile models --model faces.tflite --engine litert,openvino",
                 "A TensorFlow Lite file on the engines that read it."),
+            Example(
+                "edgeplan profile models --model chat-q4_0.gguf --engine llama.cpp --prompt-tokens 512",
+                "A language model: its prompts and its tokens."),
             Example("edgeplan profile models --budget 1m", "All image classifiers, as far as a minute goes."),
             Example(
                 "edgeplan profile models --target 50ms --percentile 95",

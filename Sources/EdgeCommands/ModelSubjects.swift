@@ -31,6 +31,8 @@ struct ModelSubjects {
         let placements = try Placement.clustered(
             on: device, threads: threads, isOversubscribed: parsed.flag("oversubscribe"))
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
+        let language = LanguageSettings(parsed)
+        let ways = try language.ways(at: placements, on: device, isOversubscribed: parsed.flag("oversubscribe"))
         let engines = parsed.words("engine").map { EngineName(rawValue: $0) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         let binding = try Binding.sizes(parsed)
@@ -42,6 +44,14 @@ struct ModelSubjects {
             unable.note(model, asked: asked)
             for precision in model.precisions {
                 for engine in engines where unable.isAble(engine, precision, of: model) {
+                    if model.language != nil {
+                        found.subjects += ways.map { placement, promptThreads in
+                            Self.subject(
+                                model, precision, engine, placement, with: workers,
+                                tokens: language.order(for: model.language, promptThreads: promptThreads))
+                        }
+                        continue
+                    }
                     found.subjects += placements.map { placement in
                         var subject = Self.subject(
                             model, precision, engine, placement, with: workers, on: data.data(for: model.name))
@@ -85,7 +95,7 @@ struct ModelSubjects {
 
     static func subject(
         _ model: ProfiledModel, _ precision: Precision, _ engine: EngineName, _ placement: Placement,
-        with workers: WorkerSetting, on data: InputData? = nil
+        with workers: WorkerSetting, on data: InputData? = nil, tokens: TokenOrder? = nil
     ) -> ModelSubject {
         let files = workers.files
         func prepared(
@@ -98,13 +108,23 @@ struct ModelSubjects {
             order.cpus = cpus
             order.sizes = model.binding
             order.data = data
+            order.tokens = tokens
             return ModelSubject.Prepared(order: order, bytes: file.bytes, hash: file.hash)
         }
+        var candidate = model.candidate(precision, on: engine, at: placement)
+        candidate.promptThreads = tokens?.promptThreads
+        (candidate.promptTokens, candidate.contextTokens) = (tokens?.promptTokens, tokens?.contextTokens)
         var subject = ModelSubject(
-            candidate: model.candidate(precision, on: engine, at: placement), open: workers.open(engine),
+            candidate: candidate, open: workers.open(engine),
             load: { try prepared(precision, on: engine, threads: placement.threads, cpus: placement.cpus) })
         subject.inputFiles = data?.files.count
         let isReference = engine == .native && precision == .fp32
+        guard model.format(precision) != .gguf else {
+            subject.uncompared =
+                "no other engine here reads it: `edgeplan engines check \(engine.rawValue)` holds the engine against plain "
+                + "arithmetic"
+            return subject
+        }
         guard model.format(precision) == .onnx else {
             subject.holdAgainstDefinition(of: model.format(precision), model.keepsState, workers) { judge in
                 // What runs in bf16 is the fp32 file.

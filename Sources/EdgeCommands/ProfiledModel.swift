@@ -13,6 +13,8 @@ struct ProfiledModel {
     /// Whether the file itself holds floats, whatever was asked for.
     private let storesFloats: Bool
     private let source: Source
+    /// Of a language model.
+    let language: LanguageFacts?
     /// Sizes for what a file leaves open.
     let binding: [String: Int]
 
@@ -28,15 +30,22 @@ struct ProfiledModel {
         let there: [Precision]
         if let kept = try local.model(named: name) {
             (self.name, weights, source) = (name, kept.weights, .kept(local, kept))
+            language = kept.language
             keepsState = kept.variants.contains { $0.keepsState == true }
             there = kept.variants.map(\.precision)
         } else if let known = Catalogue.model(named: name) {
             (self.name, weights, source, storesFloats) = (name, .seeded, .catalogue(known), true)
             all = CatalogueModel.precisions
             precisions = asked.isEmpty ? all : all.filter(asked.contains)
-            keepsState = false
+            (keepsState, language) = (false, nil)
             return
+        } else if ModelFormat(ofFileNamed: name) == .gguf {
+            let file = try GGUFFile.read(at: name)
+            (self.name, source) = (Self.plainName(of: name), .file(name, .gguf))
+            weights = file.isSeeded ? .seeded : .user
+            (there, keepsState, language) = ([file.precision.main], false, file.language)
         } else if let format = ModelFormat(ofFileNamed: name) {
+            language = nil
             (self.name, weights, source) = (Self.plainName(of: name), .user, .file(name, format))
             if format == .tflite {
                 guard binding.isEmpty else { throw TFLiteError.unboundSizes }
@@ -70,6 +79,9 @@ struct ProfiledModel {
     /// The file that holds it at a precision.
     func file(_ precision: Precision, in files: ModelFiles) throws -> ModelFiles.File {
         switch source {
+        case .kept(let local, let model) where format(precision) == .gguf:
+            try files.file(lyingAt: local.checkedPath(of: model, precision))
+        case .file(let path, .gguf): try files.file(lyingAt: path)
         case .catalogue(let model): try files.file(of: model, precision)
         case .kept(let local, let model): try files.file(of: model, precision, in: local)
         case .file(let path, _): try files.file(at: path)

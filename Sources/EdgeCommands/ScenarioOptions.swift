@@ -157,9 +157,10 @@ struct CompanionName {
     }
 
     func subject(on cpus: [Int], with workers: WorkerSetting, among local: LocalCatalogue) throws -> ModelSubject {
-        ModelSubjects.subject(
-            try ProfiledModel(named: model, asked: [precision], among: local), precision, engine,
-            Placement(threads: threads, cpus: cpus), with: workers)
+        let found = try ProfiledModel(named: model, asked: [precision], among: local)
+        return ModelSubjects.subject(
+            found, precision, engine, Placement(threads: threads, cpus: cpus), with: workers,
+            tokens: found.language.map { LanguageSettings().order(for: $0, promptThreads: threads) })
     }
 }
 

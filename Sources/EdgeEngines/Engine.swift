@@ -30,6 +30,12 @@ package protocol LoadedModel: AnyObject {
     func layers(runs: Int) throws -> [LayerTimes]
 }
 
+/// A language model: a run gives one token more, at the place right after the prompt.
+package protocol PromptedModel: LoadedModel {
+    /// Forgets everything and reads the prompt, after which the first token is known.
+    func readPrompt() throws
+}
+
 extension LoadedModel {
     package func layers(runs: Int) throws -> [LayerTimes] { throw EngineError.noLayers }
 }
@@ -50,6 +56,7 @@ package struct EngineKind: Sendable {
     /// Every engine; one more is one more row.
     package static let all = [
         NativeEngine.kind, ONNXRuntimeEngine.kind, OpenVINOEngine.kind, LiteRTEngine.kind, TFLiteEngine.kind,
+        LlamaCppEngine.kind,
     ]
 
     package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }

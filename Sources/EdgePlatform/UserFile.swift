@@ -1,4 +1,5 @@
 import CEdgePlatform
+import EdgeRecords
 
 /// Files at paths that the user named, or that stand for them.
 public enum UserFile {
@@ -17,15 +18,50 @@ public enum UserFile {
                 bytes += more
             }
         } catch {
-            throw switch error.code {
-            case 2, 20: .missing(path: path)
-            case 13, 1: .denied(path: path)
-            case 21, 22: .notAFile(path: path)
-            case 40: .linkLoop(path: path)
-            default: .failed(path: path, code: error.code)
-            }
+            throw failure(error, path)
         }
         throw .tooLarge(path: path, limitBytes: limitBytes)
+    }
+
+    /// The start of a regular file, and how long the whole is.
+    public static func head(of path: String, count: Int) throws(FileTreeError) -> (bytes: [UInt8], fileBytes: Int) {
+        do throws(SystemFailure) {
+            let file = try PlainFile(path: path)
+            return (try file.read(min(count, file.size)), file.size)
+        } catch {
+            throw failure(error, path)
+        }
+    }
+
+    /// All bytes of a regular file, however many, a piece at a time.
+    public static func eachPiece(of path: String, _ take: (borrowing [UInt8]) -> Void) throws(FileTreeError) {
+        do throws(SystemFailure) {
+            let file = try PlainFile(path: path)
+            while true {
+                let piece = try file.read(1 << 20)
+                if piece.isEmpty { return }
+                take(piece)
+            }
+        } catch {
+            throw failure(error, path)
+        }
+    }
+
+    /// `sha256:` and the digits.
+    public static func hash(of path: String) throws(FileTreeError) -> String {
+        var hash = SHA256()
+        try eachPiece(of: path) { hash.update($0.span) }
+        return "sha256:" + hash.hexDigest()
+    }
+
+    private static func failure(_ error: SystemFailure, _ path: String) -> FileTreeError {
+        switch error.code {
+        case 2, 20: .missing(path: path)
+        case 13, 1: .denied(path: path)
+        case 21, 22: .notAFile(path: path)
+        case 40: .linkLoop(path: path)
+        default: .failed(path: path, code: error.code)
+        }
     }
 
     /// Whether a folder is there; false for what cannot be looked at.

@@ -57,6 +57,7 @@ extension Example {
         requirement.modelBytes = 16_777_216
         requirement.energyMicrojoules = 500_000
         requirement.coldStartNanoseconds = 2_000_000_000
+        requirement.firstTokenNanoseconds = 1_500_000_000
         requirement.engines = [.native, .onnxruntime]
         requirement.licences = ["Apache-2.0"]
         requirement.allowed = [.predicted]
@@ -73,6 +74,8 @@ extension Example {
         option.accuracy = accuracy(.measured)
         option.rankingAccuracy = figure(0.7102, .single)
         option.coldStartNanoseconds = figure(72_000_000, .single)
+        option.firstTokenNanoseconds = FiguresByStatistic([figure(300_000_000, .p95)])
+        option.promptTokensPerSecond = figure(420)
         option.verdict = .meets
         option.samplesNeeded = 120
         option.remark = "its processes disagree"

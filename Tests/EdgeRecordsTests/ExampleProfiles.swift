@@ -48,6 +48,11 @@ extension Example {
             .init(name: "state", elementType: nil, shape: nil),
         ]
         model.outputs[0].quantization = .init(scale: 0.00390625, zeroPoint: -128)
+        var language = LanguageFacts(architecture: "llama")
+        (language.contextTokens, language.layers, language.heads, language.keyValueHeads) = (8192, 30, 9, 3)
+        (language.embeddingWidth, language.vocabulary, language.tokenizer) = (576, 49152, "gpt2")
+        language.keyValueBytesPerToken = 23_040
+        model.language = language
         model.variants = [variant, Variant(name: "mobilenet-v2/q4_0", precision: Precision(rawValue: "q4_0"))]
         return model
     }
@@ -163,6 +168,7 @@ extension Example {
         measurement.accuracy = accuracy(.measured)
         measurement.fidelity = accuracy(.fidelity)
         measurement.uncompared = "nothing else reads it"
+        measurement.promptNanoseconds = FiguresByStatistic([figure(305_000_000)])
         measurement.promptTokensPerSecond = figure(420)
         measurement.nanosecondsPerToken = FiguresByStatistic([figure(9_000_000)])
         measurement.samples = Samples(
@@ -211,6 +217,7 @@ extension Example {
         run.threadsSeen = 2
         run.disturbedSamples = 3
         run.pressureShare = 0.12
+        run.promptNanoseconds = [300_000_000, 310_000_000]
         run.arithmeticCanary = .init(beforeNanoseconds: 2_010_000, afterNanoseconds: 2_020_000, spread: 1.1)
         run.streamCanary = .init(beforeNanoseconds: 810_000, afterNanoseconds: 820_000, spread: 1.2)
         (run.serviceNanoseconds, run.unanswered, run.endNanoseconds) = (31_000_000, 0, 60_000_000_000)

@@ -1,5 +1,6 @@
 #pragma once
 #include "litert.h"
+#include "llamacpp.h"
 #include "lock.h"
 #include "onnxruntime.h"
 #include "openvino.h"

@@ -23,7 +23,7 @@ struct VariantOutput {
 
     func path(of precision: Precision) -> String {
         if let output = parsed.text(ifGiven: "output") { return output }
-        if let kept = source.kept { return kept.catalogue.path(of: kept.model.name, precision) }
+        if let kept = source.kept { return kept.catalogue.path(of: kept.model, precision) }
         return "\(source.stem)-\(precision.rawValue).onnx"
     }
 

@@ -17,6 +17,7 @@ struct EngineInstaller {
             throw EngineInstallError.noPackage(kind.name)
         }
         Interruption.watch()
+        let build = kind.name == .llamaCpp ? try EngineBuilder(surroundings, below: folder) : nil
         let scratch = try ScratchFolder(in: surroundings.scratchPlace)
         let list = scratch.path + "/engines.lock"
         try AtomicFile.write(requirements, to: list)
@@ -34,6 +35,11 @@ struct EngineInstaller {
         } catch {
             throw failure(error, .notInstalled(kind.name, folder: folder, why: error.why))
         }
+        do throws(FetchingProgram.Failure) {
+            try build?.build(EngineLock.package(for: kind.name) ?? "")
+        } catch {
+            throw failure(error, .notBuilt(kind.name, folder: folder, why: error.why))
+        }
     }
 
     private func failure(_ failure: FetchingProgram.Failure, _ error: EngineInstallError) -> EngineInstallError {
@@ -46,11 +52,16 @@ enum EngineInstallError: ExplainedError {
     case noPackage(EngineName)
     case noPython(folder: String, why: String)
     case notInstalled(EngineName, folder: String, why: String)
+    /// The source is there, and no library came of it.
+    case notBuilt(EngineName, folder: String, why: String)
+    case noTools([String])
     case interrupted(folder: String)
 
     var what: String {
         switch self {
         case .noPackage(let name), .notInstalled(let name, _, _): "\(name.rawValue) was not installed"
+        case .notBuilt(let name, _, _): "\(name.rawValue) was not built"
+        case .noTools: "\(EngineName.llamaCpp.rawValue) cannot be built here"
         case .noPython: "the private environment could not be made"
         case .interrupted: "the installation was interrupted"
         }
@@ -58,15 +69,20 @@ enum EngineInstallError: ExplainedError {
 
     var `where`: String {
         switch self {
-        case .noPackage: "edgeplan engines install"
-        case .noPython(let folder, _), .notInstalled(_, let folder, _), .interrupted(let folder): folder
+        case .noPackage, .noTools: "edgeplan engines install"
+        case .noPython(let folder, _), .notInstalled(_, let folder, _), .notBuilt(_, let folder, _),
+            .interrupted(let folder):
+            folder
         }
     }
 
     var why: String {
         switch self {
         case .noPackage: "it comes from no package that this program knows"
-        case .noPython(_, let why), .notInstalled(_, _, let why): why
+        case .noPython(_, let why), .notInstalled(_, _, let why), .notBuilt(_, _, let why): why
+        case .noTools(let names):
+            "its package has only the source, and \(names.joined(separator: " and ")) "
+                + "\(names.count == 1 ? "is" : "are") not on the path"
         case .interrupted: "you stopped it"
         }
     }
@@ -75,6 +91,8 @@ enum EngineInstallError: ExplainedError {
         switch self {
         case .noPackage: "`edgeplan engines list` has those that do"
         case .noPython: "install Python with its environments: apt-get install python3-venv"
+        case .noTools: "install what builds it: apt-get install cmake ninja-build clang"
+        case .notBuilt: "start it again, which goes on where it ended, or name a library in EDGEPLAN_LLAMACPP_LIB"
         case .notInstalled: "check the network, or install the package yourself and name its library in the environment"
         case .interrupted: "start it again"
         }

@@ -43,6 +43,7 @@ struct EngineShelf {
     }
 
     func check(_ kind: EngineKind) throws -> EngineCheck {
+        if kind.formats == [.gguf] { return try checkLanguage(kind) }
         var version: String?
         var checks: [EngineCheck.Check] = []
         guard let model = Catalogue.model(named: Self.knownModel) else {
@@ -68,12 +69,7 @@ struct EngineShelf {
                 let comparison = OutputComparison(given.outputs, reference: right.outputs)
                 // The same file at the same precision: more than rounding is wrong.
                 let fault = comparison.fault(at: precision == .fp32 ? .fp32 : .bf16)
-                var check = EngineCheck.Check(
-                    variant: variant, outcome: fault == nil ? .ok : .wrongAnswer, reason: fault)
-                check.cosine = comparison.cosine
-                check.relativeError = comparison.relativeError
-                check.largestDifference = comparison.largestDifference
-                checks.append(check)
+                checks.append(.init(variant: variant, comparison, fault: fault))
             } catch WorkerFailure.failed(let refusal) {
                 checks.append(.init(variant: variant, outcome: refusal.outcome, reason: refusal.reason))
             }
@@ -87,6 +83,36 @@ struct EngineShelf {
         guard kind.formats.contains(.onnx) else { return [.fp32] }
         // A file of bf16 weights is read also by engines that compute nothing in bf16.
         return Precision.known.filter { $0 == .bf16 || $0 != .fp16 && kind.precisions.contains($0) }
+    }
+
+    /// Against what the plainest arithmetic says, since no other engine here reads such files.
+    private func checkLanguage(_ kind: EngineKind) throws -> EngineCheck {
+        var version: String?
+        var checks: [EngineCheck.Check] = []
+        for precision in SeededLanguageModel.precisions {
+            guard let model = SeededLanguageModel(precision) else { continue }
+            let name = "\(SeededLanguageModel.name)-\(precision.rawValue)"
+            let path = try workers.files.file(of: model.file, named: name, .gguf).path
+            var order = LoadOrder(path: path, precision: precision, threads: 1)
+            let tokens = TokenOrder(promptThreads: 1, promptTokens: 17, contextTokens: 64)
+            order.tokens = tokens
+            let scores = model.scores(
+                after: SeededTokens.promptAndNext(tokens, vocabulary: SeededLanguageModel.vocabulary))
+            let variant = "\(SeededLanguageModel.name)/\(precision.rawValue)"
+            do {
+                let given = try answer(kind.name, order)
+                version = given.version
+                let right = OutputComparison.Output(
+                    port: TensorPort(name: "scores", type: .f32, shape: [1, scores.count]),
+                    bytes: TensorBytes.bytes(of: .f32(scores)))
+                let comparison = OutputComparison(given.outputs, reference: [right])
+                // Keys and values are kept in 16 bits, and what meets quantized weights is rounded to 8.
+                checks.append(.init(variant: variant, comparison, fault: comparison.fault(at: .bf16)))
+            } catch WorkerFailure.failed(let refusal) {
+                checks.append(.init(variant: variant, outcome: refusal.outcome, reason: refusal.reason))
+            }
+        }
+        return EngineCheck(engine: kind.name, version: version, checks: checks)
     }
 
     private func answer(
@@ -108,5 +134,14 @@ struct EngineShelf {
         // One that only the loader knows has no path.
         guard path.contains("/"), let bytes = try? UserFile.bytes(of: path, limitBytes: 1 << 30) else { return nil }
         return "sha256:" + SHA256.hex(of: bytes)
+    }
+}
+
+extension EngineCheck.Check {
+    fileprivate init(variant: String, _ comparison: OutputComparison, fault: String?) {
+        self.init(variant: variant, outcome: fault == nil ? .ok : .wrongAnswer, reason: fault)
+        cosine = comparison.cosine
+        relativeError = comparison.relativeError
+        largestDifference = comparison.largestDifference
     }
 }

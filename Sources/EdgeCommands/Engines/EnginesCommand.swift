@@ -32,6 +32,9 @@ enum EnginesCommand {
                     Makes a virtual environment of Python and puts the package into it, at the version and with the
                     hashes that this program was released with. This needs the network; what uses the engine afterwards
                     does not. `EDGEPLAN_VENV` names another folder for it.
+
+                    The package of llama.cpp has its source, which is built for this very processor: that needs cmake,
+                    ninja and clang, and about eight minutes of one core. What is interrupted is gone on with.
                     """,
                 operands: [
                     Operand(
@@ -48,6 +51,7 @@ enum EnginesCommand {
         ],
         examples: [Example("edgeplan engines list", "What can execute models here.")],
         environment: [
+            EnvironmentVariable("EDGEPLAN_LLAMACPP_LIB", "The library that was built for llama.cpp, or its folder."),
             EnvironmentVariable("EDGEPLAN_ONNXRUNTIME_LIB", "ONNX Runtime's library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_OPENVINO_LIB", "OpenVINO's C library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_LITERT_LIB", "LiteRT's library, or a folder that has it."),

@@ -1,5 +1,6 @@
 import EdgeArguments
 import EdgeModels
+import EdgePlatform
 import EdgeRecords
 
 /// A model that was named: one with a file that the program has or keeps, the catalogue's, or a file.
@@ -41,6 +42,11 @@ struct ModelChoice {
             return
         }
         remarks = []
+        if (kept?.format ?? (isKnown ? nil : ModelFormat(ofFileNamed: word))) == .gguf {
+            record = try Self.record(ofGGUF: kept, at: word, among: local, withHash: withHash)
+            (uncounted, network) = ([], .described(file: word))
+            return
+        }
         if let model = kept {
             let graph = try ONNXReader.graph(of: try local.bytes(of: model), binding: binding)
             var others: [Precision: Graph] = [:]
@@ -72,6 +78,15 @@ struct ModelChoice {
         var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
         model.take(file, bytes: bytes)
         if let said = try local.statement(of: model) { model.inherit(said) }
+        return model
+    }
+
+    private static func record(
+        ofGGUF kept: Model?, at path: String, among local: LocalCatalogue, withHash: Bool
+    ) throws -> Model {
+        if let kept { return try local.withAccuracies(kept) }
+        var model = Model(name: path, task: .unknown, labels: nil, weights: .user)
+        model.take(try GGUFFile.read(at: path), hash: withHash ? try UserFile.hash(of: path) : nil)
         return model
     }
 

@@ -7,6 +7,7 @@ enum ModelFileError: ExplainedError {
     case badName(String)
     case badTask(String)
     case catalogueName(String)
+    case tooLargeToCopy(path: String)
     case cannotRun(path: String, finding: ModelCheck.Finding, count: Int)
 
     var what: String {
@@ -15,13 +16,13 @@ enum ModelFileError: ExplainedError {
         case .badName(let name): "a model cannot be called '\(name)'"
         case .badTask(let task): "a task cannot be called '\(task)'"
         case .catalogueName(let name): "\(name) was not added"
-        case .cannotRun(let path, _, _): "\(path) was not added"
+        case .cannotRun(let path, _, _), .tooLargeToCopy(let path): "\(path) was not added"
         }
     }
 
     var `where`: String {
         switch self {
-        case .alreadyThere(let path): path
+        case .alreadyThere(let path), .tooLargeToCopy(let path): path
         case .badName, .catalogueName: "edgeplan models add --name"
         case .badTask: "edgeplan models add --task"
         case .cannotRun(_, let finding, _): "node \(finding.node), operator \(finding.operation)"
@@ -31,6 +32,7 @@ enum ModelFileError: ExplainedError {
     var why: String {
         switch self {
         case .alreadyThere: "a file is there already"
+        case .tooLargeToCopy: "it is larger than 2 GiB, and models that are added are copied"
         case .badName: "names are of small letters, digits, dots and dashes, at most 64"
         case .badTask: "tasks are of small letters, digits, and dashes between them"
         case .catalogueName: "the program has a model of this name itself"
@@ -42,6 +44,7 @@ enum ModelFileError: ExplainedError {
     var remedy: String {
         switch self {
         case .alreadyThere: "name another file with --output, or replace it with --force"
+        case .tooLargeToCopy(let path): "measure it where it lies: edgeplan profile models --model \(path)"
         case .badName, .catalogueName: "give another with --name"
         case .badTask: "write it as image-classification is written"
         case .cannotRun(_, let finding, _): finding.remedy + "; `edgeplan models check` names every node"

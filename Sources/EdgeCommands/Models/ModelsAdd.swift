@@ -6,15 +6,17 @@ import EdgeRecords
 /// `edgeplan models add`: a model of the user's own.
 enum ModelsAdd {
     static let declaration = Command(
-        "add", "Add an ONNX or TensorFlow Lite file of yours to the models.",
+        "add", "Add an ONNX, TensorFlow Lite or GGUF file of yours to the models.",
         details: """
             The file is copied to `$XDG_CACHE_HOME/edgeplan/models`, and its hash is kept: measurements name it. Data
             that lies in files beside it is taken into the copy. A TensorFlow Lite file is kept as it is, for the engines
             that read it; our own does not. A variant that was made here says itself which model it is
             of, and needs neither task nor labels. What you say of its accuracy is kept as yours: it is
             shown as imported, not as measured here.
+
+            Of a GGUF file task, licence, context length and the memory that each token takes are read from the file.
             """,
-        operands: [Operand("file", .path(), "An ONNX or .tflite file.")],
+        operands: [Operand("file", .path(), "An ONNX, .tflite or .gguf file.")],
         options: [
             .value("name", .text, "What to call it; otherwise the file's name."),
             .value("task", .text, called: "TASK", "What it answers, such as `image-classification`."),
@@ -32,6 +34,7 @@ enum ModelsAdd {
                 "edgeplan models add cats.onnx --task image-classification --labels cats-12 --accuracy 81% --dataset "
                     + "my-cats --samples 2000", "A classifier with what is known of it."),
             Example("edgeplan models add faces.tflite --task face-detection", "For LiteRT and OpenVINO."),
+            Example("edgeplan models add chat-q4_0.gguf", "A language model, with all that its file says of it."),
             Example("edgeplan models add detector.onnx --task object-detection --bind batch=1", "An open batch bound."),
         ],
         statuses: [StatusMeaning(.badInput, "It cannot be read or run, or the name is taken.")],
@@ -47,8 +50,11 @@ enum ModelsAdd {
             labels: parsed.text(ifGiven: "labels"), weights: .user)
         model.licence = parsed.text(ifGiven: "licence")
         let bytes =
-            ModelFormat(ofFileNamed: path) == .tflite
-            ? try take(path, into: &model, parsed) : try takeGraph(path, into: &model, parsed)
+            switch ModelFormat(ofFileNamed: path) {
+            case .tflite?: try take(path, into: &model, parsed)
+            case .gguf?: try takeGGUF(path, into: &model, parsed)
+            default: try takeGraph(path, into: &model, parsed)
+            }
         try local.add(model, bytes, replacing: parsed.flag("force"))
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
         return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: model))\n")
@@ -60,6 +66,19 @@ enum ModelsAdd {
         let bytes = try TFLiteReader.bytes(at: path)
         model.source = path.split(separator: "/").last.map(String.init) ?? path
         model.take(try TFLiteReader.file(of: bytes), bytes: bytes, accuracy: accuracy(parsed))
+        return bytes
+    }
+
+    /// Larger ones are measured where they lie.
+    private static let copiedBytesAtMost = 2 << 30
+
+    private static func takeGGUF(_ path: String, into model: inout Model, _ parsed: ParsedCommand) throws -> [UInt8] {
+        let file = try GGUFFile.read(at: path)
+        guard file.fileBytes <= copiedBytesAtMost else { throw ModelFileError.tooLargeToCopy(path: path) }
+        let bytes = try UserFile.bytes(of: path, limitBytes: copiedBytesAtMost)
+        model.source = path.split(separator: "/").last.map(String.init) ?? path
+        model.take(file, hash: "sha256:" + SHA256.hex(of: bytes))
+        model.variants[0].accuracy = accuracy(parsed)
         return bytes
     }
 

@@ -17,6 +17,9 @@ enum ModelsCheck {
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let path = parsed.text("file")
+        guard ModelFormat(ofFileNamed: path) != .gguf else {
+            throw TFLiteError.notRead(file: path, verb: "checked here")
+        }
         let answer =
             ModelFormat(ofFileNamed: path) == .tflite
             ? try tensorFlowLite(path) : try graph(path, binding: try Binding.sizes(parsed))

@@ -44,7 +44,9 @@ enum ModelsRun {
 
     static func run(_ parsed: ParsedCommand) throws -> Outcome {
         let path = parsed.text("file")
-        guard ModelFormat(ofFileNamed: path) != .tflite else { throw TFLiteError.notRead(file: path, verb: "run here") }
+        guard ModelFormat(ofFileNamed: path) ?? .onnx == .onnx else {
+            throw TFLiteError.notRead(file: path, verb: "run here")
+        }
         let bound = try Binding.sizes(parsed)
         var graph = try ONNXReader.graph(at: path, binding: bound)
         var inputs = try inputs(

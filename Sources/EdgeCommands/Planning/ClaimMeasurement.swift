@@ -142,6 +142,13 @@ struct ClaimSubject {
         self.surroundings = surroundings
     }
 
+    /// As the plan's candidate reads its prompt; nil for what reads none.
+    private var tokens: TokenOrder? {
+        guard let prompt = candidate.promptTokens, let context = candidate.contextTokens else { return nil }
+        return TokenOrder(
+            promptThreads: candidate.promptThreads ?? candidate.threads, promptTokens: prompt, contextTokens: context)
+    }
+
     /// - Throws: If the model is not here, or is not the one that the plan is of.
     func subject(at place: Placement, with workers: WorkerSetting) throws -> ModelSubject {
         let model = try ProfiledModel(
@@ -152,7 +159,7 @@ struct ClaimSubject {
             throw ClaimError.otherModel(candidate.variant, found: found.variant)
         }
         let subject = ModelSubjects.subject(
-            model, candidate.precision, candidate.engine, place, with: workers)
+            model, candidate.precision, candidate.engine, place, with: workers, tokens: tokens)
         if let planned = candidate.modelHash, let here = try subject.load().hash, planned != here {
             throw ClaimError.changedModel(candidate.variant, planned: planned, here: here)
         }

@@ -51,6 +51,10 @@ enum PlanCommand {
             .value("download", .size, "No larger model file than this."),
             .value("energy", .energy, "No more energy for an answer than this."),
             .value("cold-start", .duration, "No longer from nothing to the first answer than this."),
+            .value(
+                "first-token", .duration,
+                "Of a language model: no longer from its prompt to the first token than this; the target is for each token."
+            ),
             .value("engine", .words(), called: "NAMES", "Only these engines.", isRepeatable: true),
             .value("licence", .words(), called: "NAMES", "Only models under these licences.", isRepeatable: true),
             current,

@@ -15,6 +15,7 @@ enum RequirementOptions {
         requirement.modelBytes = parsed.bytes(ifGiven: "download")
         requirement.energyMicrojoules = parsed.microjoules(ifGiven: "energy").map { Double($0) }
         requirement.coldStartNanoseconds = parsed.nanoseconds(ifGiven: "cold-start")
+        requirement.firstTokenNanoseconds = parsed.nanoseconds(ifGiven: "first-token")
         requirement.engines = parsed.words("engine").map { EngineName(rawValue: $0) }
         requirement.licences = parsed.words("licence")
         if parsed.flag("allow-predicted") { requirement.allowed.append(.predicted) }
@@ -56,6 +57,7 @@ enum RequirementOptions {
                 ("memory", requirement.memoryBytes.map { "\($0)" }),
                 ("download", requirement.modelBytes.map { "\($0)" }),
                 ("energy", requirement.energyMicrojoules.map { number($0) + "uJ" }),
+                ("first-token", requirement.firstTokenNanoseconds.map(duration)),
                 ("cold-start", requirement.coldStartNanoseconds.map(duration)),
             ]
         options += names.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }

@@ -105,7 +105,7 @@ import EdgeRecords
 }
 
 /// Room for a reason that is there before anything fails.
-@safe private final class ReasonBuffer: @unchecked Sendable {
+@safe final class ReasonBuffer: @unchecked Sendable {
     let buffer: UnsafeMutablePointer<CChar>
 
     init() {

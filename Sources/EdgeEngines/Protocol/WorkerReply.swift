@@ -75,6 +75,8 @@ package struct BlockTimes: Codable, Hashable {
     package var wasThrottled: Bool
     /// The most memory that the process ever held.
     package var peakBytes: Int
+    /// Of a language model: what reading its prompt took.
+    package var prompts: [Int]?
     /// Of requests that came at a rate: what each took without the waiting.
     package var services: [Int]?
     /// Of whole requests: what making the input took, and what reading the answer did, for each of `nanoseconds`.

@@ -87,6 +87,8 @@ package struct LoadOrder: Codable, Hashable, Sendable {
     package var inputs: [String: String] = [:]
     /// Whether it is to compute as the file's format is defined, however slowly: what others are held against.
     package var isByDefinition = false
+    /// Of a language model; nil for all others.
+    package var tokens: TokenOrder?
     /// The user's own data, each of which becomes an input in its turn; nil to run on one input over and over.
     package var data: InputData?
 
@@ -94,6 +96,20 @@ package struct LoadOrder: Codable, Hashable, Sendable {
         self.path = path
         self.precision = precision
         self.threads = threads
+    }
+}
+
+/// How a language model is run: a prompt is read, and then one token after the other is given.
+package struct TokenOrder: Codable, Hashable, Sendable {
+    /// Reading is work for all cores, giving tokens for the memory: their best threads differ.
+    package var promptThreads: Int
+    /// How long a prompt is; tokens are timed after it, always at the same place.
+    package var promptTokens: Int
+    /// Room for the prompt and all that follows; its memory is taken at once.
+    package var contextTokens: Int
+
+    package init(promptThreads: Int, promptTokens: Int, contextTokens: Int) {
+        (self.promptThreads, self.promptTokens, self.contextTokens) = (promptThreads, promptTokens, contextTokens)
     }
 }
 
@@ -133,6 +149,8 @@ package struct BlockOrder: Codable, Hashable, Sendable {
     package var nanosecondsAtMost = 1_500_000_000
     /// How often each canary runs before and after.
     package var canaries = 20
+    /// How often a language model reads its prompt before its tokens are timed; nil for none of it.
+    package var prompts: Int?
     /// Requests that come at a rate, for as long as there is time; nil for one run after the other.
     package var requests: Requests?
 

@@ -26,6 +26,9 @@ struct BlockTimer {
         let arithmeticBefore = canary.arithmetic(times: canaries)
         // The clock may have changed while nothing of the model ran.
         try model.run()
+        let prompts = try prompts(of: model)
+        // What follows a prompt first prepares for those that come after it.
+        if prompts != nil { try model.run() }
         let pressure = tree.flatMap { Pressure.now(of: $0) }
         let usage = ProcessUsage.now
         let start = clock()
@@ -49,8 +52,22 @@ struct BlockTimer {
             wasThrottled: tree.flatMap { Throttling(of: $0) } != throttling,
             peakBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0)
         (block.services, block.unanswered) = (seen.services, seen.unanswered)
+        block.prompts = prompts
         (block.preparations, block.readings) = (seen.preparations, seen.readings)
         return block
+    }
+
+    /// The prompts that were asked for, as far as there is time; always one.
+    private func prompts(of model: any LoadedModel) throws -> [Int]? {
+        guard let wanted = order.prompts, let model = model as? any PromptedModel else { return nil }
+        var times: [Int] = []
+        let end = clock() + order.nanosecondsAtMost
+        repeat {
+            let start = clock()
+            try model.readPrompt()
+            times.append(clock() - start)
+        } while times.count < wanted && clock() < end
+        return times
     }
 
     /// What a block came to.

@@ -65,8 +65,30 @@ public struct LocalCatalogue: Sendable {
     }
 
     /// Where a variant's file lies that was made of a model; no model's name has such a sign.
-    public func path(of name: String, _ precision: Precision) -> String {
-        "\(folder)/\(name)@\(precision.rawValue).onnx"
+    public func path(of model: Model, _ precision: Precision) -> String {
+        path(of: "\(model.name)@\(precision.rawValue)", as: model.format == .gguf ? .gguf : .onnx)
+    }
+
+    /// Where a variant's file lies: the model's own, or one that was made of it.
+    private func filePath(of model: Model, _ variant: Variant?) -> String {
+        guard let variant, variant.hash != model.variants.first?.hash else { return path(of: model) }
+        return path(of: model, variant.precision)
+    }
+
+    /// Where the file of a model, or of one of its variants, lies, if it is the one that was added.
+    ///
+    /// For what engines read themselves and is too large to be copied about.
+    public func checkedPath(of model: Model, _ precision: Precision) throws(LocalCatalogueError) -> String {
+        let variant = model.variants.first { $0.precision == precision } ?? model.variants.first
+        let path = filePath(of: model, variant)
+        let hash: String
+        do throws(FileTreeError) {
+            hash = try UserFile.hash(of: path)
+        } catch {
+            throw .file(error)
+        }
+        guard hash == variant?.hash else { throw .otherFile(path: path) }
+        return path
     }
 
     /// The file of a model, or of one of its variants, if it is the one that was added.
@@ -74,14 +96,13 @@ public struct LocalCatalogue: Sendable {
     /// - Parameter precision: nil for the file that the model was added with.
     public func bytes(of model: Model, _ precision: Precision? = nil) throws(LocalCatalogueError) -> [UInt8] {
         let variant = precision.flatMap { wanted in model.variants.first { $0.precision == wanted } }
-        let isOwn = variant == nil || variant?.hash == model.variants.first?.hash
         // Of a model of the program's with variants of the user's, some files are the program's all the same.
         if model.weights == .trained,
             let file = EmbeddedModels.model(named: model.name)?.file(withHash: (variant ?? model.variants.first)?.hash)
         {
             return file
         }
-        let path = isOwn ? path(of: model) : path(of: model.name, variant?.precision ?? .fp32)
+        let path = filePath(of: model, variant)
         let bytes: [UInt8]
         do throws(FileTreeError) {
             bytes = try UserFile.bytes(of: path, limitBytes: Self.fileLimitBytes)
@@ -101,7 +122,7 @@ public struct LocalCatalogue: Sendable {
         // What an engine makes of the file itself gives way to a file of its own.
         model.variants.removeAll { $0.precision == variant.precision }
         model.variants.append(variant)
-        let path = path(of: model.name, variant.precision)
+        let path = path(of: model, variant.precision)
         let texts: (card: String, model: String)
         do throws(RecordError) {
             texts = (try RecordText.encode(card), try RecordText.encode(model))
@@ -111,7 +132,7 @@ public struct LocalCatalogue: Sendable {
         do throws(AtomicFileError) {
             try UserFile.makeFolder(folder)
             try AtomicFile.write(bytes, to: path)
-            try AtomicFile.write(texts.card, to: String(path.dropLast(5)) + ".card.json")
+            try AtomicFile.write(texts.card, to: ModelName.plain(path) + ".card.json")
             try AtomicFile.write(texts.model, to: "\(folder)/\(model.name).json")
         } catch {
             throw .write(error)
@@ -124,10 +145,13 @@ public struct LocalCatalogue: Sendable {
     /// Whether there was a model of the user's to remove; what was measured of its file stays.
     public func remove(_ name: String) throws(LocalCatalogueError) -> Bool {
         guard try names().contains(name) else { return false }
+        // A record that cannot be read tells of no variants: their usual names are tried.
+        let model = (try? model(named: name)) ?? Model(name: name, task: .unknown, labels: nil, weights: .user)
+        let precisions = Set(Precision.known + model.variants.map(\.precision))
         do throws(AtomicFileError) {
             // The record first: without it the others are nothing.
-            let variants = Precision.known.map { path(of: name, $0) }
-            let cards = variants.map { String($0.dropLast(5)) + ".card.json" }
+            let variants = precisions.map { path(of: model, $0) }
+            let cards = variants.map { ModelName.plain($0) + ".card.json" }
             let files = ModelFormat.known.map { path(of: name, as: $0) }
             for path in ["\(folder)/\(name).json", licencePath(of: name)] + files + variants + cards {
                 try UserFile.remove(path)

@@ -5,6 +5,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     case idx = "IDX file"
     case torch = "PyTorch weights file"
     case safetensors = "safetensors file"
+    case gguf = "GGUF file"
     case png = "PNG image"
     case jpeg = "JPEG image"
     case wave = "WAV sound"

@@ -57,7 +57,7 @@ extension TFLiteError {
         case .noNetwork: "it holds no network"
         case .tooMany(let things, let limit): "it has more than \(limit) \(things)"
         case .badTensor(_, let why), .badOperator(_, _, let why): why
-        case .notRead: "it is a TensorFlow Lite file, which engines of others run; what it holds is no graph here"
+        case .notRead: "it is a file that only engines of others read; what it holds is no graph here"
         case .unboundSizes: "sizes of a TensorFlow Lite file are bound when it is converted"
         }
     }

@@ -5,7 +5,7 @@ extension Judge {
     func limits(on option: Plan.Option) -> [Objection] {
         [
             engine(option.candidate), licence(option.candidate), memory(option), size(option), accuracy(option),
-            coldStart(option), energy(option),
+            coldStart(option), firstToken(option), energy(option),
         ].compactMap { $0 }
     }
 
@@ -67,6 +67,18 @@ extension Judge {
         guard time.value > Double(limit) else { return nil }
         return .above(
             Double(limit), is: time, .coldStart, "its cold start takes", part: "cold start",
+            text: NumberText.duration(nanoseconds:))
+    }
+
+    private func firstToken(_ option: Plan.Option) -> Objection? {
+        guard let limit = requirement.firstTokenNanoseconds else { return nil }
+        guard let time = option.firstTokenNanoseconds?[statistic] else {
+            return .unknown(.firstToken, "its time to the first token")
+        }
+        guard time.value > Double(limit) else { return nil }
+        let prompt = option.candidate.promptTokens.map { " after \($0) tokens" } ?? ""
+        return .above(
+            Double(limit), is: time, .firstToken, "its first token\(prompt) takes", part: "first token",
             text: NumberText.duration(nanoseconds:))
     }
 

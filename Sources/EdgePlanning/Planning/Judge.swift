@@ -56,6 +56,8 @@ struct Judge {
         option.peakMemoryBytes = measurement.peakMemoryBytes
         option.modelBytes = measurement.modelBytes ?? models.variant(of: measurement.candidate)?.modelBytes
         option.energyMicrojoules = measurement.energyMicrojoules
+        option.firstTokenNanoseconds = measurement.promptNanoseconds
+        option.promptTokensPerSecond = measurement.promptTokensPerSecond
         if let load = measurement.loadNanoseconds, let first = measurement.firstInferenceNanoseconds {
             option.coldStartNanoseconds = try? Figure.sum(of: [load, first])
         }

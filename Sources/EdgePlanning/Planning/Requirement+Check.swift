@@ -13,6 +13,7 @@ extension Requirement {
         try demand(memoryBytes.map { $0 > 0 } ?? true, "memory", "no model runs in none")
         try demand(modelBytes.map { $0 > 0 } ?? true, "download", "no model has no bytes")
         try demand(energyMicrojoules.map { $0 > 0 } ?? true, "energy", "no run takes none")
+        try demand(firstTokenNanoseconds.map { $0 > 0 } ?? true, "first token", "no token takes no time")
         try demand(coldStartNanoseconds.map { $0 > 0 } ?? true, "cold start", "no start takes no time")
     }
 

@@ -95,6 +95,8 @@ package struct MeasurementDraft {
         let place = candidate.cpus.map { "-on-" + CPUSet($0).listText.split(separator: ",").joined(separator: "+") }
         let parts: [String?] = [
             scenario == .quiet ? nil : scenario.rawValue, scenario == .besideModel ? details?.companion : nil,
+            candidate.ownPromptThreads.map { "prompt\($0)" },
+            candidate.promptTokens.map { "after\($0)of\(candidate.contextTokens ?? 0)" },
             details?.ratePerSecond.map { NumberText.chosen($0) }, details?.arrivals?.rawValue,
         ]
         let words =
@@ -143,6 +145,9 @@ package struct MeasurementDraft {
         measurement.inputFiles = inputFiles
         measurement.takeRequests(counted.map { blocks[$0] }) { Self.latencies($0, withIntervals: withIntervals) }
         measurement.scenarioDetails?.take(counted.map { runs[$0] }, counted.map { nanoseconds[$0] }, in: scenario)
+        measurement.takePrompts(counted.compactMap { runs[$0].promptNanoseconds }) {
+            Self.latencies($0, withIntervals: withIntervals)
+        }
         measurement.latencyHistogram = LatencyHistogram(of: counted.flatMap { nanoseconds[$0] })
         measurement.loadNanoseconds = Self.figure(counted.compactMap { runs[$0].loadNanoseconds })
         measurement.firstInferenceNanoseconds = Self.figure(counted.compactMap { runs[$0].firstInferenceNanoseconds })
@@ -201,6 +206,21 @@ package struct MeasurementDraft {
 }
 
 extension Measurement {
+    /// Of a language model: how prompts are read, and that its latency is that of one token.
+    fileprivate mutating func takePrompts(_ processes: [[Int]], _ figures: ([[Double]]) -> FiguresByStatistic) {
+        guard let tokens = candidate.promptTokens else { return }
+        nanosecondsPerToken = latencyNanoseconds
+        guard !processes.isEmpty else { return }
+        let times = figures(processes.map { $0.map { Double($0) } })
+        promptNanoseconds = times
+        guard let median = times[.median], median.value > 0 else { return }
+        func rate(_ nanoseconds: Double) -> Double { Double(tokens) / nanoseconds * 1e9 }
+        let interval = median.interval.map { Figure.Interval(low: rate($0.high), high: rate(max($0.low, 1))) }
+        promptTokensPerSecond = Figure(
+            rate(median.value), .median, count: median.count, interval: interval, confidence: median.confidence,
+            source: .measured)
+    }
+
     /// The parts of whole requests and their sums, if all blocks have them.
     fileprivate mutating func takeRequests(_ blocks: [SampleBlock], _ figures: ([[Double]]) -> FiguresByStatistic) {
         let parts = blocks.compactMap(\.request)

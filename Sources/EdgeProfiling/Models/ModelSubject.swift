@@ -47,9 +47,7 @@ package struct ModelSubject {
 
     /// As progress names it.
     package var name: String {
-        let threads = candidate.threads
-        return "\(candidate.variant) on \(candidate.engine.rawValue), \(threads) thread\(threads == 1 ? "" : "s")"
-            + scenario.words
+        "\(candidate.variant) on \(candidate.engine.rawValue), \(candidate.threadsInWords)" + scenario.words
     }
 
     /// Of its measurement.
@@ -63,6 +61,8 @@ package struct ModelProfilePlan: Sendable {
     /// Fresh processes for each candidate.
     package var processes = 5
     package var block = BlockOrder()
+    /// Of a language model, in each block.
+    package var prompts = 3
     /// Of requests that come at a rate.
     package var requestBlock = BlockOrder(requestsWanted: 60)
     package var warmUp = WarmUpOrder()

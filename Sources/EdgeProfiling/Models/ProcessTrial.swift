@@ -37,7 +37,7 @@ struct ProcessTrial {
         case .beside(let companion): try measure(&findings, beside: companion, worker)
         case .rate(let perSecond, let arrivals):
             try measure(&findings, .init(perSecond: perSecond, arrivals: arrivals, seed: process), worker)
-        case .quiet, .sustained: try findings.take(try block(plan.block, worker))
+        case .quiet, .sustained: try findings.take(try block(quietBlock, worker))
         }
         if notesLayers { findings.layers = try ask(worker, .layers(runs: plan.layerRuns)).layers.orGarbage() }
         if let answers {
@@ -46,6 +46,13 @@ struct ProcessTrial {
         }
         worker.leave()
         return findings
+    }
+
+    /// With prompts, of a language model.
+    private var quietBlock: BlockOrder {
+        var order = plan.block
+        order.prompts = load.tokens == nil ? nil : plan.prompts
+        return order
     }
 
     /// Load without a rest, a stretch after the other.
@@ -150,6 +157,11 @@ extension ProcessTrial.Findings {
         request = try RequestParts(of: blocks)
         run.processorNanoseconds = blocks.reduce(0) { $0 + $1.processorNanoseconds } / blocks.count
         run.peakMemoryBytes = max((blocks.map(\.peakBytes).max() ?? 0) - baselineBytes, 0)
+        let prompts = blocks.flatMap { $0.prompts ?? [] }
+        guard prompts.allSatisfy({ $0 > 0 }) else {
+            throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none"))
+        }
+        run.promptNanoseconds = prompts.isEmpty ? nil : prompts
         run.disturbedSamples = blocks.reduce(0) { $0 + $1.disturbed.count }
         run.pressureShare = blocks.compactMap(\.pressure).max()
         run.arithmeticCanary = .init(blocks[0].arithmeticBefore, blocks[blocks.count - 1].arithmeticAfter)

@@ -18,6 +18,8 @@ public struct Model: VersionedRecord {
     public var inputs: [Port] = []
     public var outputs: [Port] = []
     public var variants: [Variant] = []
+    /// Of a language model.
+    public var language: LanguageFacts?
 
     public init(name: String, task: TaskName, labels: String?, weights: Weights) {
         self.name = name

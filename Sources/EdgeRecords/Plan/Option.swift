@@ -13,6 +13,9 @@ extension Plan {
         public var rankingAccuracy: Figure?
         /// Loading and the first run together.
         public var coldStartNanoseconds: Figure?
+        /// Of a language model: from its prompt to the first token.
+        public var firstTokenNanoseconds: FiguresByStatistic?
+        public var promptTokensPerSecond: Figure?
         public var verdict: Verdict?
         /// About how many more would settle a verdict that is open; nil if no number is likely to.
         public var samplesNeeded: Int?
@@ -30,7 +33,7 @@ extension Plan {
     /// A candidate that is out of the running.
     public struct Rejection: Codable, Hashable, Sendable {
         public enum Reason: String, Codable, CaseIterable, Sendable {
-            case memory, size, isa, engine, licence, accuracy, latency, coldStart, energy, outcome
+            case memory, size, isa, engine, licence, accuracy, latency, coldStart, firstToken, energy, outcome
         }
 
         public var candidate: Candidate

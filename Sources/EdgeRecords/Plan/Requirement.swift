@@ -31,6 +31,8 @@ public struct Requirement: Codable, Hashable, Sendable {
     public var energyMicrojoules: Double?
     /// From nothing to the first answer: loading and the first run.
     public var coldStartNanoseconds: Int?
+    /// Of a language model: from a prompt, as long as it was measured with, to the first token.
+    public var firstTokenNanoseconds: Int?
     /// Only these; empty for all.
     public var engines: [EngineName] = []
     /// Only models under these, each an SPDX expression; empty for all.

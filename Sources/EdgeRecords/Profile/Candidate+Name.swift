@@ -4,14 +4,23 @@ extension Candidate {
     /// Candidates on other CPUs of the same number share a name; their measurements' identifiers differ.
     public var name: String {
         let place = placement == .cpu ? "" : "-\(placement.rawValue)"
-        return "\(variant)@\(engine.rawValue)\(place):\(threads)"
+        let prompt = ownPromptThreads.map { "-prompt\($0)" } ?? ""
+        return "\(variant)@\(engine.rawValue)\(place):\(threads)\(prompt)"
     }
 
     /// As a sentence has it: `mobilenet-v2/int8 on native with 2 threads`.
     public var inWords: String {
         let place = placement == .cpu ? "" : " (\(placement.rawValue))"
-        return "\(variant) on \(engine.rawValue)\(place) with \(threads) \(threads == 1 ? "thread" : "threads")"
+        return "\(variant) on \(engine.rawValue)\(place) with \(threadsInWords)"
     }
+
+    /// `2 threads`; of a language model that reads prompts with others also these.
+    public var threadsInWords: String {
+        "\(threads) \(threads == 1 ? "thread" : "threads")" + (ownPromptThreads.map { " (\($0) for prompts)" } ?? "")
+    }
+
+    /// Nil where prompts have as many as all else, or where there are none.
+    public var ownPromptThreads: Int? { promptThreads == threads ? nil : promptThreads }
 
     /// Whether a user's words mean this one: its name, or a start of it that ends where a part ends.
     public func isMeant(by words: String) -> Bool {

@@ -43,7 +43,10 @@ public struct Measurement: Codable, Hashable, Sendable {
     public var fidelity: Accuracy?
     /// Why its answers were held against no other's; nil where they were, and where it is the standard itself.
     public var uncompared: String?
+    /// Of a language model: how long its prompt takes, after which the first token is known.
+    public var promptNanoseconds: FiguresByStatistic?
     public var promptTokensPerSecond: Figure?
+    /// The same as its latency: a run gives one token more, right after the prompt.
     public var nanosecondsPerToken: FiguresByStatistic?
     public var samples: Samples?
     /// What was seen in each process; nil where it was measured in none of its own.

@@ -18,6 +18,8 @@ public struct WorkerRun: Codable, Hashable, Sendable {
     public var threadsSeen: Int?
     /// Samples during which another process took the CPU.
     public var disturbedSamples: Int?
+    /// Of a language model: what reading its prompt took, each time.
+    public var promptNanoseconds: [Int]?
     /// The part of the block in which work waited, by the kernel; nil where it does not tell.
     public var pressureShare: Double?
     public var arithmeticCanary: CanaryTimes?

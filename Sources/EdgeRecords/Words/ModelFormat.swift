@@ -9,7 +9,9 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
     public static let onnx = Self(rawValue: "onnx")
     public static let tflite = Self(rawValue: "tflite")
 
-    public static let known: [Self] = [.onnx, .tflite]
+    public static let gguf = Self(rawValue: "gguf")
+
+    public static let known: [Self] = [.onnx, .tflite, .gguf]
 
     /// By the ending of a file's name; nil for any other.
     public init?(ofFileNamed name: String) {
@@ -25,6 +27,7 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
         switch self {
         case .onnx: "ONNX"
         case .tflite: "TensorFlow Lite"
+        case .gguf: "GGUF"
         default: rawValue
         }
     }

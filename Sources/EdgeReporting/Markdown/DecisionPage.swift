@@ -58,6 +58,9 @@ public enum DecisionPage {
         if let start = requirement.coldStartNanoseconds {
             lines.append("- cold start: at most \(NumberText.exactDuration(nanoseconds: start))")
         }
+        if let first = requirement.firstTokenNanoseconds {
+            lines.append("- first token: after at most \(NumberText.exactDuration(nanoseconds: first))")
+        }
         lines.append("- among what satisfies this: the best \(requirement.objective.rawValue)")
         return [lines.map { "- " + MarkdownText.escaped(String($0.dropFirst(2))) }.joined(separator: "\n")]
     }

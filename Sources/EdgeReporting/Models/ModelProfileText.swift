@@ -6,7 +6,10 @@ public enum ModelProfileText {
     public static func text(of profile: Profile, width: Int) -> String {
         let race = profile.race.map { [String(RaceText.text(of: $0, width: width).dropLast())] } ?? []
         let sections =
-            [latencies(profile.measurements, width: width), remarks(profile, width: width)]
+            [
+                prompts(profile.measurements, width: width), latencies(profile.measurements, width: width),
+                remarks(profile, width: width),
+            ]
             + profile.measurements.map { layers($0, width: width) } + [race]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -27,7 +30,7 @@ public enum ModelProfileText {
                 .init(
                     cells: [
                         measurement.candidate.variant + scenario(measurement), measurement.candidate.engine.rawValue,
-                        "\(measurement.candidate.threads)",
+                        threads(measurement.candidate),
                         isRight ? time(latency[.median]) : measurement.outcome.rawValue,
                         time(latency[.p95]), time(latency[.minimum]), time(measurement.firstInferenceNanoseconds),
                         time(measurement.loadNanoseconds),
@@ -35,6 +38,39 @@ public enum ModelProfileText {
                     ], fraction: median.map { slowest > 0 ? $0 / slowest : 0 }))
         }
         return table.lines(width: width)
+    }
+
+    /// Of language models: what the table of latencies says of them is the time of one token.
+    private static func prompts(_ measurements: [Measurement], width: Int) -> [String] {
+        let read = measurements.filter { $0.promptTokensPerSecond != nil && $0.outcome == .ok }
+        guard !read.isEmpty else { return [] }
+        var table = TextTable(columns: [
+            .init(heading: "model", isNumber: false), .init(heading: "engine", isNumber: false),
+            .init(heading: "threads"), .init(heading: "prompt"), .init(heading: "prompt rate"),
+            .init(heading: "first token"), .init(heading: "token"), .init(heading: "tokens"),
+            .init(heading: "context", isOptional: true),
+        ])
+        for measurement in read {
+            let candidate = measurement.candidate
+            let token = measurement.latencyNanoseconds[.median]?.value
+            table.rows.append(
+                .init(cells: [
+                    candidate.variant, candidate.engine.rawValue,
+                    threads(candidate), "\(candidate.promptTokens ?? 0)",
+                    rate(measurement.promptTokensPerSecond?.value),
+                    time(measurement.promptNanoseconds?[.median]), time(measurement.latencyNanoseconds[.median]),
+                    rate(token.map { 1e9 / max($0, 1) }), candidate.contextTokens.map { "\($0)" } ?? "",
+                ]))
+        }
+        return table.lines(width: width)
+    }
+
+    private static func threads(_ candidate: Candidate) -> String {
+        candidate.ownPromptThreads.map { "\($0) then \(candidate.threads)" } ?? "\(candidate.threads)"
+    }
+
+    private static func rate(_ perSecond: Double?) -> String {
+        perSecond.map { "\(NumberText.threeDigits($0))/s" } ?? ""
     }
 
     /// What the table cannot show: reasons, disturbances, and how sure the figures are.

@@ -44,6 +44,7 @@ public struct ModelText {
         ]
         if let source = model.source { facts.append(("source", source)) }
         if model.format != .onnx { facts.append(("format", model.format.title)) }
+        if let language = model.language { facts += Self.facts(of: language) }
         facts += model.inputs.map { ("input", port($0)) } + model.outputs.map { ("output", port($0)) }
         if let operators = shown?.operators, !operators.isEmpty {
             facts.append(
@@ -57,6 +58,28 @@ public struct ModelText {
         return facts.flatMap { name, text in
             Wrapping.hanging("  " + name.padded(to: 13) + text, indent: 15, width: width, first: 0)
         }
+    }
+
+    private static func facts(of language: LanguageFacts) -> [(name: String, text: String)] {
+        let network = [
+            language.layers.map { "\($0) layers" }, language.embeddingWidth.map { "\($0) wide" },
+            language.heads.map { heads in
+                "\(heads) heads" + (language.keyValueHeads.map { " that share \($0) for keys and values" } ?? "")
+            },
+        ].compactMap { $0 }
+        let words = [
+            language.vocabulary.map { "\(ModelWords.count($0)) words" }, language.tokenizer.map { "tokenizer \($0)" },
+        ].compactMap { $0 }
+        var facts = [("network", ([language.architecture] + network).joined(separator: ", "))]
+        if !words.isEmpty { facts.append(("vocabulary", words.joined(separator: ", "))) }
+        let length = language.contextTokens.map { "\($0) tokens" } ?? "of unknown length"
+        let memory = language.keyValueBytesPerToken.map { bytes in
+            let whole = language.contextTokens.map { bytes.multipliedReportingOverflow(by: $0) }
+            return "; keys and values take \(NumberText.bytes(bytes)) for each"
+                + (whole.flatMap { $0.overflow ? nil : ", \(NumberText.bytes($0.partialValue)) for all" } ?? "")
+        }
+        facts.append(("context", length + (memory ?? "; what each takes is not known")))
+        return facts
     }
 
     private var weights: String {
@@ -96,7 +119,7 @@ public struct ModelText {
                     variant.precision.rawValue, variant.parameters.map(ModelWords.count) ?? "",
                     variant.operations.map(ModelWords.operations) ?? "", ModelWords.size(of: variant) ?? "",
                     bytes(variant.layers.map(\.bytesRead)), bytes(variant.layers.map(\.bytesWritten)),
-                    variant.activationBytes.map(NumberText.bytes) ?? "unknown",
+                    variant.activationBytes.map(NumberText.bytes) ?? (model.language == nil ? "unknown" : ""),
                     variant.arenaBytes.map(NumberText.bytes) ?? "",
                     variant.accuracy.map(ModelWords.value(of:)) ?? "unknown",
                 ]))

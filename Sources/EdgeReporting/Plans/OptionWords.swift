@@ -34,7 +34,17 @@ struct OptionWords {
     func facts(of option: Plan.Option) -> [(name: String, text: String)] {
         var facts: [(String, String)] = []
         if let latency = option.latencyNanoseconds[statistic] {
-            facts.append((statistic.rawValue, told(latency)))
+            // Of a language model it is one token that is timed.
+            let isToken = option.candidate.promptTokens != nil
+            facts.append((isToken ? "token \(statistic.rawValue)" : statistic.rawValue, told(latency)))
+        }
+        if let first = option.firstTokenNanoseconds?[statistic] {
+            let prompt = option.candidate.promptTokens.map { " after \($0) tokens" } ?? ""
+            let limit =
+                requirement.firstTokenNanoseconds.map { " of \(NumberText.exactDuration(nanoseconds: $0))" } ?? ""
+            let rate =
+                option.promptTokensPerSecond.map { ", \(NumberText.threeDigits($0.value)) tokens a second" } ?? ""
+            facts.append(("first token", time(first) + limit + prompt + rate))
         }
         if let accuracy = option.accuracy { facts.append(("accuracy", described(accuracy, of: option))) }
         if let memory = option.peakMemoryBytes { facts.append(("memory", Self.bytes(memory))) }

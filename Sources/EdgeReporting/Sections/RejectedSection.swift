@@ -115,6 +115,7 @@ enum RejectedSection {
         "accuracy": ("accuracy", "a lower --accuracy-floor"),
         "latency": ("latency", "a higher --target"),
         "coldStart": ("cold start", "a higher limit on the cold start"),
+        "firstToken": ("time to the first token", "a higher --first-token"),
         "energy": ("energy", "a higher --energy"),
         "outcome": ("its run", "a run that ends well"),
     ]
