@@ -40,12 +40,20 @@ public struct Figure: Codable, Hashable, Sendable {
         confidence = try container.decodeIfPresent(Double.self, forKey: .confidence)
         source = try container.decode(Source.self, forKey: .source)
         basis = try container.decodeIfPresent([String].self, forKey: .basis) ?? []
-        func demand(_ holds: Bool, _ key: CodingKeys, _ why: String) throws {
-            if !holds { throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: why) }
+        if let flaw {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: container.codingPath + [StepKey(name: flaw.key, intValue: nil)],
+                    debugDescription: flaw.why))
         }
-        try demand(value >= 0, .value, "no figure is below 0")
-        try demand(count >= 0, .count, "no fewer than 0 samples can be behind it")
-        try demand(confidence.map { (0...1).contains($0) } ?? true, .confidence, "it is a part, from 0 to 1")
+    }
+
+    /// What no measurement can have given, and the key that says so.
+    var flaw: (key: String, why: String)? {
+        if !(value >= 0) { return ("value", "no figure is below 0") }
+        if count < 0 { return ("count", "no fewer than 0 samples can be behind it") }
+        guard let confidence, !(0...1).contains(confidence) else { return nil }
+        return ("confidence", "it is a part, from 0 to 1")
     }
 
     /// Written as a list of two numbers.

@@ -34,7 +34,9 @@ enum KnownAccuracies {
             let found = kept.accuracies(at: candidate.precision).filter {
                 $0.kind == .measured && $0.engine == candidate.engine && $0.isaClass == isaClass
             }
-            profile.measurements[place].accuracy = found.max { $0.value.count < $1.value.count }
+            // Nothing is written where nothing was found: thousands of measurements would be copied for it.
+            guard let best = found.max(by: { $0.value.count < $1.value.count }) else { continue }
+            profile.measurements[place].accuracy = best
         }
         return profile
     }

@@ -12,6 +12,23 @@ struct PlanSources {
 
     private static let limitBytes = 256 << 20
 
+    /// Ten thousand candidates with their samples.
+    static var limits: JSONReader.Limits {
+        var limits = JSONReader.Limits()
+        limits.bytes = limitBytes
+        limits.values = 32 << 20
+        return limits
+    }
+
+    /// Of a profile or a plan.
+    static func bytes(of path: String) throws -> [UInt8] {
+        do throws(FileTreeError) {
+            return try UserFile.bytes(of: path, limitBytes: limitBytes)
+        } catch .tooLarge {
+            throw PlanSourceError.tooLarge(path: path, limitBytes: limitBytes)
+        }
+    }
+
     /// - Parameter mustBeHere: whether the profiles have to be of this device even if they were named.
     func evidence(mustBeHere: Bool) throws -> [PlanningRequest.Evidence] {
         try found(mustBeHere: mustBeHere).map {
@@ -54,12 +71,8 @@ struct PlanSources {
     }
 
     private func read(_ path: String) throws -> PlanningRequest.Evidence {
-        let bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
-        var limits = JSONReader.Limits()
-        limits.bytes = Self.limitBytes
-        // Ten thousand candidates with their samples.
-        limits.values = 32 << 20
-        let profile = try RecordText.decode(Profile.self, from: bytes, file: path, limits: limits)
+        let bytes = try Self.bytes(of: path)
+        let profile = try RecordText.decode(Profile.self, from: bytes, file: path, limits: Self.limits)
         return .init(profile, hash: "sha256:" + SHA256.hex(of: bytes))
     }
 }
@@ -68,12 +81,15 @@ struct PlanSources {
 enum PlanSourceError: ExplainedError {
     case noneKept(deviceClass: String, path: String)
     case otherDevice(path: String, is: String, wanted: String)
+    case tooLarge(path: String, limitBytes: Int)
 
-    var what: String { "no plan can be made" }
+    var what: String {
+        if case .tooLarge(let path, _) = self { "\(path) was not read" } else { "no plan can be made" }
+    }
 
     var `where`: String {
         switch self {
-        case .noneKept(_, let path), .otherDevice(let path, _, _): path
+        case .noneKept(_, let path), .otherDevice(let path, _, _), .tooLarge(let path, _): path
         }
     }
 
@@ -82,12 +98,14 @@ enum PlanSourceError: ExplainedError {
         case .noneKept(let deviceClass, _): "nothing was measured yet on a device of the class \(deviceClass)"
         case .otherDevice(_, let found, let wanted):
             "it was measured on a device of the class \(found), and the plan is for \(wanted)"
+        case .tooLarge(_, let limit): "it has more than \(NumberText.bytes(limit)), which no profile should have"
         }
     }
 
     var remedy: String {
         switch self {
         case .noneKept: "measure first: edgeplan profile models; or name a profile with --profile"
+        case .tooLarge: "take out of it what the question is not about: other tasks, engines or days"
         case .otherDevice: "measure on the device itself, or plan for the other with --device and its record"
         }
     }

@@ -15,16 +15,11 @@ struct PlanningFile {
     /// As `sha256:` and its digits.
     let hash: String
 
-    private static let limitBytes = 256 << 20
-
     init(path: String) throws {
         self.path = path
-        let bytes = try UserFile.bytes(of: path, limitBytes: Self.limitBytes)
+        let bytes = try PlanSources.bytes(of: path)
         hash = "sha256:" + SHA256.hex(of: bytes)
-        var limits = JSONReader.Limits()
-        limits.bytes = Self.limitBytes
-        limits.values = 32 << 20
-        let value = try RecordText.decode(JSONValue.self, from: bytes, file: path, limits: limits)
+        let value = try RecordText.decode(JSONValue.self, from: bytes, file: path, limits: PlanSources.limits)
         var schema = ""
         if case .string(let named)? = value["schema"] { schema = named }
         if schema.hasPrefix("edgeplan.planset/") {

@@ -2,9 +2,8 @@
 ///
 /// The Codable machinery would take a detour of several objects for every number; lists of samples are long. For the
 /// same reason no path is kept while reading: an error names the place below, and whoever called adds the way there.
-protocol JSONLeaf {
+protocol JSONLeaf: JSONReadable {
     var json: JSONValue { get throws(RecordError) }
-    init(json: JSONValue) throws(RecordError)
 }
 
 extension JSONValue: JSONLeaf {
@@ -90,7 +89,9 @@ extension Array: JSONLeaf where Element: JSONLeaf {
             return .array(elements)
         }
     }
+}
 
+extension Array: JSONReadable where Element: JSONReadable {
     init(json: JSONValue) throws(RecordError) {
         guard case .array(let elements) = json else { throw .wrongKind("a list", json) }
         self = []

@@ -75,7 +75,7 @@ indirect enum DecodingPlace {
 /// Asking a type what it conforms to takes far longer than looking it up here.
 final class TypeKinds {
     enum Kind {
-        case leaf(any JSONLeaf.Type)
+        case leaf(any JSONReadable.Type)
         case record(any VersionedRecord.Type)
         case other
     }
@@ -86,7 +86,7 @@ final class TypeKinds {
         let identifier = ObjectIdentifier(type)
         if let kind = known[identifier] { return kind }
         let kind: Kind =
-            if let leaf = type as? any JSONLeaf.Type {
+            if let leaf = type as? any JSONReadable.Type {
                 .leaf(leaf)
             } else if let record = type as? any VersionedRecord.Type {
                 .record(record)
