@@ -86,7 +86,7 @@ enum FleetDevices {
     /// Of a device that has no proven choice: what keeps it from one, and what would help.
     private static func obstacle(_ row: FleetRow) -> String {
         let plan = row.plan
-        guard plan.verdict != .meets else { return "–" }
+        guard plan.verdict != .meets else { return "nothing" }
         let counts = Dictionary(grouping: plan.rejected, by: \.reason)
             .map { (RejectedSection.word($0.key), $0.value.count) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
             .map { "\($0.1) out for \($0.0)" }
