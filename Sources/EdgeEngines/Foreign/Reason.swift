@@ -18,6 +18,15 @@ struct Reason {
         return answer
     }
 
+    /// - Parameter open: the adapter's own way to open a library.
+    static func opened(
+        _ library: String, by open: (UnsafeMutablePointer<CChar>?) -> OpaquePointer?
+    ) throws(EngineError) -> OpaquePointer {
+        var reason = Reason()
+        guard let opened = unsafe reason.note(open) else { throw .badLibrary(path: library, why: reason.text) }
+        return unsafe opened
+    }
+
     func error(_ engine: EngineName, _ doing: String) -> EngineError {
         .refused(engine: engine, while: doing, why: text)
     }

@@ -33,15 +33,13 @@ import EdgeRecords
     ) { order, _ in try LiteRTEngine(library: order.library(named: "libLiteRt.so")) }
 
     private init(library: String) throws(EngineError) {
-        var reason = Reason()
-        guard let opened = unsafe reason.note({ unsafe ep_litert_open(library, $0) }) else {
-            throw .badLibrary(path: library, why: reason.text)
-        }
+        let opened = try unsafe Reason.opened(library) { unsafe ep_litert_open(library, $0) }
         // Before anything of it is called: functions of other releases take other arguments.
         let found = LiteRTRelease.version(of: library)
         guard found == LiteRTRelease.known else {
             throw .otherRelease(path: library, version: found, needed: LiteRTRelease.known)
         }
+        var reason = Reason()
         guard unsafe reason.note({ unsafe ep_litert_begin(opened, $0) }) else {
             throw .badLibrary(path: library, why: reason.text)
         }

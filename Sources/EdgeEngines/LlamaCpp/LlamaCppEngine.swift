@@ -26,10 +26,7 @@ import EdgeRecords
     ) { order, _ in try LlamaCppEngine(library: order.library(named: LlamaCppBuild.library)) }
 
     private init(library: String) throws(EngineError) {
-        var reason = Reason()
-        guard let opened = unsafe reason.note({ unsafe ep_llama_open(library, $0) }) else {
-            throw .badLibrary(path: library, why: reason.text)
-        }
+        let opened = try unsafe Reason.opened(library) { unsafe ep_llama_open(library, $0) }
         unsafe runtime = opened
         version = LlamaCppBuild.version(beside: library)
     }

@@ -25,10 +25,7 @@ import EdgeRecords
     ) { order, _ in try ONNXRuntimeEngine(library: order.library(named: "libonnxruntime.so")) }
 
     private init(library: String) throws(EngineError) {
-        var reason = Reason()
-        guard let opened = unsafe reason.note({ unsafe ep_ort_open(library, $0) }) else {
-            throw .badLibrary(path: library, why: reason.text)
-        }
+        let opened = try unsafe Reason.opened(library) { unsafe ep_ort_open(library, $0) }
         unsafe runtime = opened
         unsafe version = String(cString: ep_ort_version(opened))
     }

@@ -30,10 +30,7 @@ import EdgeRecords
     ) { order, _ in try OpenVINOEngine(library: order.library(named: "libopenvino_c.so")) }
 
     private init(library: String) throws(EngineError) {
-        var reason = Reason()
-        guard let opened = unsafe reason.note({ unsafe ep_openvino_open(library, $0) }) else {
-            throw .badLibrary(path: library, why: reason.text)
-        }
+        let opened = try unsafe Reason.opened(library) { unsafe ep_openvino_open(library, $0) }
         unsafe runtime = opened
         unsafe version = String(cString: ep_openvino_version(opened))
     }

@@ -23,10 +23,7 @@ import EdgeRecords
     ) { order, _ in try TFLiteEngine(library: order.library(named: "libtensorflowlite_c.so")) }
 
     private init(library: String) throws(EngineError) {
-        var reason = Reason()
-        guard let opened = unsafe reason.note({ unsafe ep_tflite_open(library, $0) }) else {
-            throw .badLibrary(path: library, why: reason.text)
-        }
+        let opened = try unsafe Reason.opened(library) { unsafe ep_tflite_open(library, $0) }
         unsafe runtime = opened
         unsafe version = String(cString: ep_tflite_version(opened))
     }
