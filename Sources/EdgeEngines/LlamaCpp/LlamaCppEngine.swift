@@ -65,8 +65,8 @@ import EdgeRecords
         let context = unsafe Int(ep_llama_context(model))
         let words = SeededTokens.promptAndNext(tokens, vocabulary: vocabulary)
         (prompt, next) = (Array(words.dropLast()), words[words.count - 1])
+        // All is set by now: what throws here is deinitialized, and unloads the model.
         guard vocabulary > 0, tokens.promptTokens > 0, tokens.promptTokens < context else {
-            unsafe ep_llama_unload(model)
             throw EngineError.badInput(
                 name: "prompt", why: "\(tokens.promptTokens) tokens and one more do not fit into \(context)")
         }
