@@ -94,3 +94,22 @@ int32_t ep_atomic_write(const char *path, const uint8_t *bytes, size_t count) {
     if (!realpath(path, place)) return -errno;
     return replace(place, bytes, count);
 }
+
+int32_t ep_atomic_move(const char *from, const char *to) {
+    char parent[PATH_MAX];
+    if (strlen(to) >= sizeof parent) return -ENAMETOOLONG;
+    strcpy(parent, to);
+    struct stat status;
+    // What is no file, such as a device, would be gone.
+    if (!lstat(to, &status) && !S_ISREG(status.st_mode)) return S_ISDIR(status.st_mode) ? -EISDIR : -EINVAL;
+    int file = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (file < 0) return -errno;
+    int failure = fsync(file) && errno != EINVAL ? -errno : 0;
+    close(file);
+    if (!failure && rename(from, to)) failure = -errno;
+    if (failure) return failure;
+    char *slash = strrchr(parent, '/');
+    if (slash) *slash = '\0';
+    sync_folder(slash == parent ? "/" : slash ? parent : ".");
+    return 0;
+}

@@ -21,8 +21,11 @@ final class WorkerSetting {
     /// - Parameters:
     ///   - instructionSets: what our own kernels may use; empty to leave it to them.
     ///   - memoryBytes: of each worker; nil for no limit.
-    init(instructionSets: [InstructionSet], memoryBytes: Int?, in surroundings: Surroundings) throws {
-        scratch = try ScratchFolder(in: surroundings.scratchPlace)
+    ///   - place: where what workers write is to lie; nil for where the system puts such things.
+    init(
+        instructionSets: [InstructionSet], memoryBytes: Int?, in surroundings: Surroundings, place: String? = nil
+    ) throws {
+        scratch = try ScratchFolder(in: place ?? surroundings.scratchPlace)
         files = ModelFiles(in: try scratch.folder("models"))
         work = try scratch.folder("work")
         self.instructionSets = instructionSets

@@ -36,6 +36,26 @@ package protocol PromptedModel: LoadedModel {
     func readPrompt() throws
 }
 
+/// An engine that writes models anew, with fewer bits.
+package protocol QuantizingEngine: Engine {
+    func quantize(_ order: QuantizeOrder) throws
+}
+
+/// A language model that tells how likely it finds a text.
+package protocol ReadingModel: LoadedModel {
+    /// Keeps a text as the model's own tokens.
+    ///
+    /// - Returns: how many there are.
+    func take(text: [UInt8]) throws -> Int
+
+    func likelihood(of passage: PassageOrder) throws -> PassageLikelihood
+}
+
+/// Of texts that language models are judged with: more would be read for days.
+package enum TextLimit {
+    package static let bytes = 64 << 20
+}
+
 extension LoadedModel {
     package func layers(runs: Int) throws -> [LayerTimes] { throw EngineError.noLayers }
 }

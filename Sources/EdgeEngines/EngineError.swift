@@ -15,6 +15,8 @@ package enum EngineError: ExplainedError {
         engine: EngineName, Precision, why: String = "its arithmetic is what the model's file holds")
     case badInput(name: String, why: String)
     case noLayers
+    /// In words: `judge texts`.
+    case notAble(String)
 
     package var what: String {
         switch self {
@@ -26,6 +28,7 @@ package enum EngineError: ExplainedError {
             "\(engine.rawValue) does not run \(precision.rawValue)"
         case .badInput(let name, _): "the input \"\(name)\" could not be filled"
         case .noLayers: "the engine does not tell what its layers take"
+        case .notAble(let work): "the engine does not \(work)"
         }
     }
 
@@ -51,6 +54,7 @@ package enum EngineError: ExplainedError {
             "\(engine.rawValue) does not read \(format.title) files, only "
                 + known.map(\.title).joined(separator: " and ")
         case .noLayers: "only our own engine has such a clock"
+        case .notAble: "there is nothing of the kind in its interface"
         }
     }
 
@@ -63,6 +67,7 @@ package enum EngineError: ExplainedError {
         case .otherFormat: "name an engine that reads it: `edgeplan engines list` has what each reads"
         case .badInput: "give a file that fits the input's type and shape"
         case .noLayers: "leave out --layers, or use --engine native"
+        case .notAble: "use llama.cpp for it, with a GGUF file"
         }
     }
 

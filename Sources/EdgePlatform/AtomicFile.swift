@@ -8,6 +8,12 @@ public enum AtomicFile {
         guard answer == 0 else { throw AtomicFileError(path: path, code: -answer) }
     }
 
+    /// Puts a complete file into the place of what is at `path`, where both lie in one file system.
+    public static func move(_ made: String, to path: String) throws(AtomicFileError) {
+        let answer = unsafe ep_atomic_move(made, path)
+        guard answer == 0 else { throw AtomicFileError(path: path, code: -answer) }
+    }
+
     /// The same for text, as UTF-8.
     public static func write(_ text: String, to path: String) throws(AtomicFileError) {
         try write(Array(text.utf8), to: path)

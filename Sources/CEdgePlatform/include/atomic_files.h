@@ -8,5 +8,10 @@
 /// Gives 0 or a negative errno; -EISDIR for a folder, -EINVAL for a disk or a socket; nothing is left behind then.
 int32_t ep_atomic_write(const char *path, const uint8_t *bytes, size_t count);
 
+/// Gives a file that is complete another name in the same file system, once all of it is on the disk.
+///
+/// Gives 0 or a negative errno; the old name is still there then.
+int32_t ep_atomic_move(const char *from, const char *to);
+
 /// Makes the folder and all above it that are missing; gives 0 or a negative errno.
 int32_t ep_make_folders(const char *path);

@@ -40,7 +40,7 @@ struct CompressionSource {
         Interruption.watch()
     }
 
-    private static func parent(_ choice: ModelChoice, named name: String) -> VariantCard.Parent {
+    static func parent(_ choice: ModelChoice, named name: String) -> VariantCard.Parent {
         let variant = choice.record.variants.first
         var parent = VariantCard.Parent(
             name: name, weights: choice.record.weights, hash: variant?.hash, modelBytes: variant?.modelBytes)
@@ -49,7 +49,7 @@ struct CompressionSource {
         return parent
     }
 
-    private static func usableCPUs() throws -> Int {
+    static func usableCPUs() throws -> Int {
         max(DeviceProbe(tree: try FileTree.open("/")).device().limits.usableCPUs, 1)
     }
 

@@ -7,15 +7,18 @@ import EdgeReporting
 /// `edgeplan models quantize`: a variant of a model with fewer bits.
 enum ModelsQuantize {
     static let declaration = Command(
-        "quantize", "Make a variant of a model with 8-bit numbers, and say what it costs.",
+        "quantize", "Make a variant of a model with fewer bits, and say what it costs.",
         details: """
             Weights get a scale for each output channel, what flows between layers a scale for each value, found by
             running the network on inputs of yours. The file holds QuantizeLinear and DequantizeLinear around each
             operation, which our own engine, ONNX Runtime and OpenVINO run in integers. A card beside it says how it was
             made, how far each layer is off, and how often it names the same answer as its parent on inputs that were not
             used to make it.
+
+            A GGUF file is written anew by llama.cpp's own quantizer, in a process of its own: q8_0 unless you name
+            another of its kinds. It asks for no inputs; `models evaluate --data TEXT` tells what a variant has lost.
             """,
-        operands: [Operand("model", .path(), "A model's name, or an ONNX file in fp32.")],
+        operands: [Operand("model", .path(), "A model's name, an ONNX file in fp32, or a GGUF file.")],
         options: [
             .value(
                 "precision", .choice(precisions), default: "int8", "How numbers are stored."),
@@ -43,22 +46,33 @@ enum ModelsQuantize {
             Example(
                 "edgeplan models quantize cats --calibrate pictures --precision auto",
                 "Every variant for which no other is better in all, with the reasons against the rest."),
+            Example(
+                "edgeplan models quantize chat --precision q4_0",
+                "Of a language model that was added: a variant that plans hold against the others."),
         ],
         statuses: [
+            StatusMeaning(.missing, "A GGUF file, and llama.cpp is not installed."),
             StatusMeaning(.badInput, "The model or an input cannot be used, or the file is there already."),
             StatusMeaning(.interrupted, "Interrupted; nothing was written."),
         ],
         seeAlso: ["models prune", "models add"])
 
-    private static let precisions: [Choice] = [
-        Choice("int8", "weights and what flows between layers in 8 bits"),
-        Choice("int8-a16", "weights in 8 bits, what flows between layers in 16"),
-        Choice("int8-dynamic", "matrix products in 8 bits, with ranges found at every run"),
-        Choice("int8-weights", "weights alone in 8 bits"), Choice("int4-weights", "weights alone in 4 bits"),
-        Choice("bf16", "weights alone in bf16"), Choice("auto", "all of these that are worth having"),
-    ]
+    private static let precisions: [Choice] =
+        [
+            Choice("int8", "weights and what flows between layers in 8 bits"),
+            Choice("int8-a16", "weights in 8 bits, what flows between layers in 16"),
+            Choice("int8-dynamic", "matrix products in 8 bits, with ranges found at every run"),
+            Choice("int8-weights", "weights alone in 8 bits"), Choice("int4-weights", "weights alone in 4 bits"),
+            Choice("bf16", "weights alone in bf16"), Choice("auto", "all of these that are worth having"),
+        ] + LanguageQuantizing.choices
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
+        if try ModelChoice.format(of: parsed.text("model"), in: surroundings) == .gguf {
+            return try LanguageQuantizing(parsed, in: surroundings).outcome()
+        }
+        if LanguageQuantizing.isOnly(parsed.text("precision")) {
+            throw LanguageQuantizingError.onlyGGUF(parsed.text("precision"))
+        }
         let source = try CompressionSource(parsed, in: surroundings)
         let output = VariantOutput(source: source, parsed: parsed)
         let precision = Precision(rawValue: parsed.text("precision"))

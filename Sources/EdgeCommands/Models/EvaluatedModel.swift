@@ -43,18 +43,26 @@ struct EvaluatedModel {
     func answers(
         of engine: EngineName, threads: Int, by workers: WorkerSetting, binding: [String: Int]
     ) throws -> WorkerAnswers {
+        let order = try order(on: engine, threads: threads, in: workers.files, binding: binding)
+        return try WorkerAnswers(
+            try workers.start(cpus: []), workers.open(engine), order, name: variant.name, folder: workers.work,
+            isInterrupted: { Interruption.isRequested })
+    }
+
+    /// How an engine is to load it.
+    func order(
+        on engine: EngineName, threads: Int, in files: ModelFiles, binding: [String: Int] = [:]
+    ) throws -> LoadOrder {
         let model = try ProfiledModel(named: word, asked: [variant.precision], binding: binding, among: local)
         let kind = EngineKind.named(engine)
         try kind?.check(record.format)
         let arithmetic = try kind?.arithmetic(
             of: variant.precision, isStored: model.isStored(variant.precision))
         var order = LoadOrder(
-            path: try model.file(variant.precision, in: workers.files).path,
+            path: try model.file(variant.precision, in: files).path,
             precision: arithmetic ?? variant.precision, threads: threads)
         order.sizes = binding
-        return try WorkerAnswers(
-            try workers.start(cpus: []), workers.open(engine), order, name: variant.name, folder: workers.work,
-            isInterrupted: { Interruption.isRequested })
+        return order
     }
 
     func keep(_ accuracy: Accuracy) throws {
@@ -68,11 +76,13 @@ enum EvaluationRequestError: ExplainedError {
     case madeUp(String)
     case unknownPositive(String, known: [String])
     case onlyOwnSets(EngineName)
+    /// Of a model that is of no language, or whose file has no vocabulary.
+    case noWords(String)
 
     var what: String {
         switch self {
         case .missing, .onlyOwnSets: "nothing was evaluated"
-        case .madeUp(let model): "\(model) cannot be evaluated"
+        case .madeUp(let model), .noWords(let model): "\(model) cannot be evaluated"
         case .unknownPositive(let word, _): "there is no class called \(word)"
         }
     }
@@ -81,6 +91,7 @@ enum EvaluationRequestError: ExplainedError {
         switch self {
         case .missing(let option): "edgeplan models evaluate --\(option)"
         case .madeUp: "edgeplan models evaluate"
+        case .noWords: "edgeplan models evaluate --metric perplexity"
         case .onlyOwnSets(let engine): "--isa and --engine \(engine.rawValue)"
         case .unknownPositive: "edgeplan models evaluate --positive"
         }
@@ -91,6 +102,7 @@ enum EvaluationRequestError: ExplainedError {
         case .missing: "the option is needed and was not given"
         case .onlyOwnSets: "only our own engine can be kept from instruction sets that are there"
         case .madeUp: "its weights are made up: it measures speed and memory, and its answers mean nothing"
+        case .noWords: "a text says something only to a language model in a GGUF file that holds its vocabulary"
         case .unknownPositive(_, let known):
             known.isEmpty ? "the data has numbers for classes" : "the classes are \(known.joined(separator: ", "))"
         }
@@ -101,6 +113,7 @@ enum EvaluationRequestError: ExplainedError {
         case .missing("data"): "name a folder or file with labelled samples: --data photos"
         case .missing(let option): "add --\(option)"
         case .onlyOwnSets: "leave one of them out"
+        case .noWords: "choose another metric, or name a GGUF file with a tokenizer"
         case .madeUp: "evaluate a model with trained weights, or add one of yours with `edgeplan models add`"
         case .unknownPositive(_, let known): known.isEmpty ? "name its number: --positive 1" : "name one of these"
         }
@@ -108,7 +121,7 @@ enum EvaluationRequestError: ExplainedError {
 
     var status: ExitStatus {
         switch self {
-        case .madeUp: .badInput
+        case .madeUp, .noWords: .badInput
         default: .wrongUsage
         }
     }

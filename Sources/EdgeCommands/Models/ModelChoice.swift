@@ -33,7 +33,8 @@ struct ModelChoice {
         let kept = try local.model(named: word)
         let isKnown = kept != nil || Catalogue.model(named: word) != nil
         isFile = !isKnown
-        if (kept?.format ?? (isKnown ? nil : ModelFormat(ofFileNamed: word))) == .tflite {
+        let format = Self.format(of: word, kept: kept)
+        if format == .tflite {
             guard binding.isEmpty else { throw TFLiteError.unboundSizes }
             let bytes = try kept.map { try local.bytes(of: $0) } ?? TFLiteReader.bytes(at: word)
             let file = try TFLiteReader.file(of: bytes)
@@ -42,7 +43,7 @@ struct ModelChoice {
             return
         }
         remarks = []
-        if (kept?.format ?? (isKnown ? nil : ModelFormat(ofFileNamed: word))) == .gguf {
+        if format == .gguf {
             record = try Self.record(ofGGUF: kept, at: word, among: local, withHash: withHash)
             (uncounted, network) = ([], .described(file: word))
             return
@@ -69,6 +70,16 @@ struct ModelChoice {
         } else {
             throw ModelChoiceError.unknownModel(word, among: try Self.names(local))
         }
+    }
+
+    /// How its file is written; nil for one that no ending tells of.
+    static func format(of word: String, in surroundings: Surroundings) throws -> ModelFormat? {
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        return format(of: word, kept: try local.model(named: word))
+    }
+
+    private static func format(of word: String, kept: Model?) -> ModelFormat? {
+        kept?.format ?? (Catalogue.model(named: word) == nil ? ModelFormat(ofFileNamed: word) : nil)
     }
 
     private static func record(

@@ -1,4 +1,5 @@
 import EdgeArguments
+import EdgeModels
 import EdgeRecords
 
 /// `edgeplan models`: the networks that can be measured and planned with.
@@ -38,6 +39,11 @@ enum ModelsCommand {
         }
     }
 
+    /// Those of GGUF files too.
+    static let allPrecisions = ValueKind.choice(
+        (Precision.known + GGUFType.precisions.filter { !Precision.known.contains($0) }).map {
+            Choice(stringLiteral: $0.rawValue)
+        })
     static let precisions = ValueKind.choice(Precision.known.map { Choice(stringLiteral: $0.rawValue) })
     static let binding = Option.value(
         "bind", .words(), called: "NAME=SIZE",

@@ -151,6 +151,9 @@ extension WorkerRequest.Task {
         case .layers: "timing its layers"
         case .canary: "timing fixed work"
         case .burden: "keeping the device busy"
+        case .quantize: "writing the variant"
+        case .text: "taking the text apart"
+        case .passage: "reading the text"
         case .leave: "leaving"
         }
     }

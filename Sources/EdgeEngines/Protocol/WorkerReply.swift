@@ -16,6 +16,11 @@ package struct WorkerReply: Codable, Hashable {
     package var canary: [Int]?
     /// From now on it is busy.
     package var isBurdened: Bool?
+    /// The file that was asked for is written.
+    package var isQuantized: Bool?
+    /// How many tokens a text has.
+    package var textTokens: Int?
+    package var passage: PassageLikelihood?
     package var failure: WorkerRefusal?
 
     package init() {}

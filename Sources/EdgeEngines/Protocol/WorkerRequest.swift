@@ -6,7 +6,7 @@ package import EdgeRecords
 /// answer to `burden` nothing more is heard: the worker is busy until it is ended.
 package struct WorkerRequest: Codable, Hashable {
     package enum Task: String, Codable, CaseIterable {
-        case open, load, warmUp, measure, answer, respond, layers, canary, burden, leave
+        case open, load, warmUp, measure, answer, respond, layers, canary, burden, quantize, text, passage, leave
     }
 
     package var task: Task
@@ -22,6 +22,10 @@ package struct WorkerRequest: Codable, Hashable {
     package var respond: Batch?
     /// What it is busy with, for `burden`.
     package var burden: Burden?
+    package var quantize: QuantizeOrder?
+    /// The path of a text that passages are taken from, for `text`.
+    package var text: String?
+    package var passage: PassageOrder?
 
     private init(_ task: Task) { self.task = task }
 
@@ -56,6 +60,12 @@ package struct WorkerRequest: Codable, Hashable {
     package static func canary(times: Int) -> Self { Self(.canary, \.runs, times) }
 
     package static func burden(_ burden: Burden) -> Self { Self(.burden, \.burden, burden) }
+
+    package static func quantize(_ order: QuantizeOrder) -> Self { Self(.quantize, \.quantize, order) }
+
+    package static func text(at path: String) -> Self { Self(.text, \.text, path) }
+
+    package static func passage(_ order: PassageOrder) -> Self { Self(.passage, \.passage, order) }
 
     package static let leave = Self(.leave)
 }

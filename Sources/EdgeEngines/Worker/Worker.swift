@@ -64,6 +64,9 @@ package struct Worker {
             case .layers: reply.layers = try loaded().layers(runs: min(max(request.runs ?? 1, 1), 1000))
             case .canary: reply.canary = canary.arithmetic(times: min(max(request.runs ?? 1, 1), 1000))
             case .burden: reply.isBurdened = try takeUp(request.burden)
+            case .quantize: reply.isQuantized = try quantize(request.quantize)
+            case .text: reply.textTokens = try take(textAt: request.text)
+            case .passage: reply.passage = try likelihood(of: request.passage)
             case .leave: break
             }
         } catch {
@@ -181,6 +184,28 @@ package struct Worker {
         // What cannot be done is said before it begins.
         try burden.step(canary, model)
         return true
+    }
+
+    private func quantize(_ order: QuantizeOrder?) throws -> Bool {
+        guard let order, let engine else { throw WorkerMisuse.outOfOrder("quantize") }
+        guard let quantizer = engine as? any QuantizingEngine else { throw EngineError.notAble("write models anew") }
+        try quantizer.quantize(order)
+        return true
+    }
+
+    private func take(textAt path: String?) throws -> Int {
+        guard let path else { throw WorkerMisuse.outOfOrder("text") }
+        return try reader().take(text: try UserFile.bytes(of: path, limitBytes: TextLimit.bytes))
+    }
+
+    private func likelihood(of order: PassageOrder?) throws -> PassageLikelihood {
+        guard let order else { throw WorkerMisuse.outOfOrder("passage") }
+        return try reader().likelihood(of: order)
+    }
+
+    private func reader() throws -> any ReadingModel {
+        guard let reader = try loaded() as? any ReadingModel else { throw EngineError.notAble("judge texts") }
+        return reader
     }
 
     private func loaded() throws(WorkerMisuse) -> any LoadedModel {

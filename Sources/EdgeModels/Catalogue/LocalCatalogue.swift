@@ -118,6 +118,19 @@ public struct LocalCatalogue: Sendable {
     public func add(
         _ variant: Variant, _ bytes: [UInt8], _ card: VariantCard, to model: Model
     ) throws(LocalCatalogueError) {
+        try add(variant, card, to: model) { path throws(AtomicFileError) in try AtomicFile.write(bytes, to: path) }
+    }
+
+    /// The same of a file in the same file system, which may be too large for memory.
+    public func add(
+        _ variant: Variant, movedFrom file: String, _ card: VariantCard, to model: Model
+    ) throws(LocalCatalogueError) {
+        try add(variant, card, to: model) { path throws(AtomicFileError) in try AtomicFile.move(file, to: path) }
+    }
+
+    private func add(
+        _ variant: Variant, _ card: VariantCard, to model: Model, place: (String) throws(AtomicFileError) -> Void
+    ) throws(LocalCatalogueError) {
         var model = model
         // What an engine makes of the file itself gives way to a file of its own.
         model.variants.removeAll { $0.precision == variant.precision }
@@ -131,7 +144,7 @@ public struct LocalCatalogue: Sendable {
         }
         do throws(AtomicFileError) {
             try UserFile.makeFolder(folder)
-            try AtomicFile.write(bytes, to: path)
+            try place(path)
             try AtomicFile.write(texts.card, to: ModelName.plain(path) + ".card.json")
             try AtomicFile.write(texts.model, to: "\(folder)/\(model.name).json")
         } catch {

@@ -13,6 +13,24 @@ public struct SeededLanguageModel {
     private static let headWidth = width / heads
     private static let epsilon: Float = 1e-5
 
+    /// Three with a meaning of their own, the space, and a sign each from `!` on.
+    private static let words = ["<unk>", "<s>", "</s>", "\u{2581}"] + signs.map { String(UnicodeScalar($0)) }
+    private static let signs = Array(UInt8(ascii: "!")..<UInt8(ascii: "!") + UInt8(vocabulary - 4))
+
+    /// A text as its tokenizer takes it apart: a start, a space, and each sign; nil for a text with other signs.
+    public static func tokens(of text: String) -> [Int32]? {
+        var tokens: [Int32] = [1, 3]
+        for byte in text.utf8 {
+            guard byte != UInt8(ascii: " ") else {
+                tokens.append(3)
+                continue
+            }
+            guard let place = signs.firstIndex(of: byte) else { return nil }
+            tokens.append(Int32(place + 4))
+        }
+        return tokens
+    }
+
     public let file: [UInt8]
     /// As engines have the weights after reading the file, row by row.
     private let weights: [String: [Float]]
@@ -34,7 +52,8 @@ public struct SeededLanguageModel {
         writer.set("llama.attention.layer_norm_rms_epsilon", Self.epsilon)
         writer.set("llama.rope.dimension_count", Self.headWidth)
         writer.set("llama.vocab_size", Self.vocabulary)
-        writer.set("tokenizer.ggml.model", "no_vocab")
+        writer.set("tokenizer.ggml.model", "llama")
+        writer.set("tokenizer.ggml.tokens", Self.words)
         var weights: [String: [Float]] = [:]
         for (name, shape) in Self.shapes {
             var numbers = SeededNumbers(name: "\(Self.name)/\(name)")

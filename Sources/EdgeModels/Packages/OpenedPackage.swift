@@ -10,6 +10,7 @@ public struct OpenedPackage: Sendable {
     public let licenceText: [UInt8]
     private let model: PackagedModel
     private let described: TFLiteFile?
+    private let language: GGUFFile?
 
     /// Of any file in a package; the largest listed has 90 MB.
     private static let memberLimitBytes = 512 << 20
@@ -34,7 +35,8 @@ public struct OpenedPackage: Sendable {
         let graph = try Self.graph(of: content, model)
         file = try graph.map { graph throws(PackageError) in try Self.file(of: graph, content, model) } ?? content
         self.graph = graph
-        described = try graph == nil ? Self.described(content) : nil
+        described = try model.form == .tflite ? Self.described(content) : nil
+        language = try model.form == .gguf ? Self.language(content, named: model.member) : nil
     }
 
     private static func check(_ bytes: [UInt8], _ expected: [String], at place: String) throws(PackageError) {
@@ -48,9 +50,17 @@ public struct OpenedPackage: Sendable {
         do throws(TFLiteError) { return try TFLiteReader.file(of: content) } catch { throw .tflite(error) }
     }
 
+    private static func language(_ content: [UInt8], named name: String) throws(PackageError) -> GGUFFile {
+        do throws(InputError) {
+            return try GGUFFile(content, fileBytes: content.count, named: name)
+        } catch {
+            throw .input(error)
+        }
+    }
+
     private static func graph(of content: [UInt8], _ model: PackagedModel) throws(PackageError) -> Graph? {
         switch model.form {
-        case .tflite: return nil
+        case .tflite, .gguf: return nil
         case .onnx:
             do throws(ONNXError) { return try ONNXReader.graph(of: content, binding: model.sizes ?? [:]) } catch {
                 throw .onnx(error)
@@ -92,6 +102,7 @@ public struct OpenedPackage: Sendable {
         let known = model.architecture.flatMap { Catalogue.model(named: $0)?.preprocessing }
         record.preprocessing = model.preprocessing ?? known ?? [:]
         if let graph { record.take(graph, file: file, accuracy: model.accuracy) }
+        if let language { record.take(language, hash: model.memberHash) }
         if let described { record.take(described, bytes: file, accuracy: model.accuracy) }
         return record
     }

@@ -107,5 +107,9 @@ enum AccuracyMetric {
 }
 
 extension Plan.Option {
-    fileprivate var rankingMetric: String? { rankingAccuracy == nil ? nil : accuracy?.metric }
+    fileprivate var rankingMetric: String? {
+        guard rankingAccuracy != nil, let accuracy else { return nil }
+        // Only of the same text, taken apart into the same tokens.
+        return accuracy.metric == Accuracy.perplexity ? "perplexity \(accuracy.dataset ?? "")" : accuracy.metric
+    }
 }

@@ -100,6 +100,10 @@ struct PlanWords {
 
     private func accuracy(_ option: Plan.Option) -> String? {
         guard let accuracy = option.accuracy else { return objective == .accuracy ? "accuracy not known" : nil }
+        if accuracy.metric == Accuracy.perplexity {
+            let value = "perplexity \(NumberText.threeDigits(accuracy.value.value))"
+            return accuracy.value.interval.map { "\(value) (at most \(NumberText.threeDigits($0.high)))" } ?? value
+        }
         guard let ranking = option.rankingAccuracy else {
             return "\(accuracy.metric) \(Judge.points(accuracy.value.value)) (\(accuracy.kind.rawValue))"
         }

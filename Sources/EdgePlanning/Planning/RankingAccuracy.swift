@@ -12,6 +12,10 @@ struct RankingAccuracy {
     init?(measured: Accuracy?, fidelity: Accuracy?, published: Accuracy?, parent: Accuracy?) {
         if let own = [measured, published].compactMap({ $0 }).first(where: { $0.kind != .fidelity }) {
             accuracy = own
+            if own.metric == Accuracy.perplexity {
+                self.ranking = Self.likelihood(of: own.value)
+                return
+            }
             var ranking = own.value
             ranking.value = Self.lowerEnd(of: own)
             self.ranking = ranking
@@ -27,6 +31,14 @@ struct RankingAccuracy {
         ranking = Figure(
             Self.lowerEnd(of: parent) * Self.lowerEnd(of: agreement), .single, count: agreement.value.count,
             source: .predicted, basis: parent.value.basis + agreement.value.basis)
+    }
+
+    /// Of a perplexity how likely each token was found: there more is better, as in all that is ranked.
+    private static func likelihood(of perplexity: Figure) -> Figure {
+        var ranking = perplexity
+        ranking.interval = perplexity.interval.map { .init(low: 1 / $0.high, high: 1 / $0.low) }
+        ranking.value = 1 / (perplexity.interval?.high ?? perplexity.value)
+        return ranking
     }
 
     /// A published figure is taken at its word; of what was measured only the lower end is sure.

@@ -16,6 +16,7 @@ public enum EvaluationError: ExplainedError {
     case oneSided(positives: Int, negatives: Int)
     case referenceDiffers(outputs: Int, referenceOutputs: Int)
     case notNumbers(place: String)
+    case shortText(place: String, tokens: Int, needed: Int)
 
     public var what: String { "the model could not be evaluated" }
 
@@ -23,7 +24,7 @@ public enum EvaluationError: ExplainedError {
         switch self {
         case .notOneInput(let model, _), .noScores(let model): model
         case .wrongSample(let place, _, _), .unprepared(let place), .labelOutside(let place, _, _),
-            .unlabelled(let place), .notNumbers(let place):
+            .unlabelled(let place), .notNumbers(let place), .shortText(let place, _, _):
             place
         case .classesDiffer: "the data's classes"
         case .tooFewOutputs(let metric, _, _): "--metric \(metric)"
@@ -48,6 +49,7 @@ public enum EvaluationError: ExplainedError {
         case .oneSided(let positives, let negatives):
             "\(positives) samples are of the class to be found and \(negatives) are not: both are needed"
         case .referenceDiffers(let outputs, let reference): "it has \(reference) outputs, the model has \(outputs)"
+        case .shortText(_, let tokens, let needed): "it has \(tokens) tokens, and \(needed) are read at once"
         case .notNumbers: "the model answered with something that is no number"
         }
     }
@@ -63,6 +65,8 @@ public enum EvaluationError: ExplainedError {
                 + (names.isEmpty ? "" : "; the data has \(names.prefix(8).joined(separator: ", "))")
         case .unlabelled: "put samples into a folder for each class, or use --metric agreement, which needs no labels"
         case .tooFewOutputs: "choose another metric"
+        case .shortText(_, let tokens, _) where tokens < 16: "give a longer text"
+        case .shortText(_, let tokens, _): "give a longer text, or read less of it at once: --context \(tokens)"
         case .noPositive: "name it: --positive CLASS"
         case .oneSided: "use data with both, or take all of it: leave out --samples"
         case .referenceDiffers: "compare with a model of the same classes"

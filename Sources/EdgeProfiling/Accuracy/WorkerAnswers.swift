@@ -85,11 +85,14 @@ package struct WorkerAnswersError: ExplainedError {
     private let engine: EngineName
     private let failure: WorkerFailure
 
-    init(name: String, engine: EngineName, _ failure: WorkerFailure) {
-        (self.name, self.engine, self.failure) = (name, engine, failure)
+    private let verb: String
+
+    /// - Parameter verb: what could not be done with the model: `evaluated`.
+    package init(name: String, engine: EngineName, _ failure: WorkerFailure, verb: String = "evaluated") {
+        (self.name, self.engine, self.failure, self.verb) = (name, engine, failure, verb)
     }
 
-    package var what: String { "the model could not be evaluated on \(engine.rawValue)" }
+    package var what: String { "the model could not be \(verb) on \(engine.rawValue)" }
     package var `where`: String { name }
 
     package var why: String {
@@ -103,7 +106,10 @@ package struct WorkerAnswersError: ExplainedError {
         switch failure {
         case .failed(let refusal) where refusal.outcome == .missing:
             "install it: edgeplan engines install \(engine.rawValue)"
-        default: "evaluate it on another engine, or see `edgeplan models check` and `edgeplan engines check`"
+        default:
+            verb == "evaluated"
+                ? "evaluate it on another engine, or see `edgeplan models check` and `edgeplan engines check`"
+                : "see `edgeplan models check` and `edgeplan engines check \(engine.rawValue)`"
         }
     }
 

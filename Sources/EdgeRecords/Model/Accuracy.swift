@@ -15,6 +15,8 @@ public struct Accuracy: Codable, Hashable, Sendable {
     public var metric: String
     /// How alike numbers are, which says nothing of how many answers are the same.
     public static let cosine = "cosine-similarity"
+    /// The inverse of how likely each token of a text was found, in the geometric mean: less is better.
+    public static let perplexity = "perplexity"
     public var dataset: String?
     /// How the arithmetic rounds: `exact32`, `saturating16`, `fp16`, …; accuracy belongs to a variant on one of these.
     public var isaClass: String?

@@ -19,6 +19,8 @@ public struct PackagedModel: Codable, Hashable, Sendable {
         case torch
         /// As it is, for the engines that read it.
         case tflite
+        /// As it is, for llama.cpp.
+        case gguf
     }
 
     /// What the model is called here; a made-up one of this name gives way to it.

@@ -26,6 +26,7 @@ public enum EvaluationText {
         of evaluation: ModelEvaluation, _ accuracy: Accuracy
     ) -> [(name: String, text: String)] {
         let data = evaluation.dataset
+        if evaluation.metric == Accuracy.perplexity { return perplexity(of: evaluation, accuracy) }
         let samples =
             data.samples == data.available
             ? "all \(data.samples) samples" : "\(data.samples) of \(data.available) samples, evenly spread"
@@ -34,6 +35,26 @@ public enum EvaluationText {
             ("data", "\(data.name): \(samples)"),
             ("engine", evaluation.engine.rawValue + (accuracy.isaClass.map { ", arithmetic \($0)" } ?? "")),
             ("file", evaluation.hash),
+        ]
+    }
+
+    private static func perplexity(
+        of evaluation: ModelEvaluation, _ accuracy: Accuracy
+    ) -> [(name: String, text: String)] {
+        let (data, value) = (evaluation.dataset, accuracy.value)
+        var answer = "perplexity \(NumberText.fixed(value.value, decimals: 2))"
+        if let interval = value.interval {
+            let ends = [interval.low, interval.high].map { NumberText.fixed($0, decimals: 2) }
+            answer += ", 95 % interval \(ends[0]) to \(ends[1])"
+        }
+        let passages = data.samples == data.available ? "all" : "\(data.samples), evenly spread, of the"
+        return [
+            ("answer", answer + "; less is better"),
+            (
+                "data",
+                "\(accuracy.dataset ?? data.name); \(passages) \(data.available) passages, \(value.count) tokens judged"
+            ),
+            ("engine", evaluation.engine.rawValue), ("file", evaluation.hash),
         ]
     }
 

@@ -83,11 +83,17 @@ struct OptionWords {
         let own = "\(ModelWords.value(of: accuracy)), \(ModelWords.kind(of: accuracy))"
         let basis = accuracy.value.basis.first.map { " (\($0))" } ?? ""
         guard let ranking = option.rankingAccuracy, ranking.value != accuracy.value.value else { return own + basis }
+        if accuracy.metric == Accuracy.perplexity {
+            return "\(own)\(basis); ranked as \(NumberText.threeDigits(1 / ranking.value))"
+        }
         return "\(own)\(basis); ranked as \(NumberText.fixed(ranking.value * 100, decimals: 1)) %"
     }
 
     private func accuracy(_ option: Plan.Option) -> String {
         guard let accuracy = option.rankingAccuracy else { return "unknown" }
+        if option.accuracy?.metric == Accuracy.perplexity {
+            return "ppl \(NumberText.threeDigits(1 / accuracy.value))\(Self.mark(accuracy))"
+        }
         return "\(NumberText.fixed(accuracy.value * 100, decimals: 1)) %\(Self.mark(accuracy))"
     }
 
