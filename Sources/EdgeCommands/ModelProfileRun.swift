@@ -35,9 +35,10 @@ struct ModelProfileRun {
             outcome.errors = leftOut + outcome.errors
             return outcome
         }
+        let history = try KeptHistory.read(of: device, in: folder)
         var profiler = try ModelProfiler(
             Self.plan(asked), answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] },
-            thermalState: ThermalState.now
+            thermalState: ThermalState.now, history: history
         ) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
@@ -70,8 +71,8 @@ struct ModelProfileRun {
         }
         surroundings.console.clearProgress()
         let notes = try Self.conclude(
-            kept, race?.drafts ?? profiler.drafts, isolation: profiler.isolation, race: race?.summary,
-            isComplete: isComplete
+            kept, race?.drafts(history) ?? profiler.drafts, history, isolation: profiler.isolation,
+            race: race?.summary, isComplete: isComplete
         ) { measurements in
             try accuracy?.fill(&measurements, of: subjects) { subject throws(WorkerFailure) in
                 try workers.start(cpus: subject.candidate.cpus ?? [])
@@ -119,8 +120,8 @@ struct ModelProfileRun {
 
     /// Brings the run to its end, or to a rest from which it can be gone on with.
     private static func conclude(
-        _ kept: KeptRun, _ drafts: [MeasurementDraft], isolation: [String]?, race: RaceSummary?, isComplete: Bool,
-        _ addAccuracies: (inout [Measurement]) throws -> Void
+        _ kept: KeptRun, _ drafts: [MeasurementDraft], _ history: DeviceHistory, isolation: [String]?,
+        race: RaceSummary?, isComplete: Bool, _ addAccuracies: (inout [Measurement]) throws -> Void
     ) throws -> String {
         let drafts = drafts.filter { !$0.runs.isEmpty || $0.failure != nil }
         var measurements = drafts.map(\.measurement)
@@ -129,7 +130,7 @@ struct ModelProfileRun {
         try addAccuracies(&measurements)
         for (draft, measurement) in zip(drafts, measurements) { try kept.conclude(measurement, draft) }
         var profile = kept.profile
-        profile.conditions.take(drafts, isolation: isolation)
+        profile.conditions.take(drafts, isolation: isolation, history)
         profile.race = race
         if isComplete || !Interruption.isRequested { profile.conditions.finish() }
         return try kept.finish(profile, isOver: isComplete)
@@ -155,22 +156,5 @@ struct ModelProfileRun {
             status: isInterrupted
                 ? .interrupted : hasBlock && !hasCleanBlock || profile.race?.contended == true ? .notTrustworthy : .done
         )
-    }
-}
-
-extension Conditions {
-    /// What was seen around the workers.
-    mutating func take(_ drafts: [MeasurementDraft], isolation: [String]?) {
-        let runs = drafts.flatMap(\.runs)
-        if let isolation { self.isolation = isolation }
-        guard !runs.isEmpty else { return }
-        contendedShare = Double(runs.count { $0.contended }) / Double(runs.count)
-        contended = runs.allSatisfy { $0.contended }
-        let canaries = runs.compactMap(\.arithmeticCanary)
-        if let reference = QuietCheck(runs).referenceNanoseconds {
-            canary = Canary(
-                referenceNanoseconds: Figure(
-                    reference, .percentile(20), count: canaries.count, source: .measured))
-        }
     }
 }

@@ -97,14 +97,10 @@ struct LatencyEvidenceTests {
 
     /// Normal numbers, each correlated by 0.9 with the one before.
     private func correlatedSeries(_ count: Int, _ random: inout SeededRandom) -> [Double] {
-        var value = normal(&random)
+        var value = random.normal()
         return (0..<count).map { _ in
-            value = 0.9 * value + 0.19.squareRoot() * normal(&random)
+            value = 0.9 * value + 0.19.squareRoot() * random.normal()
             return value
         }
-    }
-
-    private func normal(_ random: inout SeededRandom) -> Double {
-        (0..<12).reduce(-6) { sum, _ in sum + Double.random(in: 0..<1, using: &random) }
     }
 }

@@ -140,6 +140,7 @@ extension Example {
         var canary = Conditions.Canary(referenceNanoseconds: figure(2_000_000))
         canary.beforeNanoseconds = figure(2_010_000)
         canary.afterNanoseconds = figure(2_020_000)
+        canary.references = [.init(coreKind: "performance", nanoseconds: 2_000_000, earlierNanoseconds: 1_950_000)]
         conditions.canary = canary
         conditions.contendedShare = 0.05
         conditions.isolation = ["seccomp", "landlock"]
@@ -165,6 +166,7 @@ extension Example {
         measurement.energyMicrojoules = figure(310_000)
         measurement.warmUpRuns = 12
         measurement.processes = 5
+        measurement.runDrift = RunDrift(deviation: 0.013, runs: 12)
         measurement.accuracy = accuracy(.measured)
         measurement.fidelity = accuracy(.fidelity)
         measurement.uncompared = "nothing else reads it"

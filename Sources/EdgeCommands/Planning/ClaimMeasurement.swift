@@ -82,7 +82,8 @@ struct ClaimMeasurement {
         plan.processes = Self.processesAtMost
         plan.budgetNanoseconds = budgetNanoseconds
         plan.repeats = 0
-        var profiler = try ModelProfiler(plan, answers: nil) { subject throws(WorkerFailure) in
+        let history = try KeptHistory.read(of: device, in: StoreFolder.path(named: nil, in: surroundings.environment))
+        var profiler = try ModelProfiler(plan, answers: nil, history: history) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])
         }
         let subject = try ClaimSubject(candidate, file: file, in: surroundings).subject(
@@ -100,7 +101,7 @@ struct ClaimMeasurement {
         }
         surroundings.console.clearProgress()
         profile.measurements = profiler.drafts.map(\.measurement)
-        profile.conditions.take(profiler.drafts, isolation: profiler.isolation)
+        profile.conditions.take(profiler.drafts, isolation: profiler.isolation, history)
         profile.conditions.finish()
         return Findings(
             profile: profile,

@@ -69,7 +69,7 @@ struct SetMeasurement {
         }
         profile.measurements = together.drafts.map(\.measurement)
         for place in profile.measurements.indices { profile.measurements[place].scenario = .besideModel }
-        profile.conditions.take(together.drafts, isolation: together.isolation)
+        profile.conditions.take(together.drafts, isolation: together.isolation, DeviceHistory())
         profile.conditions.finish()
         return Findings(profile: profile, processes: processes(of: together))
     }

@@ -79,10 +79,9 @@ struct RaceRun {
     var isContended: Bool { races.contains { $0.race.isContended } }
 
     /// All that was measured, disturbed blocks marked by what all of them show.
-    var drafts: [MeasurementDraft] {
+    func drafts(_ history: DeviceHistory) -> [MeasurementDraft] {
         var drafts = races.flatMap { race in race.drafts.sorted { $0.key < $1.key }.map(\.value) }
-        let check = QuietCheck(drafts.flatMap(\.runs))
-        for place in drafts.indices { drafts[place].judge(by: check) }
+        history.judge(&drafts)
         return drafts
     }
 

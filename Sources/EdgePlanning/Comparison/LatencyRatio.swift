@@ -74,8 +74,9 @@ extension Measurement {
             .interval { Quantile.value(of: statistic, ofSorted: $0) ?? value }
         // The value stands inside, whatever the draws were.
         let whole = interval.map { Figure.Interval(low: min($0.low, value), high: max($0.high, value)) }
-        return Figure(
+        let figure = Figure(
             value, statistic, count: sorted.count, interval: whole, confidence: whole.map { _ in confidence },
             source: kept?.source ?? .measured, basis: [id])
+        return runDrift?.widened(figure) ?? figure
     }
 }

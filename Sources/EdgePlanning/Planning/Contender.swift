@@ -24,6 +24,11 @@ final class Contender {
     /// Made anew each time: few are asked twice.
     var evidence: LatencyEvidence? { hasEvidence ? measured?.samples.map { LatencyEvidence($0) } : nil }
 
+    /// Of its latency, without what would differ in another run: rivals of one run share that.
+    func ownLatency(_ statistic: Statistic) -> Figure? {
+        option.latencyNanoseconds[statistic].map { measured?.runDrift?.narrowed($0) ?? $0 }
+    }
+
     /// Nothing but its latency could still speak against it.
     var isInTheRunning: Bool { objections.isEmpty && option.verdict != .misses }
     var meets: Bool { objections.isEmpty && option.verdict == .meets }

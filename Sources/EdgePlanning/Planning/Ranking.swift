@@ -44,7 +44,7 @@ struct Ranking {
 
     /// Those whose interval reaches the fastest one's.
     private func fastest(_ contenders: [Contender]) -> [Contender] {
-        least(contenders) { $0.option.latencyNanoseconds[statistic] }
+        least(contenders) { $0.ownLatency(statistic) }
     }
 
     private func least(_ contenders: [Contender], of figure: (Contender) -> Figure?) -> [Contender] {

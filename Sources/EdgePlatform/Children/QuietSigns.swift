@@ -2,6 +2,9 @@ import CEdgePlatform
 
 /// Fixed work that takes longer when other work disturbs the device.
 public final class Canary {
+    /// Which fixed work it is: times of another are no measure of it.
+    public static let work = "eight independent sums"
+
     private let buffer: [UInt8]
     /// Whose neighbours matter; empty for wherever this thread happens to be.
     public var cpus: [Int] = []

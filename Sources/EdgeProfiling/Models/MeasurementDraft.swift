@@ -13,6 +13,8 @@ package struct MeasurementDraft {
     private var requests: [RequestParts?] = []
     package var inputFiles: Int?
     package var failure: WorkerRefusal?
+    /// Which intervals of latency get a share for.
+    var drift: RunDrift?
     package internal(set) var layers: [LayerMeasurement]?
     /// What fixed work took in the process whose layers are kept.
     private var layersCanary: Int?
@@ -141,12 +143,13 @@ package struct MeasurementDraft {
         measurement.samples = Samples(of: counted.map { blocks[$0] })
         let times = counted.map { place in nanoseconds[place].map { Double($0) } }
         let processes = scenario == .sustained ? [times.flatMap { $0 }] : times
-        measurement.latencyNanoseconds = Self.latencies(processes, withIntervals: withIntervals)
+        measurement.runDrift = drift
+        measurement.latencyNanoseconds = latencies(processes, withIntervals: withIntervals)
         measurement.inputFiles = inputFiles
-        measurement.takeRequests(counted.map { blocks[$0] }) { Self.latencies($0, withIntervals: withIntervals) }
+        measurement.takeRequests(counted.map { blocks[$0] }) { latencies($0, withIntervals: withIntervals) }
         measurement.scenarioDetails?.take(counted.map { runs[$0] }, counted.map { nanoseconds[$0] }, in: scenario)
         measurement.takePrompts(counted.compactMap { runs[$0].promptNanoseconds }) {
-            Self.latencies($0, withIntervals: withIntervals)
+            latencies($0, withIntervals: withIntervals)
         }
         measurement.latencyHistogram = LatencyHistogram(of: counted.flatMap { nanoseconds[$0] })
         measurement.loadNanoseconds = Self.figure(counted.compactMap { runs[$0].loadNanoseconds })
@@ -176,7 +179,7 @@ package struct MeasurementDraft {
                 basis: ["the outputs of \(comparison.standard)"]))
     }
 
-    private static func latencies(_ processes: [[Double]], withIntervals: Bool) -> FiguresByStatistic {
+    private func latencies(_ processes: [[Double]], withIntervals: Bool) -> FiguresByStatistic {
         let sorted = processes.flatMap { $0 }.sorted()
         let statistics: [Statistic] = [.median, .p90, .p95, .p99]
         let confidence = BlockBootstrap.confidence(processes: processes.count)
@@ -189,9 +192,10 @@ package struct MeasurementDraft {
                     let interval = intervals[statistic].map {
                         Figure.Interval(low: min($0.low, value), high: max($0.high, value))
                     }
-                    return Figure(
+                    let figure = Figure(
                         value, statistic, count: sorted.count, interval: interval,
                         confidence: interval == nil ? nil : confidence, source: .measured)
+                    return drift?.widened(figure) ?? figure
                 }
             })
     }

@@ -15,6 +15,7 @@ package struct ModelProfiler {
     private let clock: () -> Int
     private let isInterrupted: () -> Bool
     private let thermalState: (ModelSubject) -> ThermalState
+    private let history: DeviceHistory
 
     private var subjects: [ModelSubject] = []
     package private(set) var drafts: [MeasurementDraft] = []
@@ -26,12 +27,14 @@ package struct ModelProfiler {
     ///   - answers: a folder that workers write outputs to; nil if none are compared.
     ///   - streams: times of reading more memory than the caches hold, outside of workers; empty where none is read.
     ///   - thermalState: how warm and fast a candidate's CPUs are just now.
+    ///   - history: what earlier runs on the device say.
     ///   - start: makes a worker for a candidate.
     package init(
         _ plan: ModelProfilePlan, answers: String?, build: Profile.Build = .current,
         streams: @escaping () -> [Int] = { [] }, clock: @escaping () -> Int = { Int(MonotonicClock.nanoseconds) },
         isInterrupted: @escaping () -> Bool = { Interruption.isRequested },
         thermalState: @escaping (ModelSubject) -> ThermalState = { _ in ThermalState() },
+        history: DeviceHistory = DeviceHistory(),
         start: @escaping (ModelSubject) throws(WorkerFailure) -> any WorkerConversation
     ) throws(ProfilingError) {
         guard build == .release else { throw .debugBuild }
@@ -41,6 +44,7 @@ package struct ModelProfiler {
         self.clock = clock
         self.isInterrupted = isInterrupted
         self.thermalState = thermalState
+        self.history = history
         self.start = start
     }
 
@@ -67,6 +71,7 @@ package struct ModelProfiler {
             return earlier.first { $0.identifier == name && !$0.isUnfinished(of: subject) }
                 ?? MeasurementDraft(subject.candidate, in: subject.scenario.scenario, subject.scenario.details)
         }
+        for place in drafts.indices { drafts[place].drift = history.drift }
         let had = drafts.map { isMore ? $0.runs.count : 0 }
         let end = plan.budgetNanoseconds.map { clock() + $0 }
         var isComplete = true
@@ -116,10 +121,7 @@ package struct ModelProfiler {
         return true
     }
 
-    private mutating func judge() {
-        let check = QuietCheck(drafts.flatMap(\.runs))
-        for place in drafts.indices { drafts[place].judge(by: check) }
-    }
+    private mutating func judge() { history.judge(&drafts) }
 
     private mutating func finish(_ isComplete: Bool) -> Bool {
         judge()

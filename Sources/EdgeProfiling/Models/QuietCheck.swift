@@ -4,6 +4,8 @@ package import EdgeRecords
 package struct QuietCheck {
     /// What the arithmetic canary takes on this device when it is quiet; nil while too few blocks are known.
     package let referenceNanoseconds: Double?
+    /// The same of earlier runs; where it is less, this run had other work beside it from its first block to its last.
+    private let earlierNanoseconds: Double?
     private let streamReference: Double?
 
     /// The reference is no record of one lucky moment: a fifth of the blocks were faster.
@@ -17,8 +19,11 @@ package struct QuietCheck {
     private static let spread = 1.5
     private static let pressure = 0.05
 
-    /// - Parameter runs: all blocks of this run.
-    package init(_ runs: [WorkerRun]) {
+    /// - Parameters:
+    ///   - runs: all blocks of this run, on cores of one design.
+    ///   - earlier: what fixed work took in earlier runs.
+    package init(_ runs: [WorkerRun], earlier: Double? = nil) {
+        earlierNanoseconds = earlier
         referenceNanoseconds = Self.reference(runs.compactMap(\.arithmeticCanary))
         streamReference = Self.reference(runs.compactMap(\.streamCanary))
     }
@@ -42,9 +47,11 @@ package struct QuietCheck {
                     + "longer \(after > before ? "after" : "before") the block"
             }
             if canary.spread > Self.spread { return "fixed work took now longer, now shorter" }
-            if let reference = referenceNanoseconds, max(before, after) > reference * Self.slower {
-                return "fixed work took \(NumberText.percent(ratio: max(before, after) / reference - 1)) "
-                    + "longer than in other blocks"
+            if let excess = excess(max(before, after), over: referenceNanoseconds) {
+                return "fixed work took \(excess) longer than in other blocks"
+            }
+            if let excess = excess(max(before, after), over: earlierNanoseconds) {
+                return "fixed work took \(excess) longer than in earlier runs"
             }
         }
         // At both ends: caches and memory are shared with neighbours whose bursts are over before a block is.
@@ -53,5 +60,11 @@ package struct QuietCheck {
             if slow > reference * Self.slowerStream { return "memory was slower than in other blocks" }
         }
         return nil
+    }
+
+    /// By how much it is too slow; nil if it is not.
+    private func excess(_ nanoseconds: Double, over reference: Double?) -> String? {
+        guard let reference, reference > 0, nanoseconds > reference * Self.slower else { return nil }
+        return NumberText.percent(ratio: nanoseconds / reference - 1)
     }
 }

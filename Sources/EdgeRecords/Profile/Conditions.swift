@@ -24,9 +24,25 @@ public struct Conditions: Codable, Hashable, Sendable {
         public var referenceNanoseconds: Figure
         public var beforeNanoseconds: Figure?
         public var afterNanoseconds: Figure?
+        /// The same for each design of core, the fastest first.
+        public var references: [Reference]?
 
         public init(referenceNanoseconds: Figure) {
             self.referenceNanoseconds = referenceNanoseconds
+        }
+
+        public struct Reference: Codable, Hashable, Sendable {
+            /// Nil where all cores are alike.
+            public var coreKind: String?
+            /// A fifth of this run's blocks were faster.
+            public var nanoseconds: Double
+            /// What earlier runs of this device took, if they count: blocks are held against the less of the two.
+            public var earlierNanoseconds: Double?
+
+            public init(coreKind: String?, nanoseconds: Double, earlierNanoseconds: Double? = nil) {
+                (self.coreKind, self.nanoseconds) = (coreKind, nanoseconds)
+                self.earlierNanoseconds = earlierNanoseconds
+            }
         }
     }
 }

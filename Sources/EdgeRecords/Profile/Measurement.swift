@@ -38,6 +38,8 @@ public struct Measurement: Codable, Hashable, Sendable {
     public var warmUpRuns: Int?
     public var processes: Int?
     public var contended = false
+    /// How far runs lie apart, which its intervals of latency hold; nil where they tell of this run alone.
+    public var runDrift: RunDrift?
     public var accuracy: Accuracy?
     /// Agreement with the variant at full precision.
     public var fidelity: Accuracy?

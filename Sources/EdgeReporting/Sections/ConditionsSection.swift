@@ -57,6 +57,9 @@ enum ConditionsSection {
                     times.map { NumberText.duration(nanoseconds: $0.value) }.joined(separator: ", ")
                         + " (before, quiet, after)"))
         }
+        if let drift = profile.measurements.lazy.compactMap(\.runDrift).first {
+            facts.append(.init("Between runs", Self.words(for: drift)))
+        }
         facts.append(
             .init(
                 "Isolation",
@@ -71,6 +74,13 @@ enum ConditionsSection {
         facts += runs(profile.measurements)
         facts.append(.init("Device class", profile.device.class.shown()))
         return facts
+    }
+
+    private static func words(for drift: RunDrift) -> String {
+        let share = NumberText.percent(ratio: drift.deviation)
+        return drift.runs == 0
+            ? "\(share) is assumed until the same is measured here again; intervals hold it"
+            : "medians of one candidate lie \(share) apart, by \(drift.runs) runs on this device; intervals hold it"
     }
 
     private static func runs(_ measurements: [Measurement]) -> [ReportBlock.Fact] {

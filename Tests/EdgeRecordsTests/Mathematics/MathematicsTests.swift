@@ -66,16 +66,12 @@ struct BlockBootstrapTests {
 
     /// Around 100, each process 5 apart, neighbours alike.
     private func series(_ random: inout SeededRandom) -> [Double] {
-        let level = 100 + 5 * normal(&random)
-        var wander = normal(&random)
+        let level = 100 + 5 * random.normal()
+        var wander = random.normal()
         return (0..<60).map { _ in
-            wander = 0.9 * wander + 0.436 * normal(&random)
+            wander = 0.9 * wander + 0.436 * random.normal()
             return level + 3 * wander
         }
-    }
-
-    private func normal(_ random: inout SeededRandom) -> Double {
-        (0..<12).reduce(-6) { sum, _ in sum + Double.random(in: 0..<1, using: &random) }
     }
 
     @Test("gives the same interval for the same seed, and none without samples")

@@ -1,0 +1,67 @@
+import EdgeRecords
+import EdgeTestSupport
+import Glibc
+import Testing
+
+@testable import EdgeStoring
+
+@Suite("What the store knows of earlier runs")
+struct HistoryTests {
+    private let folder = TemporaryFolder()
+
+    private func begin(
+        _ name: String, in store: Store, hoursAgo: Int = 1, quiet: Double = 100, governor: String? = nil,
+        medians: [String: Double] = [:], change: (inout Measurement) -> Void = { _ in }
+    ) throws {
+        let started = UTCText.moment(epochSeconds: Int(time(nil)) - hoursAgo * 3600)
+        var profile = Profile(
+            device: Device(), program: .init(version: "0.1.0", build: .release),
+            conditions: Conditions(startedAt: started))
+        profile.conditions.endedAt = started
+        profile.conditions.governor = governor
+        profile.conditions.canary = .init(
+            referenceNanoseconds: Figure(quiet, .percentile(20), count: 10, source: .measured, basis: ["sums"]))
+        profile.conditions.canary?.references = [.init(coreKind: nil, nanoseconds: quiet)]
+        for (id, median) in medians {
+            var measurement = Examples.measurement(id)
+            measurement.processes = 5
+            measurement.latencyNanoseconds = FiguresByStatistic([
+                Figure(median, .median, count: 100, source: .measured)
+            ])
+            change(&measurement)
+            profile.measurements.append(measurement)
+        }
+        try store.begin(profile, name: name, request: Examples.request)
+    }
+
+    @Test("quiet times come from the latest runs of a day, of the same fixed work and governor")
+    func references() throws {
+        let store = try Store(writingIn: folder.path)
+        try begin("now", in: store, quiet: 100)
+        try begin("earlier", in: store, hoursAgo: 20, quiet: 101)
+        try begin("yesterday", in: store, hoursAgo: 30, quiet: 50)
+        try begin("saving", in: store, quiet: 300, governor: "powersave")
+        func times(_ governor: String?, work: String = "sums", atMost count: Int = 20) throws -> [Double] {
+            try store.references(of: Device().class, governor: governor, work: work, atMost: count)
+                .flatMap { $0 }.map(\.nanoseconds)
+        }
+        #expect(try times(nil) == [100, 101] && times("powersave") == [300])
+        #expect(try times(nil, work: "another") == [] && times(nil, atMost: 1) == [100])
+        #expect(try store.references(of: "another class", governor: nil, work: "sums").isEmpty)
+    }
+
+    @Test("medians are those of candidates that undisturbed runs measured alike")
+    func medians() throws {
+        let store = try Store(writingIn: folder.path)
+        try begin("1", in: store, medians: ["m-a": 100, "m-b": 7])
+        try begin("2", in: store, hoursAgo: 200, medians: ["m-a": 104])
+        try begin("3", in: store, hoursAgo: 1000, medians: ["m-a": 900])
+        try begin("4", in: store, medians: ["m-a": 800]) { $0.contended = true }
+        try begin("5", in: store, medians: ["m-a": 700]) { $0.candidate.modelHash = "sha256:another" }
+        try begin("6", in: store, medians: ["m-a": 600]) { $0.processes = 2 }
+        try begin("7", in: store, medians: ["m-a": 500]) { $0.outcome = .crashed }
+        let found = try store.repeatedMedians(of: Device().class, program: "0.1.0")
+        #expect(found == [[100, 104]])
+        #expect(try store.repeatedMedians(of: Device().class, program: "9.9.9").isEmpty)
+    }
+}
