@@ -4,6 +4,8 @@ import EdgeRecords
 /// The models of profiles' candidates, as records.
 enum KnownModels {
     /// The user's own first: of two of one name they are the ones that were measured.
+    ///
+    /// - Parameter withLayers: what predictions need; of the catalogue's networks plans ask only what is stated of them.
     static func records(
         of profiles: [Profile], withLayers: Bool = false, in environment: [String: String]
     ) throws -> [Model] {
@@ -11,7 +13,7 @@ enum KnownModels {
         let names = Set(profiles.flatMap(\.measurements).map(\.candidate.model)).sorted()
         return try names.compactMap { name in
             try local.model(named: name).map(local.withAccuracies)
-                ?? Catalogue.model(named: name)?.record(withLayers: withLayers)
+                ?? Catalogue.model(named: name).map { withLayers ? $0.record(withLayers: true) : $0.statement }
         }
     }
 }

@@ -52,27 +52,37 @@ public struct CatalogueModel: Sendable {
 
 // As a record.
 extension CatalogueModel {
-    /// What is known without building the network.
-    ///
-    /// - Parameter withLayers: whether each variant lists its layers.
-    public func record(withLayers: Bool) -> Model {
+    /// What is known without the network's shapes: all that a planner asks of it.
+    public var statement: Model {
         var model = Model(name: name, task: task, labels: labels, weights: .seeded)
         model.licence = "Apache-2.0"
         model.source = "architecture: \(origin); weights: made up from the name"
         model.preprocessing = preprocessing
-        let outline = outline(.fp32)
-        model.inputs = outline.inputPorts
-        model.outputs = outline.outputPorts
-        model.variants = Self.precisions.map { variant($0, withLayers: withLayers) }
+        model.variants = Self.precisions.map { precision in
+            var variant = Variant(name: "\(name)/\(precision.rawValue)", precision: precision)
+            variant.accuracy = accuracies[precision]
+            return variant
+        }
         return model
     }
 
-    private func variant(_ precision: Precision, withLayers: Bool) -> Variant {
-        var variant = Variant(name: "\(name)/\(precision.rawValue)", precision: precision)
-        let outline = outline(precision)
-        let floatBytes = precision == .bf16 ? 2 : 4
+    /// What is known without the network's weights.
+    ///
+    /// - Parameter withLayers: whether each variant lists its layers.
+    public func record(withLayers: Bool) -> Model {
+        var model = statement
+        let outline = outline(.fp32)
+        model.inputs = outline.inputPorts
+        model.outputs = outline.outputPorts
+        model.variants = model.variants.map { counted($0, withLayers: withLayers) }
+        return model
+    }
+
+    private func counted(_ stated: Variant, withLayers: Bool) -> Variant {
+        var variant = stated
+        let outline = outline(variant.precision)
+        let floatBytes = variant.precision == .bf16 ? 2 : 4
         let table = LayerTable(of: outline, floatBytes: floatBytes)
-        variant.accuracy = accuracies[precision]
         variant.parameters = outline.parameters
         variant.operations = table.operations
         variant.weightBytes = outline.weightBytes

@@ -26,6 +26,19 @@ struct JSONMembers {
         }
     }
 
+    /// What is too rare for a way of its own.
+    func coded<Value: Decodable>(_ key: String) throws(RecordError) -> Value? {
+        switch members[key] {
+        case nil, .null?: return nil
+        case let value?:
+            do {
+                return try RecordText.decode(Value.self, from: value)
+            } catch {
+                throw error.below(Self.path(key))
+            }
+        }
+    }
+
     private func read<Value: JSONReadable>(_ value: JSONValue, _ key: String) throws(RecordError) -> Value {
         do {
             return try Value(json: value)
@@ -48,19 +61,21 @@ extension Figure: JSONReadable {
     }
 }
 
-extension Statistic: JSONReadable {
-    init(json: JSONValue) throws(RecordError) { self.init(rawValue: try String(json: json)) }
-}
+/// What is one of certain words, or any word.
+protocol JSONWord: JSONReadable, RawRepresentable where RawValue == String {}
 
-extension Figure.Source: JSONReadable {
+extension JSONWord {
     init(json: JSONValue) throws(RecordError) {
         let word = try String(json: json)
-        guard let source = Self(rawValue: word) else {
-            throw RecordError(.refusedValue("Cannot initialize Source from invalid String value \(word)"))
+        guard let known = Self(rawValue: word) else {
+            throw RecordError(.refusedValue("Cannot initialize \(Self.self) from invalid String value \(word)"))
         }
-        self = source
+        self = known
     }
 }
+
+extension Statistic: JSONWord {}
+extension Figure.Source: JSONWord {}
 
 extension Figure.Interval: JSONReadable {
     init(json: JSONValue) throws(RecordError) {

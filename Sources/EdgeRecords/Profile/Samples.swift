@@ -21,7 +21,7 @@ public struct Samples: Codable, Hashable, Sendable {
         self.thinnedFrom = thinnedFrom
     }
 
-    /// Refuses what no clock can have given: such a file was damaged, or edited by hand.
+    /// Refuses what is damaged, or was edited by hand.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         nanoseconds = try container.decode([Int].self, forKey: .nanoseconds)
@@ -30,21 +30,26 @@ public struct Samples: Codable, Hashable, Sendable {
         thinnedFrom = try container.decodeIfPresent(Int.self, forKey: .thinnedFrom)
         preprocessNanoseconds = try container.decodeIfPresent([Int].self, forKey: .preprocessNanoseconds)
         postprocessNanoseconds = try container.decodeIfPresent([Int].self, forKey: .postprocessNanoseconds)
-        func demand(_ holds: Bool, _ key: CodingKeys, _ why: String) throws {
-            if !holds { throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: why) }
+        if let flaw {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: container.codingPath + [StepKey(name: flaw.key, intValue: nil)],
+                    debugDescription: flaw.why))
         }
-        try demand(nanoseconds.allSatisfy { $0 > 0 }, .nanoseconds, "every run takes longer than nothing")
-        for (key, list) in [(CodingKeys.process, process), (.block, block)] {
-            try demand(list.count == nanoseconds.count, key, "there is one for each sample, \(nanoseconds.count)")
-            try demand(list.allSatisfy { $0 >= 0 }, key, "they are counted from 0")
-        }
-        for (key, list) in [
-            (CodingKeys.preprocessNanoseconds, preprocessNanoseconds),
-            (.postprocessNanoseconds, postprocessNanoseconds),
+    }
+
+    /// What no clock can have given, and the key that says so.
+    var flaw: (key: String, why: String)? {
+        if !nanoseconds.allSatisfy({ $0 > 0 }) { return ("nanoseconds", "every run takes longer than nothing") }
+        for (key, list, why) in [
+            ("process", process, "they are counted from 0"), ("block", block, "they are counted from 0"),
+            ("preprocessNanoseconds", preprocessNanoseconds, "nothing takes less than nothing"),
+            ("postprocessNanoseconds", postprocessNanoseconds, "nothing takes less than nothing"),
         ] {
             guard let list else { continue }
-            try demand(list.count == nanoseconds.count, key, "there is one for each sample, \(nanoseconds.count)")
-            try demand(list.allSatisfy { $0 >= 0 }, key, "nothing takes less than nothing")
+            if list.count != nanoseconds.count { return (key, "there is one for each sample, \(nanoseconds.count)") }
+            if !list.allSatisfy({ $0 >= 0 }) { return (key, why) }
         }
+        return nil
     }
 }
