@@ -13,17 +13,21 @@ struct LanguageSettings {
     private static let usualPromptTokens = 256
     private static let usualContextTokens = 2048
 
-    static let options: [Option] = [
+    static let options: [Option] =
+        lengths + [
+            .value(
+                "prompt-threads", .numbers(1...1024, orAuto: true), default: "auto",
+                "Of a language model: threads that read prompts; `auto` for those of the tokens, and for all that there are."
+            )
+        ]
+
+    static let lengths: [Option] = [
         .value(
             "prompt-tokens", .wholeNumber(1...1_000_000), called: "COUNT",
             "Of a language model: how long a prompt is read, after which tokens are timed; 256 otherwise."),
         .value(
             "context", .wholeNumber(2...10_000_000), called: "COUNT",
             "Of a language model: room for so many tokens in all, whose memory is taken; 2048 otherwise."),
-        .value(
-            "prompt-threads", .numbers(1...1024, orAuto: true), default: "auto",
-            "Of a language model: threads that read prompts; `auto` for those of the tokens, and for all that there are."
-        ),
     ]
 
     init(_ parsed: ParsedCommand) {
@@ -34,6 +38,13 @@ struct LanguageSettings {
         } else {
             promptThreads = []
         }
+    }
+
+    /// Of a command that takes only how long prompts and contexts are.
+    init(lengthsOf parsed: ParsedCommand) {
+        promptTokens = parsed.number(ifGiven: "prompt-tokens")
+        contextTokens = parsed.number(ifGiven: "context")
+        promptThreads = []
     }
 
     /// With what nobody asked for otherwise.

@@ -20,6 +20,8 @@ import Testing
         let pointwise = layers.filter { $0.kind == "pointwise" && $0.shape.count == 4 }
         #expect(pointwise.contains { $0.shape[2] <= 4 } && pointwise.contains { $0.shape[2] >= 80 })
         #expect(pointwise.contains { $0.shape[1] <= 16 } && pointwise.contains { $0.shape[1] >= 700 })
+        let dense = layers.filter { $0.kind == "dense" && $0.shape.count == 4 }
+        #expect(dense.contains { $0.shape[1] < 8 } && dense.contains { $0.shape[1] > 48 && $0.shape[2] <= 32 })
         let work = Catalogue.practice.map { $0.record(withLayers: false).variants[0].operations ?? 0 }
         #expect(work.allSatisfy { (10_000...4_000_000_000).contains($0) }, "\(work)")
     }

@@ -103,14 +103,19 @@ extension Example {
             candidate: candidate(), latencyNanoseconds: FiguresByStatistic([figure(30_000_000, .median, .predicted)]))
         row.peakMemoryBytes = figure(48_000_000, .maximum, .predicted)
         row.loadNanoseconds = figure(12_000_000, .median, .predicted)
+        row.promptNanoseconds = figure(1_500_000_000, .median, .predicted)
+        row.promptTokensPerSecond = figure(170, .median, .predicted)
+        row.tokensPerSecond = figure(33, .median, .predicted)
         row.layers = [
             .init(name: "stem", kind: "dense", nanoseconds: figure(3_000_000, .median, .predicted), share: 0.1)
         ]
         var prediction = PredictionAnswer(model: "mobilenet-v2", deviceClass: device().class)
         prediction.rows = [row]
+        let hits = PredictionAnswer.Hits(
+            cases: 70, withinTenPercent: 0.53, withinQuarter: 0.9, medianError: 0.08, ninetiethPercentileError: 0.25)
         prediction.evaluation = .init(
-            cases: 70, architectures: 8, withinTenPercent: 0.53, withinQuarter: 0.9, medianError: 0.08,
-            ninetiethPercentileError: 0.25, coverage: 0.91)
+            architectures: 8, all: hits, coverage: 0.91,
+            settings: [.init(engine: .native, precision: .int8, threads: 2, hits: hits)], ceilingsAlone: hits)
         prediction.remarks = ["not counted: resize"]
         return prediction
     }

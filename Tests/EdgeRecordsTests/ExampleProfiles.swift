@@ -52,6 +52,8 @@ extension Example {
         (language.contextTokens, language.layers, language.heads, language.keyValueHeads) = (8192, 30, 9, 3)
         (language.embeddingWidth, language.vocabulary, language.tokenizer) = (576, 49152, "gpt2")
         language.keyValueBytesPerToken = 23_040
+        (language.weightBytesPerToken, language.operationsPerToken) = (90_000_000, 269_000_000)
+        language.scoringOperations = 56_600_000
         model.language = language
         model.variants = [variant, Variant(name: "mobilenet-v2/q4_0", precision: Precision(rawValue: "q4_0"))]
         return model

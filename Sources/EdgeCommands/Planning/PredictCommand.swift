@@ -14,23 +14,30 @@ enum PredictCommand {
             the work of each layer; layers and networks that were measured on this device (`edgeplan profile models
             --layers`) correct it. Each prediction carries a bar that holds the truth nine times of ten, learned from
             architectures that were left out. A prediction proves nothing: measure what matters.
+
+            Of a language model (a GGUF file) the prompt and each token after it are predicted apart, from the bytes that
+            they move and the operations that they take, with how far back each token looks. Language models that were
+            measured here correct it.
             """,
         operands: [
-            Operand("model", .text, "A model of the catalogue, one of yours, or an ONNX or .tflite file.", .optional)
+            Operand(
+                "model", .text, "A model of the catalogue, one of yours, or an ONNX, .tflite or GGUF file.", .optional)
         ],
         options: [
             .value("precision", .words(of: ["fp32", "bf16", "int8"]), "Only these precisions."),
             .value("threads", .numbers(1...1024, orAuto: true), default: "auto", "With how many threads."),
-            .value("engine", .text, called: "NAME", default: "native", "On which engine."),
+            .value("engine", .text, called: "NAME", "On which engine; `native` otherwise, `llama.cpp` for GGUF files."),
             .value(
                 "profile", .path(), called: "FILE", "Learn from this profile, and not from the store's.",
                 isRepeatable: true),
             .flag("evaluate", "Say how good predictions are on this device, for architectures left out in turn."),
             ModelsCommand.binding,
-        ],
+        ] + LanguageSettings.lengths,
         examples: [
             Example("edgeplan predict mobilenet-v2", "At every precision, with every number of threads."),
             Example("edgeplan predict net.onnx --threads 2", "A file of yours that was never run."),
+            Example(
+                "edgeplan predict model.gguf --prompt-tokens 1024", "A prompt of 1024 tokens, and tokens after it."),
             Example("edgeplan predict --evaluate --profile kernels.json --profile models.json", "How far to trust it."),
         ],
         statuses: [
@@ -50,14 +57,23 @@ enum PredictCommand {
             throw PredictionError.noCeilings
         }
         var answer = PredictionAnswer(model: parsed.text(ifGiven: "model"), deviceClass: first.device.class)
-        if let word = answer.model { try predict(word, predictor, parsed, in: surroundings, into: &answer) }
+        var isGrounded = predictor.hasWholes
+        if let word = answer.model {
+            let choice = try ModelChoice(word, in: surroundings, binding: try Binding.sizes(parsed))
+            if let facts = choice.record.language {
+                let language = LanguagePrediction(choice.record, facts, profiles, models)
+                isGrounded = try language.predict(parsed, into: &answer)
+            } else {
+                try predict(choice, predictor, parsed, into: &answer)
+            }
+        }
         if parsed.flag("evaluate") {
             guard let evaluation = predictor.evaluation else { throw PredictionError.nothingToEvaluate }
             answer.evaluation = evaluation
         } else if answer.model == nil {
             throw PredictionError.noModel
         }
-        if !predictor.hasWholes {
+        if !predictor.hasWholes, !answer.rows.contains(where: { $0.promptNanoseconds != nil }) {
             answer.remarks.append(
                 "no network was measured on this device: its ceilings speak alone, and the bars are a guess; "
                     + "edgeplan profile models --layers")
@@ -65,28 +81,28 @@ enum PredictCommand {
         let output =
             parsed.flag("json")
             ? try RecordText.encode(answer) : PredictionText.text(of: answer, width: surroundings.textWidth)
-        return Outcome(output: output, status: predictor.hasWholes ? .done : .notTrustworthy)
+        return Outcome(output: output, status: isGrounded ? .done : .notTrustworthy)
     }
 
     private static func predict(
-        _ word: String, _ predictor: WorkPredictor, _ parsed: ParsedCommand, in surroundings: Surroundings,
+        _ choice: ModelChoice, _ predictor: WorkPredictor, _ parsed: ParsedCommand,
         into answer: inout PredictionAnswer
     ) throws {
-        let choice = try ModelChoice(word, in: surroundings, binding: try Binding.sizes(parsed))
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
         var threads = predictor.threads
         if case .listed(let listed) = parsed.list("threads") { threads = listed }
-        try EngineKind.named(EngineName(rawValue: parsed.text("engine")))?.check(choice.record.format)
+        let engine = EngineName(rawValue: parsed.text(ifGiven: "engine") ?? EngineName.native.rawValue)
+        try EngineKind.named(engine)?.check(choice.record.format)
         for variant in choice.record.variants where asked.isEmpty || asked.contains(variant.precision) {
             for count in threads {
                 var candidate = Candidate(
                     model: choice.record.name, variant: variant.name, precision: variant.precision,
-                    weights: choice.record.weights, engine: EngineName(rawValue: parsed.text("engine")), threads: count)
+                    weights: choice.record.weights, engine: engine, threads: count)
                 candidate.modelHash = variant.hash
                 if let row = predictor.row(for: candidate, variant) { answer.rows.append(row) }
             }
         }
-        if answer.rows.isEmpty { throw PredictionError.nothingPredicted(word) }
+        if answer.rows.isEmpty { throw PredictionError.nothingPredicted(choice.record.name) }
         if !choice.uncounted.isEmpty {
             answer.remarks.append(
                 "not counted, since their sizes depend on the input: \(choice.uncounted.joined(separator: ", "))")

@@ -6,13 +6,16 @@ import EdgeRecords
 /// their shapes. These are drawn at random, each from its number: widths, windows, strides, gates and sizes as small
 /// networks for pictures have them, plain and residual convolutions, and layers of vectors.
 enum PracticeNetwork {
-    static let count = 16
+    static let count = 24
+    /// From here on they are as small as those for sounds and thumbnails.
+    private static let firstSmall = 17
 
     static func name(_ number: Int) -> String { "practice-\(number)" }
 
     static func build(_ network: inout NetworkBuilder, _ number: Int) {
         var draws = Draws(name: name(number))
-        // Two of eight are of vectors alone.
+        if number >= firstSmall { return buildSmall(&network, &draws) }
+        // One of eight is of vectors alone.
         if number % 8 == 7 { return buildOfVectors(&network, &draws) }
         // Small pictures and large ones by turns, so that all sizes of the device's caches are met.
         let side = [224, 96, 160, 32, 128, 288, 192, 64][number % 8]
@@ -77,6 +80,29 @@ enum PracticeNetwork {
         }
         let all = network.concatenation(rows, "all-scores", axis: 1)
         network.output(network.sigmoid(network.slice(all, "scores", axis: 2, 1..<labels), "sigmoid"), "probabilities")
+    }
+
+    /// Few channels, windows and maps of any shape, and hardly any work: what lies between layers is felt.
+    private static func buildSmall(_ network: inout NetworkBuilder, _ draws: inout Draws) {
+        let (rows, columns) = (draws.whole(16, 64), draws.whole(8, 64))
+        var signal = network.input("input", [1, draws.isOneOf(2) ? 1 : 3, rows, columns], range: -1...1)
+        var width = draws.between(3, 64)
+        let window = FilterSize(draws.whole(2, 11), draws.whole(2, 6))
+        signal = network.convolution(
+            signal, "stem", to: Int(width), window: window, stride: draws.whole(1, 2), draws.activation())
+        for number in 1...draws.whole(2, 6) {
+            let name = "block-\(number)"
+            let stride = signal.shape[2] > 6 && draws.isOneOf(2) ? 2 : 1
+            if draws.isOneOf(2) {
+                signal = network.depthwise(signal, name + "/depthwise", window: 3, stride: stride, .relu)
+                signal = network.convolution(signal, name + "/pointwise", to: Int(width), .relu)
+            } else {
+                width = min(width * draws.between(1, 2), 96)
+                signal = network.convolution(signal, name, to: Int(width), window: 3, stride: stride, .relu)
+            }
+        }
+        signal = network.flatten(network.globalAverage(signal, "pool"), "flatten")
+        network.output(network.dense(signal, "classifier", to: draws.whole(2, 40)), "logits")
     }
 
     private static func buildOfVectors(_ network: inout NetworkBuilder, _ draws: inout Draws) {

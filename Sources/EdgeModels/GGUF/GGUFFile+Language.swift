@@ -18,6 +18,11 @@ extension GGUFFile {
         facts.vocabulary = values["tokenizer.ggml.tokens"]?.count ?? integer("vocab_size")
         facts.tokenizer = values["tokenizer.ggml.model"]?.text?.printable
         facts.keyValueBytesPerToken = keyValueBytesPerToken(facts)
+        if let work = TokenWork(of: self, facts) {
+            facts.weightBytesPerToken = work.bytes
+            facts.operationsPerToken = work.operations
+            facts.scoringOperations = work.scoringOperations
+        }
         return facts
     }
 

@@ -6,6 +6,10 @@ public struct PredictionAnswer: VersionedRecord {
     public struct Row: Codable, Hashable, Sendable {
         public var candidate: Candidate
         public var latencyNanoseconds: FiguresByStatistic
+        /// Of a language model: until the first token is known; its latency is that of each token after it.
+        public var promptNanoseconds: Figure?
+        public var promptTokensPerSecond: Figure?
+        public var tokensPerSecond: Figure?
         public var peakMemoryBytes: Figure?
         public var loadNanoseconds: Figure?
         /// Those that cost most, the first one most.
@@ -32,28 +36,59 @@ public struct PredictionAnswer: VersionedRecord {
         }
     }
 
-    /// How predictions did on this device for architectures that were left out of what they learned from.
-    public struct Evaluation: Codable, Hashable, Sendable {
+    /// How near predictions came to what was measured.
+    public struct Hits: Codable, Hashable, Sendable {
         public var cases: Int
-        public var architectures: Int
         public var withinTenPercent: Double
         public var withinQuarter: Double
         public var medianError: Double
         public var ninetiethPercentileError: Double
-        /// How often the bar held the truth; it is made to do so nine times of ten.
-        public var coverage: Double?
 
         public init(
-            cases: Int, architectures: Int, withinTenPercent: Double, withinQuarter: Double, medianError: Double,
-            ninetiethPercentileError: Double, coverage: Double?
+            cases: Int, withinTenPercent: Double, withinQuarter: Double, medianError: Double,
+            ninetiethPercentileError: Double
         ) {
             self.cases = cases
-            self.architectures = architectures
             self.withinTenPercent = withinTenPercent
             self.withinQuarter = withinQuarter
             self.medianError = medianError
             self.ninetiethPercentileError = ninetiethPercentileError
+        }
+    }
+
+    /// The same at one setting.
+    public struct SettingHits: Codable, Hashable, Sendable {
+        public var engine: EngineName
+        public var precision: Precision
+        public var threads: Int
+        public var hits: Hits
+
+        public init(engine: EngineName, precision: Precision, threads: Int, hits: Hits) {
+            self.engine = engine
+            self.precision = precision
+            self.threads = threads
+            self.hits = hits
+        }
+    }
+
+    /// How predictions did on this device for architectures that were left out of what they learned from.
+    public struct Evaluation: Codable, Hashable, Sendable {
+        public var architectures: Int
+        public var all: Hits
+        /// How often the bar held the truth; it is made to do so nine times of ten.
+        public var coverage: Double?
+        public var settings: [SettingHits]
+        /// What ceilings and kernels alone would have said; nil where our own engine ran none of the networks.
+        public var ceilingsAlone: Hits?
+
+        public init(
+            architectures: Int, all: Hits, coverage: Double?, settings: [SettingHits], ceilingsAlone: Hits?
+        ) {
+            self.architectures = architectures
+            self.all = all
             self.coverage = coverage
+            self.settings = settings
+            self.ceilingsAlone = ceilingsAlone
         }
     }
 

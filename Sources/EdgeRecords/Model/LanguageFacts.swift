@@ -15,6 +15,12 @@ public struct LanguageFacts: Codable, Hashable, Sendable {
     /// What each token that is looked back on takes, with keys and values of 16 bits; nil for networks that keep
     /// something else.
     public var keyValueBytesPerToken: Int?
+    /// Weights that giving one token reads: all but words that do not occur and experts that are not asked.
+    public var weightBytesPerToken: Int?
+    /// Of one token without looking back; a multiply-add counts two.
+    public var operationsPerToken: Int?
+    /// The part of it that scores the words, which a prompt needs only at its end.
+    public var scoringOperations: Int?
 
     public init(architecture: String) {
         self.architecture = architecture

@@ -29,6 +29,11 @@ import Testing
         #expect(language.contextTokens == 256 && language.vocabulary == 96 && language.tokenizer == "llama")
         // 2 layers × 2 heads × (16 + 16) numbers of 2 bytes.
         #expect(language.keyValueBytesPerToken == 256)
+        // Tokens read all but the words' table, of which they take a row each.
+        let products = 2 * (2 * 64 * 64 + 2 * 64 * 32 + 3 * 64 * 160) + 64 * 96
+        #expect(language.operationsPerToken == 2 * products && language.scoringOperations == 2 * 64 * 96)
+        let words = try #require(file.tensors.first { $0.name == "token_embd.weight" })
+        #expect(language.weightBytesPerToken == (variant.weightBytes ?? 0) - words.bytes)
         let inLayers = 2 * (2 * 64 * 64 + 2 * 64 * 32 + 3 * 64 * 160 + 2 * 64)
         #expect(variant.parameters == inLayers + 2 * 64 * 96 + 64)
     }
@@ -50,6 +55,32 @@ import Testing
             }
         }.language
         #expect(facts?.layers == 2 && facts?.keyValueBytesPerToken == nil)
+    }
+
+    @Test func `of experts only those that are asked count, and a table of words that scores counts whole`() throws {
+        func file(_ set: (inout GGUFWriter) -> Void) throws -> LanguageFacts? {
+            var writer = GGUFWriter()
+            writer.set("general.architecture", "llama")
+            set(&writer)
+            let type = try #require(GGUFType(named: "fp32"))
+            for (name, shape) in [("token_embd.weight", [8, 10]), ("blk.0.ffn_up_exps.weight", [8, 4, 16])] {
+                writer.add(name, shape: shape, type, [UInt8](repeating: 0, count: 4 * shape.reduce(1, *)))
+            }
+            return try GGUFFile(writer.bytes, fileBytes: writer.bytes.count, named: "m.gguf").language
+        }
+        let facts = try #require(
+            try file {
+                $0.set("llama.expert_count", 16)
+                $0.set("llama.expert_used_count", 2)
+            })
+        #expect(facts.operationsPerToken == 2 * (8 * 10 + 8 * 4 * 2) && facts.scoringOperations == 2 * 8 * 10)
+        #expect(facts.weightBytesPerToken == 4 * (8 * 10 + 8 * 4 * 2))
+        #expect(try file { _ in }?.operationsPerToken == nil)
+        #expect(
+            try file {
+                $0.set("llama.expert_count", 16); $0.set("llama.expert_used_count", 17)
+            }?
+            .operationsPerToken == nil)
     }
 
     @Test func `counts that no memory holds lead to no overflow`() throws {

@@ -2,19 +2,21 @@ import EdgeRecords
 
 /// What a layer has to do, as sizes that decide how much of a ceiling it can reach.
 struct LayerWork {
-    /// As `Layer.kind` has it.
+    /// What is done, in words that tell apart what runs in different ways.
     let kind: String
     let operations: Double
-    let bytes: Double
+    let bytesRead: Double
+    let bytesWritten: Double
     /// Of a product of matrices, or of what a convolution amounts to: rows, columns, and what each sum runs over.
     let places: Double
     let channels: Double
     let length: Double
 
     init(_ layer: Layer) {
-        kind = layer.kind
+        kind = Self.kind(layer.operation, layer.kind)
         operations = Double(max(layer.operations, 0))
-        bytes = Double(max(layer.bytesRead, 0)) + Double(max(layer.bytesWritten, 0))
+        bytesRead = Double(max(layer.bytesRead, 0))
+        bytesWritten = Double(max(layer.bytesWritten, 0))
         let sizes = layer.shape.map { Double(max($0, 1)) }
         let count = sizes.reduce(1, *)
         // Pictures are batch, channels, rows, columns; all else ends in its channels.
@@ -29,25 +31,31 @@ struct LayerWork {
         guard sizes.allSatisfy({ $0 > 0 }), let intensity = kernel.operationsPerByte, intensity > 0 else { return nil }
         switch (kernel.operation, sizes.count) {
         case ("gemm", 3):
-            (kind, places, length, channels) = ("pointwise", sizes[0], sizes[1], sizes[2])
+            (kind, places, length, channels) = (Self.kind("conv", "pointwise"), sizes[0], sizes[1], sizes[2])
             operations = 2 * sizes[0] * sizes[1] * sizes[2]
         case ("depthwise", 5):
-            (kind, channels, length) = ("depthwise", sizes[2], sizes[3] * sizes[3])
+            (kind, channels, length) = (Self.kind("conv", "depthwise"), sizes[2], sizes[3] * sizes[3])
             places = sizes[0] * sizes[1] / (sizes[4] * sizes[4])
             operations = 2 * places * channels * length
         case ("conv", 6):
-            (kind, channels, length) = ("dense", sizes[3], sizes[2] * sizes[4] * sizes[4])
+            (kind, channels, length) = (Self.kind("conv", "dense"), sizes[3], sizes[2] * sizes[4] * sizes[4])
             places = sizes[0] * sizes[1] / (sizes[5] * sizes[5])
             operations = 2 * places * channels * length
         default: return nil
         }
-        bytes = operations / intensity
+        bytesWritten = places * channels * (kernel.precision == .int8 ? 1 : 4)
+        bytesRead = max(operations / intensity - bytesWritten, 0)
     }
 
-    /// What wastes a part of the ceiling: short sums, few channels, few places, and a start that the work is too short
-    /// to make forgotten.
-    func waste(roofNanoseconds: Double) -> [Double] {
-        [1, 8 / length, 8 / channels, 8 / places, min(1000 / roofNanoseconds, 3)]
+    private static func kind(_ operation: String, _ kind: String) -> String { "\(operation) \(kind)" }
+
+    var bytes: Double { bytesRead + bytesWritten }
+
+    /// What decides how much of a ceiling it can reach, as logarithms: its sizes, how much more it reads than it writes,
+    /// how long it is, and how long its network is, after which its weights are needed again.
+    func features(roofNanoseconds roof: Double, networkNanoseconds network: Double) -> [Double] {
+        [channels, places, length, max(bytesRead, 1) / max(bytesWritten, 1), max(roof, 1), max(network, 1)]
+            .map(Exponential.log)
     }
 }
 

@@ -34,10 +34,27 @@ struct Roofline {
 
     /// Nil for a precision that no ceiling was measured for.
     func nanoseconds(_ work: LayerWork, _ precision: Precision, threads: Int) -> Double? {
+        nanoseconds(operations: work.operations, bytes: work.bytes, precision, threads: threads)
+    }
+
+    func nanoseconds(operations: Double, bytes: Double, _ precision: Precision, threads: Int) -> Double? {
         guard let peak = rate(of: "peak-" + Self.arithmetic(of: precision), threads) else { return nil }
-        let level = levels.first { work.bytes <= 0.8 * $0.bytes }?.name ?? "read-dram"
+        let level = levels.first { bytes <= 0.8 * $0.bytes }?.name ?? "read-dram"
         guard let bandwidth = rate(of: level, threads) ?? rate(of: "read-dram", threads) else { return nil }
-        return max(work.operations / peak, work.bytes / bandwidth) * 1e9
+        return max(operations / peak, bytes / bandwidth) * 1e9
+    }
+
+    /// Of every layer, with its work; nil for a variant without layers, or of a precision that no ceiling was measured for.
+    func layers(
+        of variant: Variant, _ precision: Precision, threads: Int
+    ) -> [(layer: Layer, work: LayerWork, nanoseconds: Double)]? {
+        var layers: [(layer: Layer, work: LayerWork, nanoseconds: Double)] = []
+        for layer in variant.layers {
+            let work = LayerWork(layer)
+            guard let roof = nanoseconds(work, precision, threads: threads) else { return nil }
+            layers.append((layer, work, roof))
+        }
+        return layers.isEmpty ? nil : layers
     }
 
     /// In which arithmetic a precision is computed.

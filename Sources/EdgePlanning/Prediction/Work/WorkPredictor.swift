@@ -17,6 +17,7 @@ package struct WorkPredictor {
         package let medianNanoseconds: Double
         /// The bar's half width, of the logarithm.
         package let bar: Double
+        /// Nothing for a layer that is computed along with another.
         package let layers: [(layer: Layer, nanoseconds: Double)]
         /// Cases that the bar rests on.
         package let heldOut: Int
@@ -39,46 +40,51 @@ package struct WorkPredictor {
         guard let table = WorkTable(profiles, ModelIndex(models)) else { return nil }
         self.table = table
         scales = StatisticScales(table.wholes)
-        errors = Self.heldOutErrors(of: table)
         let settings = Set(table.points.keys).union(table.wholes.map(\.setting))
-        fits = Dictionary(uniqueKeysWithValues: settings.map { ($0, Fit(table, $0, without: nil)) })
+        let sources = settings.sorted { $0.order < $1.order }.map { FitSource(table, $0) }
+        errors = sources.flatMap(Self.heldOutErrors)
+        fits = Dictionary(uniqueKeysWithValues: sources.map { ($0.setting, Fit($0)) })
     }
 
-    private static func heldOutErrors(of table: WorkTable) -> [HeldOutError] {
-        Dictionary(grouping: table.wholes, by: \.setting).sorted { $0.key.order < $1.key.order }.flatMap {
-            setting, wholes in
-            Set(wholes.map(\.architecture)).subtracting([Architecture.practice]).sorted().flatMap {
-                architecture -> [HeldOutError] in
-                guard wholes.contains(where: { $0.architecture != architecture }) else { return [] }
-                let fit = Fit(table, setting, without: architecture)
-                return wholes.filter { $0.architecture == architecture }.compactMap { whole in
-                    fit.sum(whole.variant).map {
-                        HeldOutError(
-                            setting: setting, architecture: architecture,
-                            error: Exponential.log($0 / whole.median))
-                    }
-                }
-            }
+    private static func heldOutErrors(_ source: FitSource) -> [HeldOutError] {
+        let wholes = source.wholes.filter { $0.setting == source.setting }
+        return Set(wholes.map(\.architecture)).subtracting([Architecture.practice]).sorted().flatMap {
+            architecture -> [HeldOutError] in
+            guard wholes.contains(where: { $0.architecture != architecture }) else { return [] }
+            let fit = Fit(source, without: architecture)
+            return wholes.filter { $0.architecture == architecture }.compactMap { error(of: fit, for: $0) }
+        }
+    }
+
+    private static func error(of fit: Fit, for whole: WorkTable.Whole) -> HeldOutError? {
+        fit.sum(whole.variant).map {
+            HeldOutError(
+                setting: whole.setting, architecture: whole.architecture, error: Exponential.log($0 / whole.median))
         }
     }
 
     /// Nil where no ceiling is known for the precision, or the network's layers are not.
     package func expectation(of variant: Variant, engine: EngineName, threads: Int) -> Expectation? {
         let setting = WorkTable.Setting(engine: engine, precision: variant.precision, threads: threads)
-        let fit = fits[setting] ?? Fit(table, setting, without: nil)
+        let fit = fits[setting] ?? Fit(FitSource(table, setting))
         guard let layers = fit.layers(variant) else { return nil }
-        let own = errors.filter { $0.setting == setting }
-        let used = own.count >= 2 * Self.fewestErrors ? own : errors
+        let used = Self.errors(errors, near: setting)
         return Expectation(
-            medianNanoseconds: layers.reduce(0) { $0 + $1.nanoseconds },
-            bar: Self.bar(used.map { abs($0.error) }) ?? Self.blindBar, layers: layers, heldOut: used.count)
+            medianNanoseconds: max(layers.reduce(0) { $0 + $1.nanoseconds }, 1),
+            bar: Self.bar(used) ?? Self.blindBar, layers: layers, heldOut: used.count)
+    }
+
+    /// Those of the same setting, unless they are too few.
+    static func errors(_ errors: [HeldOutError], near setting: WorkTable.Setting) -> [HeldOutError] {
+        let own = errors.filter { $0.setting == setting }
+        return own.count >= fewestErrors ? own : errors
     }
 
     /// The rank that makes the bar right nine times of ten for the next one too; nil for too few.
-    static func bar(_ errors: [Double]) -> Double? {
+    static func bar(_ errors: [HeldOutError]) -> Double? {
         guard errors.count >= fewestErrors else { return nil }
         let rank = min(Int((Double(errors.count + 1) * 0.9).rounded(.up)), errors.count)
-        return errors.sorted()[rank - 1]
+        return errors.map { abs($0.error) }.sorted()[rank - 1]
     }
 
     /// The figures of an expectation, as far as they are known.
@@ -111,9 +117,22 @@ package struct WorkPredictor {
     /// Whether any whole network was measured: without, the ceilings speak alone.
     package var hasWholes: Bool { !table.wholes.isEmpty }
     /// Of all cases whose architecture was left out.
-    package var evaluation: PredictionAnswer.Evaluation? { Evaluator.evaluation(of: errors) }
+    package var evaluation: PredictionAnswer.Evaluation? {
+        Evaluator.evaluation(of: errors, fromCeilingsAlone: ceilingsAloneErrors)
+    }
+
+    /// What ceilings and kernels would have said of the same networks.
+    private var ceilingsAloneErrors: [HeldOutError] {
+        let bare = table.withoutNetworks
+        let settings = Set(errors.map(\.setting)).filter { $0.engine == .native }.sorted { $0.order < $1.order }
+        return settings.flatMap { setting in
+            let fit = Fit(FitSource(bare, setting))
+            return table.wholes.filter { $0.setting == setting && $0.architecture != Architecture.practice }
+                .compactMap { Self.error(of: fit, for: $0) }
+        }
+    }
 }
 
 extension WorkTable.Setting {
-    fileprivate var order: (String, String, Int) { (engine.rawValue, precision.rawValue, threads) }
+    var order: (String, String, Int) { (engine.rawValue, precision.rawValue, threads) }
 }

@@ -19,7 +19,7 @@ struct WorkTable {
     }
 
     let roofline: Roofline
-    private(set) var points: [Setting: [LayerCorrections.Point]] = [:]
+    private(set) var points: [Setting: [LayerLessons.Point]] = [:]
     private(set) var wholes: [Whole] = []
 
     init?(_ profiles: [Profile], _ models: ModelIndex) {
@@ -42,8 +42,8 @@ struct WorkTable {
         let nanoseconds = work.operations / kernel.operationsPerSecond.value * 1e9
         let setting = Setting(engine: .native, precision: kernel.precision, threads: kernel.threads)
         // A kernel alone weighs as much as a layer that is a fiftieth of its network.
-        let point = LayerCorrections.Point(
-            work, roofNanoseconds: roof, nanoseconds: nanoseconds, share: 0.02, architecture: nil)
+        let point = LayerLessons.Point(
+            work, roof: roof, network: roof, nanoseconds: nanoseconds, share: 0.02, architecture: nil)
         if let point { points[setting, default: []].append(point) }
     }
 
@@ -58,18 +58,26 @@ struct WorkTable {
                 setting: setting, architecture: architecture, variant: variant, measurement: measurement, median: median
             ))
         let timed = Dictionary((measurement.layers ?? []).map { ($0.name, $0.nanoseconds.value) }) { $0 + $1 }
-        // Layers were timed for themselves, in one process: how they share the time is known better than the time.
-        let sum = timed.values.reduce(0, +)
-        for layer in variant.layers {
-            guard let alone = timed[layer.name], sum > 0 else { continue }
-            let nanoseconds = alone / sum * median
-            let work = LayerWork(layer)
-            guard let roof = roofline.nanoseconds(work, candidate.precision, threads: candidate.threads),
-                let point = LayerCorrections.Point(
-                    work, roofNanoseconds: roof, nanoseconds: nanoseconds, share: nanoseconds / median,
-                    architecture: architecture)
-            else { continue }
-            points[setting, default: []].append(point)
+        // Layers were timed for themselves: how they share the time is known better than the time.
+        let sum = timed.values.sorted().reduce(0, +)
+        guard sum > 0, let layers = roofline.layers(of: variant, candidate.precision, threads: candidate.threads) else {
+            return
         }
+        let network = layers.reduce(0) { $0 + $1.nanoseconds }
+        for (layer, work, roof) in layers {
+            let share = (timed[layer.name] ?? 0) / sum
+            let point = LayerLessons.Point(
+                work, roof: roof, network: network, nanoseconds: share * median, share: share,
+                architecture: architecture)
+            if let point { points[setting, default: []].append(point) }
+        }
+    }
+
+    /// Without anything but kernels that were timed alone.
+    var withoutNetworks: WorkTable {
+        var bare = self
+        bare.wholes = []
+        bare.points = points.mapValues { $0.filter { $0.architecture == nil } }.filter { !$0.value.isEmpty }
+        return bare
     }
 }
