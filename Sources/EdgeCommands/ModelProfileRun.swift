@@ -36,8 +36,10 @@ struct ModelProfileRun {
             return outcome
         }
         let history = try KeptHistory.read(of: device, in: folder)
+        var plan = Self.plan(asked)
+        plan.energyMeters = EnergyMeters(tree: try FileTree.open("/")).meters(of: device)
         var profiler = try ModelProfiler(
-            Self.plan(asked), answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] },
+            plan, answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] },
             thermalState: ThermalState.now, history: history
         ) { subject throws(WorkerFailure) in
             try workers.start(cpus: subject.candidate.cpus ?? [])

@@ -46,6 +46,22 @@ import Testing
         #expect(worker.reply(to: .leave) == nil)
     }
 
+    @Test func `energy is read while nothing runs and over the runs, from a counter that a file holds`() throws {
+        let counter = folder.path(of: "energy_uj")
+        folder.addFile("energy_uj", Array("1000".utf8))
+        var worker = Worker(version: "1")
+        _ = worker.reply(to: .open(OpenOrder(engine: .native)))
+        _ = worker.reply(to: .load(LoadOrder(path: try model(), precision: .fp32, threads: 1)))
+        var order = short
+        order.energy = [EnergyMeter(name: "made-up", kind: .energy, paths: [String(counter.dropFirst())])]
+        let still = try #require(worker.reply(to: .measure(order))?.block?.energy)
+        #expect(still.idle.microjoules == 0 && still.idle.nanoseconds >= 200_000_000)
+        #expect(still.busy.microjoules == 0 && still.busy.nanoseconds > 0)
+        order.energy?[0].paths = ["nowhere/energy_uj"]
+        let untold = try #require(worker.reply(to: .measure(order))?.block)
+        #expect(untold.energy == nil && untold.nanoseconds.count == 3)
+    }
+
     @Test func `several inputs in a file are answered in their order, each as if it came alone`() throws {
         var worker = Worker(version: "1")
         _ = worker.reply(to: .open(OpenOrder(engine: .native)))
@@ -72,9 +88,9 @@ import Testing
         _ = worker.reply(to: .open(OpenOrder(engine: .native)))
         _ = worker.reply(to: .load(LoadOrder(path: try model(), precision: .fp32, threads: 1)))
         var order = short
-        (order.samplesWanted, order.nanosecondsAtLeast, order.nanosecondsAtMost) = (10, 1, 50_000_000)
-        // Far more than it could answer: most of them only wait.
-        order.requests = .init(perSecond: 2_000_000, arrivals: .even)
+        (order.samplesWanted, order.nanosecondsAtLeast, order.nanosecondsAtMost) = (10_000, 1, 50_000_000)
+        // Far more than it could answer in that time: most of them only wait.
+        order.requests = .init(perSecond: 500_000, arrivals: .even)
         let flooded = try #require(worker.reply(to: .measure(order))?.block)
         let services = try #require(flooded.services)
         #expect(!services.isEmpty && flooded.nanoseconds.count == services.count + (flooded.unanswered ?? 0))

@@ -1,5 +1,6 @@
 import EdgeEngines
 import EdgeModels
+import EdgePlatform
 import EdgeProfiling
 import EdgeRecords
 import EdgeTestSupport
@@ -113,6 +114,36 @@ import Testing
                 "fixed work took 100 % longer than in other blocks"
             ])
         #expect(disturbed.samples?.nanoseconds.contains(999) == false)
+    }
+
+    /// 5 W at rest, and what it takes over a tenth of a second of twenty runs.
+    private func energyBlock(busyMicrojoules: Double) -> String {
+        SketchedWorker.block(10).replacing(
+            "\"wasThrottled\"",
+            with: """
+                "energy":{"idle":{"microjoules":1000000,"nanoseconds":200000000},
+                "busy":{"microjoules":\(busyMicrojoules),"nanoseconds":100000000}},"wasThrottled"
+                """)
+    }
+
+    @Test func `energy is what the runs took beyond rest, and nothing where no meter felt them`() throws {
+        func energy(_ busy: Double) throws -> Figure? {
+            var plan = ModelProfilePlan()
+            plan.processes = 6
+            let text = energyBlock(busyMicrojoules: busy)
+            var profiler = try profiler(
+                plan,
+                script: { _, task throws(WorkerFailure) in
+                    task == .measure ? try? RecordText.decode(WorkerReply.self, from: text) : nil
+                })
+            _ = try profiler.measure([subject("a")]) { _ in }
+            #expect(profiler.drafts[0].runs[0].energy?.runs == 20)
+            return profiler.drafts[0].measurement.energyMicrojoules
+        }
+        let figure = try #require(try energy(1_500_000))
+        #expect(figure.value == 50_000 && figure.count == 6 && figure.interval != nil)
+        #expect(figure.basis == ["5.00 W idle, 15.0 W busy"])
+        #expect(try energy(510_000) == nil)
     }
 
     @Test func `of the layers' times those of the quietest process are kept`() throws {

@@ -226,6 +226,9 @@ extension Example {
         run.streamCanary = .init(beforeNanoseconds: 810_000, afterNanoseconds: 820_000, spread: 1.2)
         (run.serviceNanoseconds, run.unanswered, run.endNanoseconds) = (31_000_000, 0, 60_000_000_000)
         (run.temperatureMillidegrees, run.megahertz, run.throttleEvents) = (71_000, 3800, 4)
+        run.energy = .init(
+            idleMicrojoules: 600_000, idleNanoseconds: 200_000_000, busyMicrojoules: 1_500_000,
+            busyNanoseconds: 150_000_000, runs: 30)
         return run
     }
 

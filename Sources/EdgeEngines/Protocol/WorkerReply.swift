@@ -1,4 +1,5 @@
 package import EdgeModels
+package import EdgePlatform
 package import EdgeRecords
 
 /// What a worker answers: just one of these.
@@ -89,6 +90,7 @@ package struct BlockTimes: Codable, Hashable {
     package var readings: [Int]?
     /// Requests that were never begun; the last of `nanoseconds` say how long they had waited.
     package var unanswered: Int?
+    package var energy: EnergyTimes?
 
     package init(
         nanoseconds: [Int], disturbed: [Int] = [], processorNanoseconds: Int = 0, arithmeticBefore: [Int] = [],
@@ -104,6 +106,12 @@ package struct BlockTimes: Codable, Hashable {
         self.wasThrottled = wasThrottled
         self.peakBytes = peakBytes
     }
+}
+
+/// What a device took while nothing ran, and what over the runs.
+package struct EnergyTimes: Codable, Hashable {
+    package var idle: EnergyWindow
+    package var busy: EnergyWindow
 }
 
 /// The times of one layer, one for each run.

@@ -1,3 +1,4 @@
+package import EdgePlatform
 package import EdgeRecords
 
 /// What the parent asks of a worker: one thing at a time, and each is answered by one `WorkerReply`.
@@ -163,6 +164,8 @@ package struct BlockOrder: Codable, Hashable, Sendable {
     package var prompts: Int?
     /// Requests that come at a rate, for as long as there is time; nil for one run after the other.
     package var requests: Requests?
+    /// Read before, while nothing runs, and over the runs; nil for none.
+    package var energy: [EnergyMeter]?
 
     package init() {}
 

@@ -23,6 +23,7 @@ struct BlockTimer {
         let tree = try? FileTree(root: "/")
         let throttling = tree.flatMap { Throttling(of: $0) }
         let canaries = min(max(order.canaries, 0), 1000)
+        let idle = idleWindow()
         let arithmeticBefore = canary.arithmetic(times: canaries)
         // The clock may have changed while nothing of the model ran.
         try model.run()
@@ -32,13 +33,15 @@ struct BlockTimer {
         let pressure = tree.flatMap { Pressure.now(of: $0) }
         let usage = ProcessUsage.now
         let start = clock()
+        var gauge = idle.flatMap { _ in EnergyGauge.live(order.energy ?? [], at: start) }
         let seen =
             if let requests = order.requests {
                 try answers(of: model, to: requests, start: start)
             } else {
-                try runs(of: model, start: start)
+                try runs(of: model, start: start, &gauge)
             }
         let spent = clock() - start
+        let busy = gauge?.window(endingAt: clock())
         let usageAfter = ProcessUsage.now
         let pressureAfter = tree.flatMap { Pressure.now(of: $0) }
         let arithmeticAfter = canary.arithmetic(times: canaries)
@@ -53,9 +56,23 @@ struct BlockTimer {
             peakBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0)
         (block.services, block.unanswered) = (seen.services, seen.unanswered)
         block.prompts = prompts
+        if let idle, let busy { block.energy = EnergyTimes(idle: idle, busy: busy) }
         (block.preparations, block.readings) = (seen.preparations, seen.readings)
         return block
     }
+
+    /// What the device takes while nothing of ours runs; nil where energy is not asked for or not told.
+    private func idleWindow() -> EnergyWindow? {
+        guard var gauge = EnergyGauge.live(order.energy ?? [], at: clock()) else { return nil }
+        for _ in 0..<Self.idleSteps {
+            wait(Self.idleStep)
+            gauge.note(at: clock())
+        }
+        return gauge.window(endingAt: clock())
+    }
+
+    /// Counters are brought up to date every millisecond, sensors less often.
+    private static let (idleStep, idleSteps) = (25_000_000, 8)
 
     /// The prompts that were asked for, as far as there is time; always one.
     private func prompts(of model: any LoadedModel) throws -> [Int]? {
@@ -80,7 +97,7 @@ struct BlockTimer {
         var readings: [Int]?
     }
 
-    private func runs(of model: any LoadedModel, start: Int) throws -> Seen {
+    private func runs(of model: any LoadedModel, start: Int, _ gauge: inout EnergyGauge?) throws -> Seen {
         var seen = Seen(nanoseconds: [])
         var (preparations, readings): ([Int], [Int]) = ([], [])
         let most = min(max(order.samplesAtMost, 1), 1_000_000)
@@ -101,6 +118,7 @@ struct BlockTimer {
             if switchesNow != switches { seen.disturbed.append(seen.nanoseconds.count) }
             switches = switchesNow
             seen.nanoseconds.append(after - before)
+            gauge?.note(at: clock())
         }
         if requests != nil { (seen.preparations, seen.readings) = (preparations, readings) }
         return seen

@@ -1,3 +1,5 @@
+import EdgePlatform
+
 /// Whether an energy counter can be relied on, from two samples of it.
 package struct EnergyJudgement: Equatable {
     /// No device that this program runs on uses less or more.
@@ -19,7 +21,7 @@ package struct EnergyJudgement: Equatable {
                 self.init(moves: false, reason: "two reads \(milliseconds) ms apart were equal")
                 return
             }
-            guard let spent = Self.spent(from: start, to: end, range: range), nanoseconds > 0 else {
+            guard let spent = EnergyGauge.spent(from: start, to: end, range: range), nanoseconds > 0 else {
                 self.init(moves: false, reason: "it went backwards without a range to wrap at")
                 return
             }
@@ -48,14 +50,5 @@ package struct EnergyJudgement: Equatable {
             return
         }
         self.init(moves: true, reason: nil)
-    }
-
-    /// The energy between two reads of a counter that may have wrapped once.
-    private static func spent(from start: Int, to end: Int, range: Int?) -> Int? {
-        let (difference, overflows) = end.subtractingReportingOverflow(start)
-        guard !overflows else { return nil }
-        if difference >= 0 { return difference }
-        guard let range, range >= start, end >= 0 else { return nil }
-        return range - start + end
     }
 }

@@ -155,6 +155,7 @@ package struct MeasurementDraft {
         measurement.loadNanoseconds = Self.figure(counted.compactMap { runs[$0].loadNanoseconds })
         measurement.firstInferenceNanoseconds = Self.figure(counted.compactMap { runs[$0].firstInferenceNanoseconds })
         measurement.processorNanoseconds = Self.figure(counted.compactMap { runs[$0].processorNanoseconds })
+        measurement.energyMicrojoules = Figure.energy(of: counted.compactMap { runs[$0].energy })
         measurement.peakMemoryBytes = Self.figure(runs.compactMap(\.peakMemoryBytes), .maximum)
         measurement.engineMemoryBytes = Self.figure(runs.compactMap(\.engineMemoryBytes), .maximum)
         compare(&measurement)

@@ -1,4 +1,5 @@
 package import EdgeEngines
+package import EdgePlatform
 package import EdgeRecords
 
 /// A candidate, and what a worker must be told to run it.
@@ -73,6 +74,8 @@ package struct ModelProfilePlan: Sendable {
     /// No block begins later than this after the start; nil for no end.
     package var budgetNanoseconds: Int?
     package var layerRuns = 30
+    /// Those that tell what running a model takes; empty where no counter moves.
+    package var energyMeters: [EnergyMeter] = []
 
     package init() {}
 }

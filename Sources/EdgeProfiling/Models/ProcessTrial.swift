@@ -52,6 +52,8 @@ struct ProcessTrial {
     private var quietBlock: BlockOrder {
         var order = plan.block
         order.prompts = load.tokens == nil ? nil : plan.prompts
+        // Of a whole request nobody could tell the model's part.
+        order.energy = plan.energyMeters.isEmpty || load.data != nil ? nil : plan.energyMeters
         return order
     }
 
@@ -165,6 +167,7 @@ extension ProcessTrial.Findings {
         run.disturbedSamples = blocks.reduce(0) { $0 + $1.disturbed.count }
         run.pressureShare = blocks.compactMap(\.pressure).max()
         run.arithmeticCanary = .init(blocks[0].arithmeticBefore, blocks[blocks.count - 1].arithmeticAfter)
+        run.energy = blocks.count == 1 ? blocks[0].energy.map { .init($0, runs: nanoseconds.count) } : nil
         if blocks.contains(where: \.wasThrottled) { run.contention = "the control group's quota held it up" }
     }
 }

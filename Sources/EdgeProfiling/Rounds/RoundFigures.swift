@@ -25,26 +25,11 @@ package struct RoundFigures: Equatable {
         let sorted = values.sorted()
         let extreme = (best == .maximum ? sorted.last : sorted.first) ?? 0
         self.best = Figure(extreme, best, count: values.count, source: .measured)
+        let interval = Quantile.medianInterval(ofSorted: sorted)
         median = Figure(
-            Self.median(of: sorted), .median, count: values.count, interval: Self.medianInterval(of: sorted),
-            confidence: Self.medianInterval(of: sorted) == nil ? nil : 0.95, source: .measured)
+            sorted.isEmpty ? 0 : Quantile.median(ofSorted: sorted), .median, count: values.count, interval: interval,
+            confidence: interval == nil ? nil : 0.95, source: .measured)
         let shortest = times.min() ?? 0
         disturbedRounds = times.count { $0 > shortest + shortest / 10 }
-    }
-
-    private static func median(of sorted: [Double]) -> Double {
-        guard !sorted.isEmpty else { return 0 }
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    }
-
-    /// Between the order statistics that hold the median 95 times in a hundred, whatever the distribution.
-    private static func medianInterval(of sorted: [Double]) -> Figure.Interval? {
-        let count = sorted.count
-        // With fewer than six even the whole range holds it less often.
-        guard count >= 6 else { return nil }
-        let reach = 0.98 * Double(count).squareRoot()
-        let low = max(Int((Double(count) / 2 - reach).rounded(.down)), 1)
-        return Figure.Interval(low: sorted[low - 1], high: sorted[count - low])
     }
 }

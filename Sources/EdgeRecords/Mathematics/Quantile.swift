@@ -17,6 +17,16 @@ public enum Quantile {
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 
+    /// Between the order statistics that hold the median 95 times in a hundred, whatever the distribution.
+    public static func medianInterval(ofSorted sorted: [Double]) -> Figure.Interval? {
+        let count = sorted.count
+        // With fewer than six even the whole range holds it less often.
+        guard count >= 6 else { return nil }
+        let reach = 0.98 * Double(count).squareRoot()
+        let low = max(Int((Double(count) / 2 - reach).rounded(.down)), 1)
+        return Figure.Interval(low: sorted[low - 1], high: sorted[count - low])
+    }
+
     /// The value of a statistic that is a median, minimum, maximum, mean or percentile; nil for others.
     public static func value(of statistic: Statistic, ofSorted sorted: [Double]) -> Double? {
         guard let first = sorted.first, let last = sorted.last else { return nil }

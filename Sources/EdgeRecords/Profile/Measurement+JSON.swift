@@ -19,7 +19,7 @@ extension Measurement: JSONReadable {
         warmUpRuns = try members.optional("warmUpRuns")
         processes = try members.optional("processes")
         contended = try members.required("contended")
-        runDrift = try members.coded("runDrift")
+        runDrift = try members.optional("runDrift")
         accuracy = try members.coded("accuracy")
         fidelity = try members.coded("fidelity")
         uncompared = try members.optional("uncompared")
@@ -121,6 +121,7 @@ extension WorkerRun: JSONReadable {
         temperatureMillidegrees = try members.optional("temperatureMillidegrees")
         megahertz = try members.optional("megahertz")
         throttleEvents = try members.optional("throttleEvents")
+        energy = try members.coded("energy")
     }
 }
 
@@ -130,6 +131,13 @@ extension WorkerRun.CanaryTimes: JSONReadable {
         self.init(
             beforeNanoseconds: try members.required("beforeNanoseconds"),
             afterNanoseconds: try members.required("afterNanoseconds"), spread: try members.required("spread"))
+    }
+}
+
+extension RunDrift: JSONReadable {
+    init(json: JSONValue) throws(RecordError) {
+        let members = try JSONMembers(json)
+        self.init(deviation: try members.required("deviation"), runs: try members.required("runs"))
     }
 }
 

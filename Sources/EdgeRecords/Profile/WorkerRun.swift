@@ -36,10 +36,29 @@ public struct WorkerRun: Codable, Hashable, Sendable {
     public var megahertz: Int?
     /// How often the processor has slowed itself down since the system started.
     public var throttleEvents: Int?
+    /// Nil where no counter of energy moves.
+    public var energy: Energy?
 
     public init(process: Int, block: Int) {
         self.process = process
         self.block = block
+    }
+
+    /// What the meters said while nothing ran, and over so many runs.
+    public struct Energy: Codable, Hashable, Sendable {
+        public var idleMicrojoules: Double
+        public var idleNanoseconds: Int
+        public var busyMicrojoules: Double
+        public var busyNanoseconds: Int
+        public var runs: Int
+
+        public init(
+            idleMicrojoules: Double, idleNanoseconds: Int, busyMicrojoules: Double, busyNanoseconds: Int, runs: Int
+        ) {
+            (self.idleMicrojoules, self.idleNanoseconds) = (idleMicrojoules, idleNanoseconds)
+            (self.busyMicrojoules, self.busyNanoseconds) = (busyMicrojoules, busyNanoseconds)
+            self.runs = runs
+        }
     }
 
     /// Medians of fixed work before and after a block, and how far its slow runs lay from them.
