@@ -98,7 +98,7 @@ let checks: [Target] = [
         ["EdgeCompressing", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests(
         "EdgeEnginesTests",
-        ["EdgeEngines", "EdgeModels", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
+        ["EdgeEngines", "EdgeModels", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeONNXRuntime"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests(
         "EdgeProfilingTests",

@@ -2,7 +2,7 @@ import EdgeModels
 import EdgePlatform
 import EdgeRecords
 
-/// Models of either format.
+/// Models of any of three formats.
 ///
 /// The first byte chooses: the rest as it is, or as changes to a file of ours, without which
 /// hardly any input would get as far as a node.
@@ -10,6 +10,7 @@ func fuzzONNX(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     var bytes = bytes
     let choice = bytes.removeFirst()
+    if choice & 4 != 0 { return fuzzIR(bytes, asChanges: choice & 1 == 0) }
     if choice & 2 != 0 { return fuzzTFLite(bytes, asChanges: choice & 1 == 0) }
     if choice & 1 == 0 { bytes = changed(seed, by: bytes) }
     var limits = ONNXReader.Limits()

@@ -38,7 +38,7 @@ struct LeftOutVariants {
 
     private static let made: Set<Precision> = Set(AutomaticVariants.precisions)
 
-    private mutating func note(_ name: String, _ reason: String) {
+    mutating func note(_ name: String, _ reason: String) {
         if let place = models.firstIndex(where: { $0.reason == reason }) {
             models[place].names.append(name)
         } else {

@@ -55,6 +55,16 @@ final class ModelFiles {
         return file
     }
 
+    /// OpenVINO's two files: the engine looks for the second beside the first.
+    func pair(lyingAt path: String) throws -> File {
+        if let known = written[path] { return known }
+        let hashes = try UserFile.hash(of: path) + UserFile.hash(of: IRReader.weights(of: path))
+        let bytes = try IRReader.pair(at: path).bytes
+        let file = File(path: path, bytes: bytes, hash: "sha256:" + SHA256.hex(of: hashes.utf8))
+        written[path] = file
+        return file
+    }
+
     func file(at path: String) throws -> File {
         if let known = written[path] { return known }
         return note(path, try UserFile.bytes(of: path, limitBytes: Self.limitBytes))

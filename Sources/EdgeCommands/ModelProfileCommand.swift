@@ -8,6 +8,15 @@ extension ProfileCommand {
         "engine", .words(of: EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), default: "native",
         "The engines that run them; `edgeplan engines list` shows which are here.")
 
+    static let provider = Option.value(
+        "provider", .words(of: EngineKind.providers.map { Choice(stringLiteral: $0) }), called: "NAMES",
+        "What an engine hands the model to; `edgeplan engines show` has those that its library offers. Without it, its "
+            + "own kernels.")
+
+    static let place = Option.value(
+        "placement", .words(of: Candidate.Placement.allCases.map { Choice(stringLiteral: $0.rawValue) }),
+        called: "NAMES", "On which kinds of processors, by whatever of an engine serves them; `cpu` otherwise.")
+
     static let precision = Option.value(
         "precision", .words(of: (Precision.known + GGUFType.precisions).map { Choice(stringLiteral: $0.rawValue) }),
         "Only these precisions; what a model does not have, or an engine does not run, is said.")
@@ -21,10 +30,15 @@ extension ProfileCommand {
             the rest goes on. Blocks that other work disturbed are measured again as long as that helps, and marked if
             they stay so.
 
-            A file is ONNX or TensorFlow Lite (`.tflite`); an engine that does not read it is left out, with a sentence.
+            A file is ONNX, TensorFlow Lite (`.tflite`) or OpenVINO (`.xml`, its `.bin` beside it); an engine that does not
+            read it is left out, with a sentence.
 
             Of a language model (a GGUF file, on llama.cpp) two things are measured apart: how fast a prompt of a stated
             length is read, and how long each token takes that is given right after it. The latency is that of a token.
+
+            A candidate on an accelerator is measured where that is whole: on the bus, with its driver, one that may be
+            opened, and with its libraries. Otherwise, and where the engine's library does not have the provider, that is its
+            outcome. A provider that cannot take the whole model is refused: nothing is computed elsewhere unsaid.
 
             Models of the catalogue have made-up weights: they show speed and memory, and nothing of accuracy. Outputs
             are compared with those of our own engine at fp32, those of a `.tflite` file with LiteRT's reference kernels; a
@@ -59,7 +73,7 @@ extension ProfileCommand {
             .value(
                 "preprocessing", .path(), called: "FILE",
                 "How your data becomes the input, in JSON; otherwise as the model's record says."),
-            engine,
+            engine, provider, place,
             ProfileCommand.precision,
             .value(
                 "threads", .numbers(1...1024, orAuto: true), default: "auto",
@@ -95,6 +109,9 @@ extension ProfileCommand {
             Example(
                 "edgeplan profile models --model chat-q4_0.gguf --engine llama.cpp --prompt-tokens 512",
                 "A language model: its prompts and its tokens."),
+            Example(
+                "edgeplan profile models --model ds-cnn --engine onnxruntime --provider cpu,openvino",
+                "ONNX Runtime's own kernels, and OpenVINO through it."),
             Example("edgeplan profile models --budget 1m", "All image classifiers, as far as a minute goes."),
             Example(
                 "edgeplan profile models --target 50ms --percentile 95",

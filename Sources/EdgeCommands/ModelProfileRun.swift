@@ -42,7 +42,7 @@ struct ModelProfileRun {
             plan, answers: workers.work, streams: StreamCanary.times(on: device) ?? { [] },
             thermalState: ThermalState.now, history: history
         ) { subject throws(WorkerFailure) in
-            try workers.start(cpus: subject.candidate.cpus ?? [])
+            try workers.start(for: subject.candidate)
         }
         let accuracy = try AccuracyBeside(
             asked, models: source.records, folder: workers.work, console: surroundings.console)
@@ -77,7 +77,7 @@ struct ModelProfileRun {
             race: race?.summary, isComplete: isComplete
         ) { measurements in
             try accuracy?.fill(&measurements, of: subjects) { subject throws(WorkerFailure) in
-                try workers.start(cpus: subject.candidate.cpus ?? [])
+                try workers.start(for: subject.candidate)
             }
         }
         var outcome = try outcome(of: kept.profile, isComplete: isComplete, notes: notes)

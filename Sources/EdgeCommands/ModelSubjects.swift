@@ -33,29 +33,29 @@ struct ModelSubjects {
         let asked = parsed.words("precision").map { Precision(rawValue: $0) }
         let language = LanguageSettings(parsed)
         let ways = try language.ways(at: placements, on: device, isOversubscribed: parsed.flag("oversubscribe"))
-        let engines = parsed.words("engine").map { EngineName(rawValue: $0) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         let binding = try Binding.sizes(parsed)
         let data = try OwnInput(parsed, models: parsed.isGiven("input") ? records() : [:])
         let models = try names().map { try ProfiledModel(named: $0, asked: asked, binding: binding, among: local) }
         var found = Found()
         var unable = LeftOutVariants()
+        let runners = parsed.words("engine").flatMap { self.runners(of: EngineName(rawValue: $0), &unable) }
         for model in models {
             unable.note(model, asked: asked)
             for precision in model.precisions {
-                for engine in engines where unable.isAble(engine, precision, of: model) {
+                for runner in runners where unable.isAble(runner.engine, precision, of: model) {
                     if model.language != nil {
                         found.subjects += ways.map { placement, promptThreads in
                             Self.subject(
-                                model, precision, engine, placement, with: workers,
+                                model, precision, runner, placement, with: workers,
                                 tokens: language.order(for: model.language, promptThreads: promptThreads))
                         }
                         continue
                     }
                     found.subjects += placements.map { placement in
                         var subject = Self.subject(
-                            model, precision, engine, placement, with: workers, on: data.data(for: model.name))
-                        subject.notesLayers = parsed.flag("layers") && engine == .native
+                            model, precision, runner, placement, with: workers, on: data.data(for: model.name))
+                        subject.notesLayers = parsed.flag("layers") && runner.engine == .native
                         return subject
                     }
                 }
@@ -64,8 +64,11 @@ struct ModelSubjects {
         found.leftOut = unable.sentences
         guard !found.subjects.isEmpty else {
             throw ModelChoiceError.noCandidate(
-                models: models.map(\.name), engines: engines.map(\.rawValue), asked: asked.map(\.rawValue),
+                models: models.map(\.name), engines: parsed.words("engine"), asked: asked.map(\.rawValue),
                 reasons: found.leftOut)
+        }
+        for place in found.subjects.indices {
+            found.subjects[place].obstacle = device.obstacle(to: found.subjects[place].candidate)
         }
         found.subjects = try ScenarioOptions(parsed, on: device, with: workers, among: local)
             .applied(to: found.subjects)
@@ -83,6 +86,19 @@ struct ModelSubjects {
         return records
     }
 
+    /// An engine in each of the ways that were asked for.
+    private func runners(of engine: EngineName, _ unable: inout LeftOutVariants) -> [Runner] {
+        let placements = parsed.words("placement").compactMap { Candidate.Placement(rawValue: $0) }
+        do throws(EngineError) {
+            let routes = try EngineKind.named(engine)?.routes(
+                providers: parsed.words("provider"), placements: placements)
+            return (routes ?? []).map { Runner(engine: engine, provider: $0.provider, place: $0.placement) }
+        } catch {
+            unable.note(engine.rawValue, error.why)
+            return []
+        }
+    }
+
     private func names() throws -> [String] {
         // A path may have commas of its own.
         var named = parsed.texts("model").flatMap { word in
@@ -94,10 +110,10 @@ struct ModelSubjects {
     }
 
     static func subject(
-        _ model: ProfiledModel, _ precision: Precision, _ engine: EngineName, _ placement: Placement,
+        _ model: ProfiledModel, _ precision: Precision, _ runner: Runner, _ placement: Placement,
         with workers: WorkerSetting, on data: InputData? = nil, tokens: TokenOrder? = nil
     ) -> ModelSubject {
-        let files = workers.files
+        let (files, engine) = (workers.files, runner.engine)
         func prepared(
             _ precision: Precision, on engine: EngineName, threads: Int, cpus: [Int]
         ) throws -> ModelSubject.Prepared {
@@ -112,17 +128,29 @@ struct ModelSubjects {
             return ModelSubject.Prepared(order: order, bytes: file.bytes, hash: file.hash)
         }
         var candidate = model.candidate(precision, on: engine, at: placement)
+        (candidate.provider, candidate.placement) = (runner.provider, runner.place)
         candidate.promptThreads = tokens?.promptThreads
         (candidate.promptTokens, candidate.contextTokens) = (tokens?.promptTokens, tokens?.contextTokens)
         var subject = ModelSubject(
             candidate: candidate, open: workers.open(engine),
-            load: { try prepared(precision, on: engine, threads: placement.threads, cpus: placement.cpus) })
+            load: {
+                var ready = try prepared(precision, on: engine, threads: placement.threads, cpus: placement.cpus)
+                (ready.order.provider, ready.order.placement) = (runner.provider, runner.place)
+                return ready
+            })
         subject.inputFiles = data?.files.count
         let isReference = engine == .native && precision == .fp32
         guard model.format(precision) != .gguf else {
             subject.uncompared =
                 "no other engine here reads it: `edgeplan engines check \(engine.rawValue)` holds the engine against plain "
                 + "arithmetic"
+            return subject
+        }
+        guard model.format(precision) != .openvinoIR else {
+            subject.keepsState = model.keepsState
+            subject.holdAgainstPlainOpenVINO(workers) {
+                try prepared(.fp32, on: .openvino, threads: 1, cpus: Array(placement.cpus.prefix(1)))
+            }
             return subject
         }
         guard model.format(precision) == .onnx else {
@@ -140,7 +168,27 @@ struct ModelSubjects {
     }
 }
 
+/// An engine, and what it hands a model to.
+struct Runner {
+    var engine: EngineName
+    var provider: String?
+    var place = Candidate.Placement.cpu
+}
+
 extension ModelSubject {
+    /// Compares with what OpenVINO computes in fp32 on the processor, where the candidate does otherwise.
+    fileprivate mutating func holdAgainstPlainOpenVINO(
+        _ workers: WorkerSetting, _ load: @escaping () throws -> ModelSubject.Prepared
+    ) {
+        guard candidate.precision == .bf16 || !candidate.runsOnOwnKernels else {
+            uncompared = "only OpenVINO says what its own form means: compare with the ONNX file that it was made from"
+            return
+        }
+        referenceOpen = workers.open(.openvino)
+        standard = "OpenVINO's in fp32 on the same file"
+        reference = load
+    }
+
     /// Compares with what the file means: as plain kernels of the format's own engines compute it, of the first that is
     /// here.
     ///

@@ -51,6 +51,9 @@ struct ProfiledModel {
                 guard binding.isEmpty else { throw TFLiteError.unboundSizes }
                 let file = try TFLiteReader.file(at: name)
                 (there, keepsState) = (file.precisions, file.keepsState)
+            } else if format == .openvinoIR {
+                let file = try IRReader.pair(at: name).file
+                (there, keepsState) = (file.precisions, file.keepsState)
             } else {
                 (there, keepsState) = (try ONNXReader.graph(at: name, binding: binding).precisions, false)
             }
@@ -82,6 +85,7 @@ struct ProfiledModel {
         case .kept(let local, let model) where format(precision) == .gguf:
             try files.file(lyingAt: local.checkedPath(of: model, precision))
         case .file(let path, .gguf): try files.file(lyingAt: path)
+        case .file(let path, .openvinoIR): try files.pair(lyingAt: path)
         case .catalogue(let model): try files.file(of: model, precision)
         case .kept(let local, let model): try files.file(of: model, precision, in: local)
         case .file(let path, _): try files.file(at: path)

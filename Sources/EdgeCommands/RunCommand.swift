@@ -22,7 +22,7 @@ enum RunCommand {
             PlanCommand.percentile, PlanCommand.confidence, PlanCommand.accuracyFloor, PlanCommand.memory,
             PlanCommand.current,
             .value("model", .text, called: "NAME|FILE", "These models.", isRepeatable: true),
-            ProfileCommand.engine,
+            ProfileCommand.engine, ProfileCommand.provider, ProfileCommand.place,
             ProfileCommand.precision,
             .value("threads", .numbers(1...1024, orAuto: true), default: "auto", "How many threads."),
             .value("budget", .duration, default: WholeRun.budget, "Begin no block of a model after this long."),

@@ -159,7 +159,7 @@ struct CompanionName {
     func subject(on cpus: [Int], with workers: WorkerSetting, among local: LocalCatalogue) throws -> ModelSubject {
         let found = try ProfiledModel(named: model, asked: [precision], among: local)
         return ModelSubjects.subject(
-            found, precision, engine, Placement(threads: threads, cpus: cpus), with: workers,
+            found, precision, Runner(engine: engine), Placement(threads: threads, cpus: cpus), with: workers,
             tokens: found.language.map { LanguageSettings().order(for: $0, promptThreads: threads) })
     }
 }

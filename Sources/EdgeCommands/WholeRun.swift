@@ -62,7 +62,9 @@ struct WholeRun {
         let names = own.isEmpty && isOfCatalogue ? Self.catalogue + [Self.family] : own
         return ["profile", "models"] + (names.isEmpty ? [] : ["--model", names.joined(separator: ",")])
             + ["--budget=\(Self.budget)"].filter { _ in !parsed.isGiven("budget") }
-            + parsed.words(only: ["engine", "precision", "threads", "budget", "store", "no-wait"])
+            + parsed.words(only: [
+                "engine", "provider", "placement", "precision", "threads", "budget", "store", "no-wait",
+            ])
     }
 
     private func planWords(labels: String?) -> [String] {

@@ -57,10 +57,16 @@ final class WorkerSetting {
         return found
     }
 
-    func start(cpus: [Int]) throws(WorkerFailure) -> WorkerProcess {
+    func start(for candidate: Candidate) throws(WorkerFailure) -> WorkerProcess {
+        try start(cpus: candidate.cpus ?? [], placement: candidate.placement)
+    }
+
+    /// - Parameter placement: drivers of accelerators take far more addresses than memory, and write to their devices.
+    func start(cpus: [Int], placement: Candidate.Placement = .cpu) throws(WorkerFailure) -> WorkerProcess {
         var command = ChildCommand.ourselves(["worker"], environment: environment)
         command.cpus = cpus
-        command.addressSpaceBytes = memoryBytes
+        command.addressSpaceBytes = placement == .cpu ? memoryBytes : nil
+        command.mayUseDevices = placement != .cpu
         command.residentBytes = memoryBytes
         command.scratch = work
         return try WorkerProcess(command)

@@ -9,6 +9,13 @@ package protocol Engine {
 
     /// Makes the model ready to run, with all memory and threads that it needs.
     func load(_ order: LoadOrder) throws -> any LoadedModel
+
+    /// Those of its kind, and what its library says of each; of the device nothing is asked.
+    func routes() -> [EngineRoute]
+}
+
+extension Engine {
+    package func routes() -> [EngineRoute] { [.own.offered()] }
 }
 
 /// A model that is ready to run.
@@ -70,6 +77,8 @@ package struct EngineKind: Sendable {
     /// Variants that it can be given.
     package let precisions: [Precision]
     package let knownBad: [KnownFault]
+    /// On what it can run models, its usual way first.
+    package var routes: [EngineRoute] = [.own]
     /// - Parameter version: this program's.
     package let open: @Sendable (_ order: OpenOrder, _ version: String) throws -> any Engine
 

@@ -13,6 +13,10 @@ package enum EngineError: ExplainedError {
     case refused(engine: EngineName, while: String, why: String)
     case unsupportedPrecision(
         engine: EngineName, Precision, why: String = "its arithmetic is what the model's file holds")
+    /// It runs models on nothing that was asked for.
+    case noRoute(engine: EngineName, known: [EngineRoute])
+    /// Its library cannot hand models to what was asked for.
+    case noProvider(engine: EngineName, String, why: String)
     case badInput(name: String, why: String)
     case noLayers
     /// In words: `judge texts`.
@@ -26,6 +30,8 @@ package enum EngineError: ExplainedError {
         case .otherFormat(let engine, let format, _): "\(engine.rawValue) does not read \(format.title) files"
         case .unsupportedPrecision(let engine, let precision, _):
             "\(engine.rawValue) does not run \(precision.rawValue)"
+        case .noRoute(let engine, _): "\(engine.rawValue) runs models on nothing that was asked for"
+        case .noProvider(let engine, let provider, _): "\(engine.rawValue) cannot use \(provider)"
         case .badInput(let name, _): "the input \"\(name)\" could not be filled"
         case .noLayers: "the engine does not tell what its layers take"
         case .notAble(let work): "the engine does not \(work)"
@@ -44,8 +50,10 @@ package enum EngineError: ExplainedError {
         switch self {
         case .unknown: "this version has no adapter for it"
         case .badLibrary(_, let why), .refused(_, _, let why), .badInput(_, let why),
-            .unsupportedPrecision(_, _, let why):
+            .unsupportedPrecision(_, _, let why), .noProvider(_, _, let why):
             why
+        case .noRoute(let engine, let known):
+            "\(engine.rawValue) runs models on \(known.map(\.name).joined(separator: ", "))"
         case .tooOld(_, let version, let needed): "it is version \(version), and \(needed) or later is needed"
         case .otherRelease(_, let version, let needed):
             (version.map { "it is version \($0)" } ?? "nothing beside it tells its version")
@@ -65,6 +73,8 @@ package enum EngineError: ExplainedError {
         case .refused: "`edgeplan models check` tells which nodes can be run; try another engine"
         case .unsupportedPrecision: "choose another precision or engine"
         case .otherFormat: "name an engine that reads it: `edgeplan engines list` has what each reads"
+        case .noRoute: "choose among these, or another engine"
+        case .noProvider: "`edgeplan engines show` has what its library offers"
         case .badInput: "give a file that fits the input's type and shape"
         case .noLayers: "leave out --layers, or use --engine native"
         case .notAble: "use llama.cpp for it, with a GGUF file"

@@ -73,6 +73,24 @@ import Testing
         #expect(more.drafts.map { $0.runs.map(\.process) } == [Array(0..<7), [0, 1]])
     }
 
+    @Test func `a candidate that the device cannot take is a result with that sentence, and nothing is started`() throws
+    {
+        var started: [String] = []
+        var profiler = try profiler(script: { subject, _ throws(WorkerFailure) in
+            started.append(subject.candidate.model)
+            return nil
+        })
+        var lacking = subject("lacking")
+        lacking.candidate.provider = "cuda"
+        lacking.candidate.placement = .gpu
+        lacking.obstacle = "this device has no NVIDIA GPU"
+        #expect(try profiler.measure([lacking, subject("good")]) { _ in })
+        let measurement = profiler.drafts[0].measurement
+        #expect(measurement.outcome == .missing && measurement.reason == "this device has no NVIDIA GPU")
+        #expect(measurement.id == "m-lacking-fp32-native-cuda-gpu-1")
+        #expect(Set(started) == ["good"] && profiler.drafts[1].failure == nil)
+    }
+
     @Test func `a candidate that fails is a result, and the others go on`() throws {
         var profiler = try profiler(script: { subject, task throws(WorkerFailure) in
             guard subject.candidate.model == "bad", task == .load else { return nil }

@@ -16,6 +16,9 @@ extension Example {
                 found: ["/opt/onnxruntime/lib/libonnxruntime.so.1.31.1"]),
         ]
         engine.knownBad = [KnownFault(what: "fp16 is slow", remedy: "use int8")]
+        var own = EngineRoute.own
+        (own.isOffered, own.isUsable) = (true, true)
+        engine.routes = [own, EngineRoute("cuda", .gpu, reason: "this library was built without it")]
         return EngineList(engines: [engine])
     }
 

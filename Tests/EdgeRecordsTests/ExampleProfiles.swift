@@ -66,6 +66,7 @@ extension Example {
     static func candidate() -> Candidate {
         var candidate = minimalCandidate()
         candidate.engineVersion = "0.1.0"
+        candidate.provider = "openvino"
         candidate.cpus = [0, 1]
         candidate.inputShape = [1, 224, 224, 3]
         candidate.promptThreads = 2

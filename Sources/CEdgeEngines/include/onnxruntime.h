@@ -8,4 +8,14 @@ struct ep_ort;
 struct ep_ort *ep_ort_open(const char *library, char reason[EP_REASON]);
 const char *ep_ort_version(const struct ep_ort *runtime);
 
-struct ep_session *ep_ort_load(struct ep_ort *runtime, const char *model, int32_t threads, char reason[EP_REASON]);
+/// Whether the library has a provider, by its registered name: `CUDAExecutionProvider`.
+bool ep_ort_offers(const struct ep_ort *runtime, const char *provider);
+
+/// Whether models can be handed to it; what it needs is opened for that.
+///
+/// - Parameter device: in OpenVINO's words, the kind of processor: `CPU`, `GPU`, `NPU`.
+bool ep_ort_tries(struct ep_ort *runtime, const char *provider, const char *device, char reason[EP_REASON]);
+
+/// - Parameter provider: NULL for the library's own kernels. Another takes all of the model, or it is refused.
+struct ep_session *ep_ort_load(struct ep_ort *runtime, const char *model, int32_t threads, const char *provider,
+                               const char *device, char reason[EP_REASON]);

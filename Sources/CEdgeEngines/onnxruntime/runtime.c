@@ -22,9 +22,19 @@ bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_REAS
     return false;
 }
 
+/// Prints what a library prints, and keeps it: where a provider fails the status says only that it did.
+static void note_logged(void *runtime, int severity, const char *category, const char *id, const char *place,
+                        const char *words) {
+    (void)severity, (void)category, (void)id, (void)place;
+    fprintf(stderr, "%s\n", words);
+    snprintf(((struct ep_ort *)runtime)->logged, EP_REASON, "%s", words);
+}
+
 static bool prepare(struct ep_ort *runtime, char reason[EP_REASON]) {
-    return ORT_TRY(runtime, reason, CreateEnv, (int, const char *, void **), log_errors, "edgeplan",
-                   &runtime->environment) &&
+    return ORT_TRY(runtime, reason, CreateEnvWithCustomLogger,
+                   (void (*)(void *, int, const char *, const char *, const char *, const char *), void *, int,
+                    const char *, void **),
+                   note_logged, runtime, log_errors, "edgeplan", &runtime->environment) &&
            ORT_TRY(runtime, reason, CreateCpuMemoryInfo, (int, int, void **), cpu_allocator, default_memory,
                    &runtime->memory) &&
            ORT_TRY(runtime, reason, GetAllocatorWithDefaultOptions, (void **), &runtime->allocator);

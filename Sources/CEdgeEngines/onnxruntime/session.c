@@ -18,7 +18,7 @@ struct ort_session {
     bool outputs_stay;
 };
 
-static void *make_options(struct ep_ort *runtime, int32_t threads, char reason[EP_REASON]) {
+void *ort_options(struct ep_ort *runtime, int32_t threads, char reason[EP_REASON]) {
     void *options = NULL;
     if (!ORT_TRY(runtime, reason, CreateSessionOptions, (void **), &options)) return NULL;
     if (ORT_TRY(runtime, reason, SetIntraOpNumThreads, (void *, int), options, threads) &&
@@ -167,15 +167,17 @@ static bool have_fixed_shapes(struct ort_session *session) {
     return true;
 }
 
-struct ep_session *ep_ort_load(struct ep_ort *runtime, const char *model, int32_t threads, char reason[EP_REASON]) {
+struct ep_session *ep_ort_load(struct ep_ort *runtime, const char *model, int32_t threads, const char *provider,
+                               const char *device, char reason[EP_REASON]) {
     snprintf(reason, EP_REASON, "there is not enough memory");
     struct ort_session *session = calloc(1, sizeof *session);
     if (!session) return NULL;
     session->base.calls = &calls;
     session->runtime = runtime;
-    void *options = make_options(runtime, threads, reason);
-    bool good = options && ORT_TRY(runtime, reason, CreateSession, (void *, const char *, void *, void **),
-                                   runtime->environment, model, options, &session->session);
+    void *options = ort_options(runtime, threads, reason);
+    bool good = options && (!provider || ort_append(runtime, options, provider, device, threads, reason)) &&
+                ORT_TRY(runtime, reason, CreateSession, (void *, const char *, void *, void **), runtime->environment,
+                        model, options, &session->session);
     if (options) ORT_RELEASE(runtime, ReleaseSessionOptions, options);
     good = good && take_names(session, 0, reason) && take_names(session, 1, reason);
     if (good) {

@@ -7,7 +7,7 @@ enum { table_version = 13 };
 /// The places of functions in the table, by their names in ONNX Runtime's header.
 enum slot {
     GetErrorMessage = 2,
-    CreateEnv = 3,
+    CreateEnvWithCustomLogger = 4,
     CreateSession = 7,
     Run = 9,
     CreateSessionOptions = 10,
@@ -38,6 +38,18 @@ enum slot {
     ReleaseTypeInfo = 98,
     ReleaseTensorTypeAndShapeInfo = 99,
     ReleaseSessionOptions = 100,
+    GetAvailableProviders = 125,
+    ReleaseAvailableProviders = 126,
+    AddSessionConfigEntry = 130,
+    AppendTensorRT = 170,
+    CreateTensorRTOptions = 171,
+    UpdateTensorRTOptions = 172,
+    ReleaseTensorRTOptions = 174,
+    AppendCUDA = 204,
+    CreateCUDAOptions = 205,
+    UpdateCUDAOptions = 206,
+    ReleaseCUDAOptions = 208,
+    AppendExecutionProvider = 216,
 };
 
 typedef void (*function)(void);
@@ -48,6 +60,8 @@ struct ep_ort {
     void *environment;
     void *memory;
     void *allocator;
+    /// The error that it logged last.
+    char logged[EP_REASON];
 };
 
 /// Calls a slot whose answer is a status, and notes its words.
@@ -55,5 +69,12 @@ struct ep_ort {
     ort_is_good(runtime, ((void *(*)types)((runtime)->table[slot]))(__VA_ARGS__), reason)
 /// Calls a slot that takes something back.
 #define ORT_RELEASE(runtime, slot, value) ((void (*)(void *))((runtime)->table[slot]))(value)
+
+/// For a session that uses so many threads; NULL with a reason.
+void *ort_options(struct ep_ort *runtime, int32_t threads, char reason[EP_REASON]);
+
+/// Hands all of a model that is loaded with these options to a provider.
+bool ort_append(struct ep_ort *runtime, void *options, const char *provider, const char *device, int32_t threads,
+                char reason[EP_REASON]);
 
 bool ort_is_good(const struct ep_ort *runtime, void *status, char reason[EP_REASON]);

@@ -23,9 +23,16 @@ struct ov_version {
     const char *description;
 };
 
+struct ov_devices {
+    char **names;
+    size_t count;
+};
+
 #define OPENVINO_FUNCTIONS(X)                                                                                          \
     X(int, get_openvino_version, (struct ov_version *))                                                                \
     X(int, core_create, (void **))                                                                                     \
+    X(int, core_get_available_devices, (const void *, struct ov_devices *))                                            \
+    X(void, available_devices_free, (struct ov_devices *))                                                             \
     X(int, core_read_model, (const void *, const char *, const char *, void **))                                       \
     X(int, core_compile_model, (const void *, const void *, const char *, size_t, void **, ...))                       \
     X(int, model_inputs_size, (const void *, size_t *))                                                                \

@@ -51,4 +51,18 @@ struct ep_openvino *ep_openvino_open(const char *library, char reason[EP_REASON]
     return runtime;
 }
 
+bool ep_openvino_finds(const struct ep_openvino *runtime, const char *device) {
+    struct ov_devices devices = {0};
+    if (runtime->core_get_available_devices(runtime->core, &devices) != 0) return false;
+    bool found = false;
+    // Where there are several: GPU.0, GPU.1.
+    size_t length = strlen(device);
+    for (size_t place = 0; place < devices.count; place++) {
+        const char *name = devices.names[place];
+        found = found || (strncmp(name, device, length) == 0 && (name[length] == 0 || name[length] == '.'));
+    }
+    runtime->available_devices_free(&devices);
+    return found;
+}
+
 const char *ep_openvino_version(const struct ep_openvino *runtime) { return runtime->version; }

@@ -169,27 +169,33 @@ static bool took(struct ov_session *session, const char *key, const char *asked,
     return is_same;
 }
 
-static bool compile(struct ov_session *session, const char *path, int32_t threads, const char *precision, bool pins,
-                    char reason[EP_REASON]) {
+static bool compile(struct ov_session *session, const char *path, const char *device, int32_t threads,
+                    const char *precision, bool pins, char reason[EP_REASON]) {
     struct ep_openvino *runtime = session->runtime;
     void *model = NULL;
     char count[16];
     snprintf(count, sizeof count, "%d", threads);
     const char *precision_key = "INFERENCE_PRECISION_HINT", *threads_key = "INFERENCE_NUM_THREADS";
     if (!ov_is_good(runtime, runtime->core_read_model(runtime->core, path, NULL, &model), reason)) return false;
-    bool good =
-        bind_shapes(runtime, model, reason) &&
-        ov_is_good(runtime,
-                   runtime->core_compile_model(runtime->core, model, "CPU", 10, &session->compiled, threads_key, count,
-                                               "NUM_STREAMS", "1", "PERFORMANCE_HINT", "LATENCY", precision_key,
-                                               precision, "ENABLE_CPU_PINNING", pins ? "YES" : "NO"),
-                   reason);
+    bool good = bind_shapes(runtime, model, reason), is_cpu = strcmp(device, "CPU") == 0;
+    if (good && is_cpu) {
+        int status = runtime->core_compile_model(
+            runtime->core, model, device, 10, &session->compiled, threads_key, count, "NUM_STREAMS", "1",
+            "PERFORMANCE_HINT", "LATENCY", precision_key, precision, "ENABLE_CPU_PINNING", pins ? "YES" : "NO");
+        good = ov_is_good(runtime, status, reason);
+    } else if (good) {
+        // Others have no such threads.
+        int status = runtime->core_compile_model(runtime->core, model, device, 4, &session->compiled,
+                                                 "PERFORMANCE_HINT", "LATENCY", precision_key, precision);
+        good = ov_is_good(runtime, status, reason);
+    }
     runtime->model_free(model);
-    return good && took(session, precision_key, precision, reason) && took(session, threads_key, count, reason);
+    return good && took(session, precision_key, precision, reason) &&
+           (!is_cpu || took(session, threads_key, count, reason));
 }
 
-struct ep_session *ep_openvino_load(struct ep_openvino *runtime, const char *model, int32_t threads,
-                                    const char *precision, bool pins, char reason[EP_REASON]) {
+struct ep_session *ep_openvino_load(struct ep_openvino *runtime, const char *model, const char *device,
+                                    int32_t threads, const char *precision, bool pins, char reason[EP_REASON]) {
     snprintf(reason, EP_REASON, "there is not enough memory");
     struct ov_session *session = calloc(1, sizeof *session);
     if (!session) return NULL;
@@ -197,7 +203,7 @@ struct ep_session *ep_openvino_load(struct ep_openvino *runtime, const char *mod
     session->runtime = runtime;
     size_t inputs = 0, outputs = 0;
     bool good =
-        compile(session, model, threads, precision, pins, reason) &&
+        compile(session, model, device, threads, precision, pins, reason) &&
         ov_is_good(runtime, runtime->compiled_model_create_infer_request(session->compiled, &session->request),
                    reason) &&
         ov_is_good(runtime, runtime->compiled_model_inputs_size(session->compiled, &inputs), reason) &&

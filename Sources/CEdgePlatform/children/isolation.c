@@ -39,7 +39,7 @@ static bool allow(int rules, const char *path, uint64_t rights) {
     return failure == 0;
 }
 
-static bool confine_writes(const char *scratch) {
+static bool confine_writes(const char *scratch, bool devices) {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (version < 1) return false;
     struct landlock_ruleset_attr handled = {.handled_access_fs = RIGHTS_OF_VERSION_1};
@@ -48,6 +48,7 @@ static bool confine_writes(const char *scratch) {
     int rules = (int)syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0);
     if (rules < 0) return false;
     bool done = allow(rules, scratch, handled.handled_access_fs);
+    if (devices) allow(rules, "/dev", handled.handled_access_fs);
     allow(rules, "/dev/null", handled.handled_access_fs & RIGHTS_OF_FILES);
     done = done && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
     close(rules);
@@ -94,7 +95,7 @@ uint32_t ep_isolate(const struct ep_child_order *order) {
     }
     if (!order->no_network && !order->scratch) return done;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return done;
-    if (order->scratch && confine_writes(order->scratch)) done |= EP_CHILD_SCRATCH_WRITES;
+    if (order->scratch && confine_writes(order->scratch, order->devices)) done |= EP_CHILD_SCRATCH_WRITES;
     if (order->no_network && refuse_network()) done |= EP_CHILD_NO_NETWORK;
     return done;
 }

@@ -29,6 +29,8 @@ struct ep_child_order {
     uint64_t address_space_bytes;
     /// Nothing outside this folder can be written; NULL for no limit.
     const char *scratch;
+    /// Besides it what lies in /dev, for work on an accelerator.
+    bool devices;
     bool no_network;
 };
 

@@ -1,12 +1,14 @@
 import EdgeEngines
 import EdgeModels
 import EdgePlatform
+import EdgeProbing
 import EdgeRecords
 
 /// Looks at engines, each in a worker of its own.
 struct EngineShelf {
     private let workers: WorkerSetting
     private let console: any Console
+    private let device: Device?
 
     private static let deadlineNanoseconds = 60_000_000_000
     /// Small, with convolutions of all kinds and a product.
@@ -15,6 +17,7 @@ struct EngineShelf {
     init(in surroundings: Surroundings) throws {
         workers = try WorkerSetting(instructionSets: [], memoryBytes: nil, in: surroundings)
         console = surroundings.console
+        device = try? DeviceProbe(tree: FileTree.open("/")).device()
     }
 
     func describe(_ kind: EngineKind) -> EngineList.Engine {
@@ -34,6 +37,7 @@ struct EngineShelf {
             engine.version = try ask(worker, .open(workers.open(kind.name))).opened?.version
             engine.isUsable = true
             worker.leave()
+            engine.routes = try routes(of: kind)
         } catch .failed(let refusal) {
             engine.reason = refusal.reason
         } catch {
@@ -42,8 +46,31 @@ struct EngineShelf {
         return engine
     }
 
-    func check(_ kind: EngineKind) throws -> EngineCheck {
+    /// In a worker of its own: libraries of drivers are opened that may end it.
+    private func routes(of kind: EngineKind) throws(WorkerFailure) -> [EngineRoute] {
+        guard kind.routes.count > 1 else { return [EngineRoute.own.offered()] }
+        let worker = try workers.start(cpus: [])
+        _ = try ask(worker, .open(workers.open(kind.name)))
+        var told: [EngineRoute]
+        do throws(WorkerFailure) {
+            told = try ask(worker, .routes).routes ?? []
+            worker.leave()
+        } catch .failed(let refusal) {
+            told = kind.routes.map { EngineRoute($0.provider, $0.placement, reason: refusal.reason) }
+        }
+        return told.map { route in
+            var route = route
+            if route.isOffered, let obstacle = device?.obstacle(to: route.placement, for: kind.name, route.provider) {
+                (route.isUsable, route.reason) = (false, obstacle)
+            }
+            return route
+        }
+    }
+
+    /// - Parameter route: what it hands the models to.
+    func check(_ kind: EngineKind, by route: EngineRoute) throws -> EngineCheck {
         if kind.formats == [.gguf] { return try checkLanguage(kind) }
+        let obstacle = device?.obstacle(to: route.placement, for: kind.name, route.provider)
         var version: String?
         var checks: [EngineCheck.Check] = []
         guard let model = Catalogue.model(named: Self.knownModel) else {
@@ -61,7 +88,12 @@ struct EngineShelf {
             if !kind.formats.contains(.onnx) {
                 other.path = try workers.files.file(of: graph, named: name, as: .tflite).path
             }
+            (other.provider, other.placement) = (route.provider, route.placement)
             let variant = "\(model.name)/\(precision.rawValue)"
+            if let obstacle {
+                checks.append(.init(variant: variant, outcome: .missing, reason: obstacle))
+                continue
+            }
             do {
                 let right = try answer(.native, order)
                 let given = try answer(kind.name, other)
@@ -118,7 +150,7 @@ struct EngineShelf {
     private func answer(
         _ engine: EngineName, _ order: LoadOrder
     ) throws -> (version: String?, outputs: [OutputComparison.Output]) {
-        let worker = try workers.start(cpus: [])
+        let worker = try workers.start(cpus: [], placement: order.placement)
         let version = try ask(worker, .open(workers.open(engine))).opened?.version
         _ = try ask(worker, .load(order))
         let ports = try ask(worker, .answer(into: workers.work)).outputs ?? []

@@ -44,7 +44,11 @@ enum EnginesCommand {
                 statuses: [StatusMeaning(.missing, "Python or the package could not be had.")]),
             Command(
                 "check", "Run known models, and compare the numbers with our own engine's.", operands: [name],
-                examples: [Example("edgeplan engines check native", "Status 0 if all agree, 1 if not.")],
+                options: [ProfileCommand.provider, ProfileCommand.place],
+                examples: [
+                    Example("edgeplan engines check native", "Status 0 if all agree, 1 if not."),
+                    Example("edgeplan engines check onnxruntime --provider openvino", "What it hands models to."),
+                ],
                 statuses: [
                     StatusMeaning(.no, "An answer was wrong."), StatusMeaning(.missing, "The engine is not here."),
                 ]),
@@ -71,7 +75,11 @@ enum EnginesCommand {
             try EngineInstaller(surroundings).install(kind)
             return try show(kind, try EngineShelf(in: surroundings), parsed, surroundings)
         case "check":
-            let check = try shelf.check(try kind(parsed))
+            let kind = try kind(parsed)
+            let routes = try kind.routes(
+                providers: parsed.words("provider"),
+                placements: parsed.words("placement").compactMap { Candidate.Placement(rawValue: $0) })
+            let check = try shelf.check(kind, by: routes[0])
             let isMissing = check.checks.contains { $0.outcome == .missing }
             return try outcome(
                 check, EngineListText.text(of: check, width: surroundings.textWidth), parsed,

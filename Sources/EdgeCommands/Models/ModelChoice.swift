@@ -42,6 +42,16 @@ struct ModelChoice {
             (uncounted, network, remarks) = (file.uncounted, .described(file: word), file.remarks)
             return
         }
+        if kept == nil, !isKnown, ModelFormat(ofFileNamed: word) == .openvinoIR {
+            guard binding.isEmpty else { throw TFLiteError.unboundSizes }
+            let pair = try IRReader.pair(at: word)
+            var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
+            let hash = withHash ? try ModelFiles(in: "").pair(lyingAt: word).hash : nil
+            model.take(pair.file, hash: hash, modelBytes: pair.bytes)
+            (record, uncounted, network) = (model, [], .described(file: word))
+            remarks = ["its numbers lie in \(pair.weightsPath)"]
+            return
+        }
         remarks = []
         if format == .gguf {
             record = try Self.record(ofGGUF: kept, at: word, among: local, withHash: withHash)

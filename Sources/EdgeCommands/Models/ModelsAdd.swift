@@ -52,6 +52,7 @@ enum ModelsAdd {
         let bytes =
             switch ModelFormat(ofFileNamed: path) {
             case .tflite?: try take(path, into: &model, parsed)
+            case .openvinoIR?: throw IRError.notCopied(path: path)
             case .gguf?: try takeGGUF(path, into: &model, parsed)
             default: try takeGraph(path, into: &model, parsed)
             }

@@ -7,7 +7,8 @@ import EdgeReporting
 enum ModelsCheck {
     static let declaration = Command(
         "check", "Check a file: every operator that is not supported, with its node.",
-        operands: [Operand("file", .path(), "An ONNX or .tflite file.")], options: [ModelsCommand.binding],
+        operands: [Operand("file", .path(), "An ONNX, .tflite or OpenVINO (.xml) file.")],
+        options: [ModelsCommand.binding],
         examples: [
             Example("edgeplan models check my-model.onnx", "Status 0 if it can be run, 1 if not."),
             Example("edgeplan models check my-model.onnx --json", "Each finding as a record."),
@@ -21,8 +22,11 @@ enum ModelsCheck {
             throw TFLiteError.notRead(file: path, verb: "checked here")
         }
         let answer =
-            ModelFormat(ofFileNamed: path) == .tflite
-            ? try tensorFlowLite(path) : try graph(path, binding: try Binding.sizes(parsed))
+            switch ModelFormat(ofFileNamed: path) {
+            case .tflite?: try tensorFlowLite(path)
+            case .openvinoIR?: try openVINO(path)
+            default: try graph(path, binding: try Binding.sizes(parsed))
+            }
         let text =
             parsed.flag("json")
             ? try RecordText.encode(answer) : ModelCheckText.text(of: answer, width: surroundings.textWidth)
@@ -32,6 +36,12 @@ enum ModelsCheck {
     private static func graph(_ path: String, binding: [String: Int]) throws -> ModelCheck {
         let check = try GraphCheck(at: path, binding: binding, operators: UnsupportedNodes.known)
         return ModelCheck(file: path, nodes: check.nodeCount, findings: UnsupportedNodes.findings(of: check))
+    }
+
+    /// That both files are there and whole; what is in them OpenVINO wrote itself.
+    private static func openVINO(_ path: String) throws(IRError) -> ModelCheck {
+        let file = try IRReader.pair(at: path).file
+        return ModelCheck(file: path, nodes: file.operators.reduce(0) { $0 + $1.count }, findings: [])
     }
 
     /// For the engines that read it: all that is built in they have, and of the rest nothing is known.

@@ -13,7 +13,7 @@ enum ModelsShow {
             activations are the least memory that numbers between layers need in this order, the arena is what our own
             engine plans for them.
             """,
-        operands: [Operand("model", .path(), "A model's name, or an ONNX or .tflite file.")],
+        operands: [Operand("model", .path(), "A model's name, or an ONNX, .tflite or OpenVINO (.xml) file.")],
         options: [
             .value("precision", ModelsCommand.precisions, "List the layers of this variant; otherwise of the first."),
             ModelsCommand.binding,

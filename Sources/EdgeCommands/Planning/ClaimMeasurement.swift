@@ -84,10 +84,11 @@ struct ClaimMeasurement {
         plan.repeats = 0
         let history = try KeptHistory.read(of: device, in: StoreFolder.path(named: nil, in: surroundings.environment))
         var profiler = try ModelProfiler(plan, answers: nil, history: history) { subject throws(WorkerFailure) in
-            try workers.start(cpus: subject.candidate.cpus ?? [])
+            try workers.start(for: subject.candidate)
         }
-        let subject = try ClaimSubject(candidate, file: file, in: surroundings).subject(
+        var subject = try ClaimSubject(candidate, file: file, in: surroundings).subject(
             at: placement, with: workers)
+        subject.obstacle = device.obstacle(to: candidate)
         InstructionSet.restrict(to: workers.instructionSets)
         var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
         Interruption.watch()
@@ -159,8 +160,9 @@ struct ClaimSubject {
         guard model.precisions.contains(candidate.precision), found.variant == candidate.variant else {
             throw ClaimError.otherModel(candidate.variant, found: found.variant)
         }
+        let runner = Runner(engine: candidate.engine, provider: candidate.provider, place: candidate.placement)
         let subject = ModelSubjects.subject(
-            model, candidate.precision, candidate.engine, place, with: workers, tokens: tokens)
+            model, candidate.precision, runner, place, with: workers, tokens: tokens)
         if let planned = candidate.modelHash, let here = try subject.load().hash, planned != here {
             throw ClaimError.changedModel(candidate.variant, planned: planned, here: here)
         }

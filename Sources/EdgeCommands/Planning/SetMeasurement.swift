@@ -48,7 +48,7 @@ struct SetMeasurement {
         }
         InstructionSet.restrict(to: workers.instructionSets)
         var together = try SideBySide(subjects, ModelProfilePlan()) { subject throws(WorkerFailure) in
-            try workers.start(cpus: subject.candidate.cpus ?? [])
+            try workers.start(for: subject.candidate)
         }
         var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
         Interruption.watch()

@@ -21,7 +21,11 @@ import EdgeRecords
             .init(
                 what: "a model with other computations inside (If, Loop over tensors that are none) is refused",
                 remedy: "export it again without them"),
-        ]
+            .init(
+                what: "a provider that fails to open is left out by the library itself, which then computes on the CPU",
+                remedy: "here it is refused; elsewhere set session.disable_cpu_ep_fallback"),
+        ],
+        routes: [.own] + ONNXRuntimeProvider.all.flatMap(\.routes)
     ) { order, _ in try ONNXRuntimeEngine(library: order.library(named: "libonnxruntime.so")) }
 
     private init(library: String) throws(EngineError) {
@@ -36,8 +40,40 @@ import EdgeRecords
         }
         var reason = Reason()
         let threads = Int32(clamping: order.threads)
-        let session = unsafe reason.note { unsafe ep_ort_load(runtime, order.path, threads, $0) }
-        guard let session = unsafe session else { throw reason.error(.onnxruntime, "loading the model") }
+        let provider = try provider(order)
+        let device = order.placement.openVINODevice
+        let session = unsafe reason.note {
+            unsafe ep_ort_load(runtime, order.path, threads, provider?.registered, device, $0)
+        }
+        guard let session = unsafe session else {
+            throw reason.error(.onnxruntime, "loading the model" + (provider.map { " for \($0.word)" } ?? ""))
+        }
         return try unsafe ForeignModel(session, of: .onnxruntime, sizes: order.sizes)
+    }
+
+    private func provider(_ order: LoadOrder) throws(EngineError) -> ONNXRuntimeProvider? {
+        guard let word = order.provider else { return nil }
+        guard let provider = ONNXRuntimeProvider.named(word) else {
+            throw .noRoute(engine: .onnxruntime, known: Self.kind.routes)
+        }
+        guard unsafe ep_ort_offers(runtime, provider.registered) else {
+            throw .noProvider(
+                engine: .onnxruntime, word, why: "this library was built without it; \(provider.source)")
+        }
+        return provider
+    }
+
+    func routes() -> [EngineRoute] {
+        [.own.offered()]
+            + ONNXRuntimeProvider.all.flatMap { provider in
+                guard unsafe ep_ort_offers(runtime, provider.registered) else { return provider.routes }
+                return provider.routes.map { route in
+                    var reason = Reason()
+                    let isUsable = unsafe reason.note {
+                        unsafe ep_ort_tries(runtime, provider.registered, route.placement.openVINODevice, $0)
+                    }
+                    return route.offered(but: isUsable ? nil : reason.text)
+                }
+            }
     }
 }

@@ -1,7 +1,7 @@
 import CEdgeEngines
 import EdgeRecords
 
-/// OpenVINO on the processor, by the C library of the user's own package.
+/// OpenVINO by the C library of the user's own package, on the processor or on what else it finds.
 ///
 /// One request at a time, told its threads and what it computes in: its own choice on many processors is bf16.
 @safe final class OpenVINOEngine: Engine {
@@ -11,7 +11,7 @@ import EdgeRecords
     static let kind = EngineKind(
         name: .openvino,
         places: LibraryPlaces(variable: "EDGEPLAN_OPENVINO_LIB", folder: "openvino/libs", file: "libopenvino_c.so"),
-        formats: [.onnx, .tflite],
+        formats: [.onnx, .tflite, .openvinoIR],
         precisions: [.fp32, .bf16, .fp16] + EngineKind.stored.filter { $0 != .int8Activations16 },
         knownBad: [
             .init(
@@ -26,7 +26,8 @@ import EdgeRecords
             .init(
                 what: "sizes that a model leaves open are 1: it does not know them by name",
                 remedy: "export the model with the sizes that are wanted"),
-        ]
+        ],
+        routes: [.own] + [.gpu, .npu].map { EngineRoute(nil, $0, reason: "OpenVINO finds none on this device") }
     ) { order, _ in try OpenVINOEngine(library: order.library(named: "libopenvino_c.so")) }
 
     private init(library: String) throws(EngineError) {
@@ -49,9 +50,16 @@ import EdgeRecords
         var reason = Reason()
         let threads = Int32(clamping: order.threads)
         let session = unsafe reason.note {
-            unsafe ep_openvino_load(runtime, order.path, threads, arithmetic, !order.cpus.isEmpty, $0)
+            unsafe ep_openvino_load(
+                runtime, order.path, order.placement.openVINODevice, threads, arithmetic, !order.cpus.isEmpty, $0)
         }
         guard let session = unsafe session else { throw reason.error(.openvino, "loading the model") }
         return try unsafe ForeignModel(session, of: .openvino, sizes: [:])
+    }
+
+    func routes() -> [EngineRoute] {
+        Self.kind.routes.map { route in
+            unsafe ep_openvino_finds(runtime, route.placement.openVINODevice) ? route.offered() : route
+        }
     }
 }

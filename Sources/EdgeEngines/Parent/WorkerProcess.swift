@@ -143,6 +143,7 @@ extension WorkerRequest.Task {
     package var doing: String {
         switch self {
         case .open: "opening the engine"
+        case .routes: "asking what it runs models on"
         case .load: "loading the model"
         case .warmUp: "running it for the first time"
         case .measure: "running it"

@@ -5,6 +5,7 @@ package import EdgeRecords
 /// What a worker answers: just one of these.
 package struct WorkerReply: Codable, Hashable {
     package var opened: Opened?
+    package var routes: [EngineRoute]?
     package var loaded: Loaded?
     package var warm: Warm?
     package var block: BlockTimes?

@@ -7,7 +7,8 @@ package import EdgeRecords
 /// answer to `burden` nothing more is heard: the worker is busy until it is ended.
 package struct WorkerRequest: Codable, Hashable {
     package enum Task: String, Codable, CaseIterable {
-        case open, load, warmUp, measure, answer, respond, layers, canary, burden, quantize, text, passage, leave
+        case open, routes, load, warmUp, measure, answer, respond, layers, canary, burden, quantize, text, passage,
+            leave
     }
 
     package var task: Task
@@ -36,6 +37,8 @@ package struct WorkerRequest: Codable, Hashable {
     }
 
     package static func open(_ order: OpenOrder) -> Self { Self(.open, \.open, order) }
+
+    package static let routes = Self(.routes)
 
     package static func load(_ order: LoadOrder) -> Self { Self(.load, \.load, order) }
 
@@ -90,6 +93,9 @@ package struct LoadOrder: Codable, Hashable, Sendable {
     package var path: String
     package var precision: Precision
     package var threads: Int
+    /// What the engine hands it to; nil for its own kernels.
+    package var provider: String?
+    package var placement = Candidate.Placement.cpu
     /// Where the worker may run; an engine that pins threads by itself pins them to these.
     package var cpus: [Int] = []
     /// Of dimensions that the model leaves open, by name; all others are 1.

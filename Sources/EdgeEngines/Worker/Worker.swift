@@ -56,6 +56,7 @@ package struct Worker {
         do {
             switch request.task {
             case .open: reply.opened = try open(request.open)
+            case .routes: reply.routes = try opened().routes()
             case .load: reply.loaded = try load(request.load)
             case .warmUp: reply.warm = try warmUp(request.warmUp ?? WarmUpOrder())
             case .measure: reply.block = try block(request.measure ?? BlockOrder())
@@ -88,7 +89,8 @@ package struct Worker {
     }
 
     private mutating func load(_ order: LoadOrder?) throws -> WorkerReply.Loaded {
-        guard let order, let engine else { throw WorkerMisuse.outOfOrder("load") }
+        guard let order else { throw WorkerMisuse.outOfOrder("load") }
+        let engine = try opened()
         let start = clock()
         let model = try engine.load(order)
         let nanoseconds = clock() - start
@@ -206,6 +208,11 @@ package struct Worker {
     private func reader() throws -> any ReadingModel {
         guard let reader = try loaded() as? any ReadingModel else { throw EngineError.notAble("judge texts") }
         return reader
+    }
+
+    private func opened() throws(WorkerMisuse) -> any Engine {
+        guard let engine else { throw .outOfOrder("open") }
+        return engine
     }
 
     private func loaded() throws(WorkerMisuse) -> any LoadedModel {

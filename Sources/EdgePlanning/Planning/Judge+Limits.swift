@@ -4,7 +4,8 @@ import EdgeRecords
 extension Judge {
     func limits(on option: Plan.Option) -> [Objection] {
         [
-            engine(option.candidate), licence(option.candidate), memory(option), size(option), accuracy(option),
+            engine(option.candidate), accelerator(option.candidate), licence(option.candidate), memory(option),
+            size(option), accuracy(option),
             coldStart(option), firstToken(option), energy(option),
         ].compactMap { $0 }
     }
@@ -14,6 +15,10 @@ extension Judge {
         let asked = requirement.engines.map(\.rawValue).joined(separator: ", ")
         return Objection(
             reason: .engine, detail: "it runs on \(candidate.engine.rawValue), and only \(asked) may be used")
+    }
+
+    func accelerator(_ candidate: Candidate) -> Objection? {
+        device?.obstacle(to: candidate).map { Objection(reason: .accelerator, detail: $0) }
     }
 
     private func licence(_ candidate: Candidate) -> Objection? {

@@ -6,21 +6,24 @@ struct Judge {
     let models: ModelIndex
     /// What the device leaves to a process; nil where that is not known.
     let usableMemoryBytes: Int?
+    /// Nil for none that is known.
+    let device: Device?
     /// The requirement's, made once.
     let statistic: Statistic
     let clear: ClearCase?
 
-    init(requirement: Requirement, models: ModelIndex, usableMemoryBytes: Int?) {
+    init(requirement: Requirement, models: ModelIndex, device: Device?) {
         self.requirement = requirement
         self.models = models
-        self.usableMemoryBytes = usableMemoryBytes
+        self.device = device
+        usableMemoryBytes = device?.memory.usableBytes
         statistic = requirement.statistic
         clear = requirement.claim.map { ClearCase($0) }
     }
 
     func contender(for measurement: Measurement, place: Int) -> Contender {
         let contender = Contender(option(for: measurement), measured: measurement, place: place)
-        if let objection = outcome(of: measurement) {
+        if let objection = accelerator(measurement.candidate) ?? outcome(of: measurement) {
             contender.objections = [objection]
             return contender
         }

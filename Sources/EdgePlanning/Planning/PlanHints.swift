@@ -71,6 +71,9 @@ struct PlanHints {
     static func measuring(_ candidate: Candidate) -> String {
         "edgeplan profile models --model \(ShellText.word(candidate.model)) "
             + "--precision \(ShellText.word(candidate.precision.rawValue)) "
-            + "--engine \(ShellText.word(candidate.engine.rawValue)) --threads \(candidate.threads)"
+            + "--engine \(ShellText.word(candidate.engine.rawValue))"
+            + (candidate.provider.map { " --provider \(ShellText.word($0))" } ?? "")
+            + (candidate.placement == .cpu ? "" : " --placement \(candidate.placement.rawValue)")
+            + " --threads \(candidate.threads)"
     }
 }

@@ -33,7 +33,7 @@ package struct Planner {
         let field = try CandidateField(request, models)
         requirement = field.requirement
         device = first.profile.device
-        let judge = Judge(requirement: requirement, models: models, usableMemoryBytes: device.memory.usableBytes)
+        let judge = Judge(requirement: requirement, models: models, device: device)
         let measured = field.measurements.enumerated().map { judge.contender(for: $1, place: $0) }
         let predicted = field.predicted.enumerated().map {
             judge.contender(predicted: $1, place: measured.count + $0)

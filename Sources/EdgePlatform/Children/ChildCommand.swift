@@ -14,6 +14,8 @@ public struct ChildCommand: Sendable {
     public var residentBytes: Int?
     /// Nothing outside this folder can be written; nil for no limit.
     public var scratch: String?
+    /// Whether it may write to devices too.
+    public var mayUseDevices = false
     /// Whether it may use sockets that lead out of the machine, or to its other programs.
     public var mayUseNetwork = false
 

@@ -36,6 +36,7 @@ public final class ChildProcess {
         let cpus = command.cpus.map { Int32(clamping: $0) }
         let words = UInt32(clamping: command.words.count + 1)
         let limit = UInt64(clamping: command.addressSpaceBytes ?? 0)
+        let devices = command.mayUseDevices
         let refusesNetwork = !command.mayUseNetwork
         func start(_ scratch: UnsafePointer<CChar>?) -> ep_child {
             unsafe texts.withUnsafeBytes { texts in
@@ -43,7 +44,8 @@ public final class ChildProcess {
                     var order = unsafe ep_child_order(
                         texts: texts.baseAddress?.assumingMemoryBound(to: CChar.self), texts_bytes: texts.count,
                         word_count: words, cpus: cpus.baseAddress, cpu_count: UInt32(cpus.count),
-                        address_space_bytes: limit, scratch: scratch, no_network: refusesNetwork)
+                        address_space_bytes: limit, scratch: scratch, devices: devices,
+                        no_network: refusesNetwork)
                     return unsafe ep_child_start(&order)
                 }
             }

@@ -101,8 +101,10 @@ package struct MeasurementDraft {
             candidate.promptTokens.map { "after\($0)of\(candidate.contextTokens ?? 0)" },
             details?.ratePerSecond.map { NumberText.chosen($0) }, details?.arrivals?.rawValue,
         ]
+        let way = [candidate.provider, candidate.placement == .cpu ? nil : candidate.placement.rawValue]
+        let engine = [candidate.engine.rawValue] + way.compactMap { $0 }
         let words =
-            "m-\(candidate.variant)-\(candidate.engine.rawValue)-\(candidate.threads)" + (place ?? "")
+            "m-\(candidate.variant)-\(engine.joined(separator: "-"))-\(candidate.threads)" + (place ?? "")
             + parts.compactMap { $0.map { "-" + $0 } }.joined()
         return String(words.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+") ? $0 : "-" })
     }

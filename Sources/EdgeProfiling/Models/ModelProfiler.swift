@@ -131,6 +131,7 @@ package struct ModelProfiler {
     /// False if the user stopped it.
     private mutating func takeTurn(_ place: Int, _ tell: (Event) throws -> Void) throws -> Bool {
         do {
+            if let obstacle = subjects[place].obstacle { throw WorkerFailure.failed(.init(.missing, obstacle)) }
             let model = try subjects[place].load()
             drafts[place].modelBytes = model.bytes
             drafts[place].candidate.modelHash = model.hash

@@ -19,6 +19,8 @@ package struct ModelSubject {
     /// Whether answers depend on the runs before: only first ones are compared.
     package var keepsState = false
     package var notesLayers = false
+    /// Why it cannot run on this device; nothing is tried then.
+    package var obstacle: String?
     package var scenario = ScenarioOrder.quiet
     /// Of the user's, which take turns as the input; nil where one is made up.
     package var inputFiles: Int?

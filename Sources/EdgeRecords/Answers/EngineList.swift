@@ -28,6 +28,8 @@ public struct EngineList: VersionedRecord {
         /// What `engines install` takes.
         public var package: String?
         public var knownBad: [KnownFault] = []
+        /// On what it runs models.
+        public var routes: [EngineRoute] = []
 
         public init(_ name: EngineName, isBuiltIn: Bool, precisions: [Precision]) {
             self.name = name
@@ -49,6 +51,31 @@ public struct EngineList: VersionedRecord {
             self.found = found
         }
     }
+}
+
+/// One way to run a model on an engine: what it hands the model to, and on what kind of processor that is.
+public struct EngineRoute: Codable, Hashable, Sendable {
+    /// Nil for the engine's own kernels.
+    public var provider: String?
+    public var placement: Candidate.Placement
+    /// Whether the library that was opened has it.
+    public var isOffered: Bool
+    /// Whether it can be used on this device too.
+    public var isUsable: Bool
+    /// Why it cannot be used.
+    public var reason: String?
+
+    public init(_ provider: String?, _ placement: Candidate.Placement, reason: String? = nil) {
+        (self.provider, self.placement) = (provider, placement)
+        self.reason = reason
+        isOffered = false
+        isUsable = false
+    }
+
+    public static let own = EngineRoute(nil, .cpu)
+
+    /// As it is asked for.
+    public var name: String { provider.map { "\($0) on \(placement.rawValue)" } ?? placement.rawValue }
 }
 
 /// What is known to go wrong with an engine, and what to do about it.

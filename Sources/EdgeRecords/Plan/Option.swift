@@ -33,7 +33,8 @@ extension Plan {
     /// A candidate that is out of the running.
     public struct Rejection: Codable, Hashable, Sendable {
         public enum Reason: String, Codable, CaseIterable, Sendable {
-            case memory, size, isa, engine, licence, accuracy, latency, coldStart, firstToken, energy, outcome
+            case memory, size, isa, engine, licence, accuracy, latency, coldStart, firstToken, energy, accelerator,
+                outcome
         }
 
         public var candidate: Candidate

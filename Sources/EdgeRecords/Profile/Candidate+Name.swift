@@ -3,16 +3,25 @@ extension Candidate {
     ///
     /// Candidates on other CPUs of the same number share a name; their measurements' identifiers differ.
     public var name: String {
-        let place = placement == .cpu ? "" : "-\(placement.rawValue)"
+        let place = way.map { "-" + $0 }.joined()
         let prompt = ownPromptThreads.map { "-prompt\($0)" } ?? ""
         return "\(variant)@\(engine.rawValue)\(place):\(threads)\(prompt)"
     }
 
     /// As a sentence has it: `mobilenet-v2/int8 on native with 2 threads`.
     public var inWords: String {
-        let place = placement == .cpu ? "" : " (\(placement.rawValue))"
-        return "\(variant) on \(engine.rawValue)\(place) with \(threadsInWords)"
+        "\(variant) on \(engineInWords) with \(threadsInWords)"
     }
+
+    /// `onnxruntime`; where it is not its own kernels on the processor also what and where: `onnxruntime (cuda, gpu)`.
+    public var engineInWords: String {
+        engine.rawValue + (way.isEmpty ? "" : " (\(way.joined(separator: ", ")))")
+    }
+
+    /// Whether it is the engine itself that computes, on the processor.
+    public var runsOnOwnKernels: Bool { way.isEmpty }
+
+    private var way: [String] { [provider, placement == .cpu ? nil : placement.rawValue].compactMap { $0 } }
 
     /// `2 threads`; of a language model that reads prompts with others also these.
     public var threadsInWords: String {

@@ -14,6 +14,8 @@ public struct Candidate: Codable, Hashable, Sendable {
     /// Where the threads may run; nil if that is left to the system.
     public var cpus: [Int]?
     public var placement = Placement.cpu
+    /// What an engine hands the model to, where it has several: `cuda`; nil for its own kernels.
+    public var provider: String?
     public var batch = 1
     public var inputShape: [Int]?
     /// Threads for reading a prompt, where an engine sets them apart.

@@ -53,6 +53,7 @@ extension Candidate: JSONReadable {
         engineVersion = try members.optional("engineVersion")
         cpus = try members.optional("cpus")
         placement = try members.required("placement")
+        provider = try members.optional("provider")
         batch = try members.required("batch")
         inputShape = try members.optional("inputShape")
         promptThreads = try members.optional("promptThreads")

@@ -11,7 +11,10 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
 
     public static let gguf = Self(rawValue: "gguf")
 
-    public static let known: [Self] = [.onnx, .tflite, .gguf]
+    /// OpenVINO's own, whose numbers lie in a second file beside it.
+    public static let openvinoIR = Self(rawValue: "xml")
+
+    public static let known: [Self] = [.onnx, .tflite, .gguf, .openvinoIR]
 
     /// By the ending of a file's name; nil for any other.
     public init?(ofFileNamed name: String) {
@@ -28,6 +31,7 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
         case .onnx: "ONNX"
         case .tflite: "TensorFlow Lite"
         case .gguf: "GGUF"
+        case .openvinoIR: "OpenVINO"
         default: rawValue
         }
     }

@@ -5,7 +5,8 @@ public enum EngineListText {
     public static func text(of list: EngineList, width: Int) -> String {
         var table = TextTable(columns: [
             .init(heading: "engine", isNumber: false), .init(heading: "version", isNumber: false),
-            .init(heading: "here", isNumber: false), .init(heading: "reads", isNumber: false, isOptional: true),
+            .init(heading: "here", isNumber: false), .init(heading: "on", isNumber: false, isOptional: true),
+            .init(heading: "reads", isNumber: false, isOptional: true),
             .init(heading: "precisions", isNumber: false, isOptional: true),
             .init(heading: "library", isNumber: false, isOptional: true),
         ])
@@ -13,6 +14,8 @@ public enum EngineListText {
             table.rows.append(
                 .init(cells: [
                     engine.name.rawValue, engine.version ?? "", state(of: engine),
+                    engine.routes.filter(\.isUsable).map { $0.provider ?? $0.placement.rawValue }.uniqued()
+                        .joined(separator: " "),
                     engine.formats.map(\.rawValue).joined(separator: " "),
                     engine.precisions.map(\.rawValue).joined(separator: " "),
                     engine.isBuiltIn ? "part of this program" : engine.library ?? "",
@@ -33,6 +36,11 @@ public enum EngineListText {
         }
         lines.append("  precisions  " + engine.precisions.map(\.rawValue).joined(separator: ", "))
         if let package = engine.package { lines.append("  package     \(package)") }
+        if !engine.routes.isEmpty { lines.append("runs models on") }
+        for route in engine.routes {
+            lines += Wrapping.hanging(
+                "\(route.name): \(state(of: route))", indent: 4, width: width, first: 2)
+        }
         if !engine.lookedIn.isEmpty { lines.append("looked for in") }
         for place in engine.lookedIn {
             let found = place.found.isEmpty ? "nothing" : place.found.joined(separator: ", ")
@@ -64,6 +72,10 @@ public enum EngineListText {
             "\(check.engine.rawValue) \(check.version ?? "") "
             + (check.isRight ? "answers as our own engine does" : "does not answer as our own engine does")
         return (table.lines(width: width) + reasons + [answer]).joined(separator: "\n") + "\n"
+    }
+
+    private static func state(of route: EngineRoute) -> String {
+        route.isUsable ? "usable" : (route.isOffered ? "cannot be used" : "not offered") + ": " + (route.reason ?? "")
     }
 
     private static func state(of engine: EngineList.Engine) -> String {

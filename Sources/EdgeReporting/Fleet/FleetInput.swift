@@ -29,9 +29,7 @@ struct ShippedCandidate: Hashable, Comparable {
 
     init(_ candidate: Candidate) {
         variant = candidate.variant
-        engine =
-            candidate.placement == .cpu
-            ? candidate.engine.rawValue : candidate.engine.rawValue + " (\(candidate.placement.rawValue))"
+        engine = candidate.engineInWords
     }
 
     var text: String { "\(variant.shown(atMost: 80)) on \(engine.shown(atMost: 30))" }

@@ -29,7 +29,7 @@ public enum ModelProfileText {
             table.rows.append(
                 .init(
                     cells: [
-                        measurement.candidate.variant + scenario(measurement), measurement.candidate.engine.rawValue,
+                        measurement.candidate.variant + scenario(measurement), measurement.candidate.engineInWords,
                         threads(measurement.candidate),
                         isRight ? time(latency[.median]) : measurement.outcome.rawValue,
                         time(latency[.p95]), time(latency[.minimum]), time(measurement.firstInferenceNanoseconds),
@@ -55,7 +55,7 @@ public enum ModelProfileText {
             let token = measurement.latencyNanoseconds[.median]?.value
             table.rows.append(
                 .init(cells: [
-                    candidate.variant, candidate.engine.rawValue,
+                    candidate.variant, candidate.engineInWords,
                     threads(candidate), "\(candidate.promptTokens ?? 0)",
                     rate(measurement.promptTokensPerSecond?.value),
                     time(measurement.promptNanoseconds?[.median]), time(measurement.latencyNanoseconds[.median]),
@@ -82,7 +82,7 @@ public enum ModelProfileText {
             + profile.measurements.filter { $0.outcome != .ok }.map { measurement in
                 let candidate = measurement.candidate
                 return
-                    "\(candidate.variant) on \(candidate.engine.rawValue), \(Words.counted(candidate.threads, "thread")): "
+                    "\(candidate.variant) on \(candidate.engineInWords), \(Words.counted(candidate.threads, "thread")): "
                     + "\(measurement.outcome.rawValue): \(measurement.reason ?? "")"
             }
         let uncompared = Dictionary(grouping: profile.measurements.filter { $0.outcome == .ok }) { $0.uncompared }
@@ -108,7 +108,7 @@ public enum ModelProfileText {
         let candidate = measurement.candidate
         let files = measurement.inputFiles.map { " on \(Words.counted($0, "file"))" } ?? ""
         return
-            "\(candidate.variant) on \(candidate.engine.rawValue), \(Words.counted(candidate.threads, "thread")): a whole "
+            "\(candidate.variant) on \(candidate.engineInWords), \(Words.counted(candidate.threads, "thread")): a whole "
             + "request\(files) takes \(time(whole[.median])) (median; p95 \(time(whole[.p95]))), of which making the input "
             + "takes \(time(measurement.preprocessNanoseconds?[.median])) and reading the answer "
             + time(measurement.postprocessNanoseconds?[.median])

@@ -27,6 +27,7 @@ public struct ScriptText {
         add("variant", candidate.variant)
         add("precision", candidate.precision.rawValue)
         add("engine", candidate.engine.rawValue)
+        add("provider", candidate.provider)
         add("engine-version", candidate.engineVersion)
         add("threads", "\(candidate.threads)")
         add("cpus", candidate.cpus.map { $0.map { "\($0)" }.joined(separator: ",") })

@@ -60,13 +60,12 @@ struct CandidateRow: Hashable {
 /// Whether two candidates are the same thing to run, whatever was written beside it.
 struct CandidateKey: Hashable {
     private let variant: String
-    private let engine: EngineName
+    private let engine: String
     private let threads: Int
-    private let placement: Candidate.Placement
     private let cpus: [Int]?
 
     init(_ candidate: Candidate) {
-        (variant, engine, threads) = (candidate.variant, candidate.engine, candidate.threads)
-        (placement, cpus) = (candidate.placement, candidate.cpus)
+        (variant, engine, threads) = (candidate.variant, candidate.engineInWords, candidate.threads)
+        cpus = candidate.cpus
     }
 }

@@ -89,17 +89,15 @@ struct CandidateRows {
 
     /// Names as short as they can be told apart: the engine only where there are several.
     private static func labelled(_ rows: [CandidateRow]) -> [CandidateRow] {
-        let engines = Set(rows.map(\.candidate.engine))
-        let placements = Set(rows.map(\.candidate.placement))
+        let engines = Set(rows.map(\.candidate.engineInWords))
         return rows.map { row in
             var named = row
             let candidate = row.candidate
-            let place = placements.count > 1 && candidate.placement != .cpu ? [candidate.placement.rawValue] : []
-            let engine = engines.count > 1 ? [candidate.engine.rawValue.shown(atMost: 20)] : []
+            let engine = engines.count > 1 ? [candidate.engineInWords.shown(atMost: 30)] : []
             let variant = candidate.variant.shown(atMost: 80)
-            let runner = (engine + place).map { ", \($0)," }.joined()
+            let runner = engine.map { ", \($0)," }.joined()
             named.label = "\(variant)\(runner) on \(Words.counted(candidate.threads, "thread"))"
-            named.mark = ([variant, "×\(candidate.threads)"] + engine + place).joined(separator: " ")
+            named.mark = ([variant, "×\(candidate.threads)"] + engine).joined(separator: " ")
             return named
         }
     }

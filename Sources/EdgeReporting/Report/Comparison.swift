@@ -92,14 +92,14 @@ struct Comparison {
 /// CPUs are numbered otherwise on another device: they are no part of what is compared.
 private struct ComparedCandidate: Hashable {
     var variant: String
-    var engine: EngineName
+    var engine: String
     var threads: Int
 
     init(_ candidate: Candidate) {
-        (variant, engine, threads) = (candidate.variant, candidate.engine, candidate.threads)
+        (variant, engine, threads) = (candidate.variant, candidate.engineInWords, candidate.threads)
     }
 
-    var label: String { "\(variant.shown(atMost: 80)) ×\(threads) \(engine.rawValue.shown(atMost: 20))" }
+    var label: String { "\(variant.shown(atMost: 80)) ×\(threads) \(engine.shown(atMost: 30))" }
 }
 
 private struct NamedThreads: Hashable {

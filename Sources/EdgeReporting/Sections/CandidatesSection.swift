@@ -32,7 +32,7 @@ enum CandidatesSection {
     private static func cells(_ row: CandidateRow, _ candidates: CandidateRows) -> [ReportTable.Cell] {
         let figure = row.latency[candidates.statistic]
         var cells: [ReportTable.Cell] = [
-            .init(row.candidate.variant.shown(atMost: 80)), .init(row.candidate.engine.rawValue.shown(atMost: 30)),
+            .init(row.candidate.variant.shown(atMost: 80)), .init(row.candidate.engineInWords.shown(atMost: 30)),
             .init(Double(row.candidate.threads)) { "\(Int(clamping: $0))" }, .init(figure, unit: 1e6),
             .init(figure?.interval.map { $0.low / 1e6 }, text: NumberText.threeDigits),
             .init(figure?.interval.map { $0.high / 1e6 }, text: NumberText.threeDigits),

@@ -77,7 +77,7 @@ enum RejectedSection {
     }
 
     private static func label(_ candidate: Candidate) -> String {
-        "\(candidate.variant.shown(atMost: 80)), \(candidate.engine.rawValue.shown(atMost: 20)), "
+        "\(candidate.variant.shown(atMost: 80)), \(candidate.engineInWords.shown(atMost: 30)), "
             + Words.counted(candidate.threads, "thread")
     }
 
@@ -117,6 +117,7 @@ enum RejectedSection {
         "coldStart": ("cold start", "a higher limit on the cold start"),
         "firstToken": ("time to the first token", "a higher --first-token"),
         "energy": ("energy", "a higher --energy"),
+        "accelerator": ("its accelerator", "making it usable: edgeplan doctor says how"),
         "outcome": ("its run", "a run that ends well"),
     ]
 

@@ -137,11 +137,3 @@ private struct Roofs {
         return level + slanted
     }
 }
-
-extension Sequence where Element: Hashable {
-    /// Each element once, in the order of its first place.
-    func uniqued() -> [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}

@@ -17,7 +17,7 @@ enum ScenariosSection {
                 let measurement = sentence.measurement
                 let candidate = measurement.candidate
                 return [
-                    .init(candidate.variant.shown(atMost: 80)), .init(candidate.engine.rawValue.shown(atMost: 20)),
+                    .init(candidate.variant.shown(atMost: 80)), .init(candidate.engineInWords.shown(atMost: 30)),
                     .init(Double(candidate.threads)) { "\(Int(clamping: $0))" }, .init(sentence.condition),
                     .init(measurement.latencyNanoseconds[.median], unit: 1e6), .init(sentence.p95, unit: 1e6),
                     .init(sentence.ratio, text: NumberText.threeDigits),

@@ -24,13 +24,13 @@ enum SettingsSection {
         }
         blocks += fallbacks(plan)
         let finding =
-            "Run \(candidate.variant.shown(atMost: 80)) on \(candidate.engine.rawValue.shown(atMost: 30)) with "
+            "Run \(candidate.variant.shown(atMost: 80)) on \(candidate.engineInWords.shown(atMost: 30)) with "
             + "\(Words.counted(candidate.threads, "thread"))."
         return .shown(ReportSection(.settings, finding, blocks))
     }
 
     static func lines(of candidate: Candidate) -> [String] {
-        let engine = [candidate.engine.rawValue, candidate.engineVersion].compactMap { $0 }.joined(separator: " ")
+        let engine = [candidate.engineInWords, candidate.engineVersion].compactMap { $0 }.joined(separator: " ")
         var lines = ["variant:  \(candidate.variant.shown(atMost: 80))", "engine:   \(engine.shown(atMost: 60))"]
         lines.append("threads:  \(candidate.threads)")
         if let cpus = candidate.cpus { lines.append("cpus:     \(CPUSet(cpus).listText)") }

@@ -33,8 +33,7 @@ enum ThreadsSection {
 
     private struct SeriesKey: Hashable {
         var variant: String
-        var engine: EngineName
-        var placement: Candidate.Placement
+        var engine: String
     }
 
     /// Those with a standing first, then the fastest.
@@ -43,14 +42,14 @@ enum ThreadsSection {
         var members: [SeriesKey: [Int: CandidateRow]] = [:]
         for row in candidates.timed.filter({ $0.standing != nil }) + candidates.timed {
             let key = SeriesKey(
-                variant: row.candidate.variant, engine: row.candidate.engine, placement: row.candidate.placement)
+                variant: row.candidate.variant, engine: row.candidate.engineInWords)
             if members[key] == nil { order.append(key) }
             if members[key]?[row.candidate.threads] == nil { members[key, default: [:]][row.candidate.threads] = row }
         }
         let engines = Set(order.map(\.engine)).count
         let long = order.compactMap { key -> Series? in
             guard let rows = members[key], rows.count > 1 else { return nil }
-            let engine = engines > 1 ? ", \(key.engine.rawValue.shown(atMost: 20))" : ""
+            let engine = engines > 1 ? ", \(key.engine.shown(atMost: 30))" : ""
             return Series(
                 name: key.variant.shown(atMost: 60) + engine,
                 rows: rows.values.sorted { $0.candidate.threads < $1.candidate.threads })

@@ -33,7 +33,7 @@ enum SetCandidates {
             let candidate = option.candidate
             return [
                 .init(part.name), .init(candidate.variant.shown(atMost: 80)),
-                .init(candidate.engine.rawValue.shown(atMost: 30)),
+                .init(candidate.engineInWords.shown(atMost: 30)),
                 .init(Double(candidate.threads)) { "\(Int(clamping: $0))" },
                 .init(option.latencyNanoseconds[part.statistic], unit: 1e6),
                 .init(option.rankingAccuracy, unit: 0.01), .init(option.peakMemoryBytes, unit: 1_048_576),

@@ -91,7 +91,7 @@ struct SetVerdict {
             let time = part.latency.map { "\(part.statistic.rawValue) \(Words.milliseconds($0.value)) ms" }
             let target = part.target.map { "of \(Words.target($0))" }
             let runner = candidate.map {
-                "\($0.engine.rawValue.shown(atMost: 30)), \(Words.counted($0.threads, "thread"))"
+                "\($0.engineInWords.shown(atMost: 30)), \(Words.counted($0.threads, "thread"))"
             }
             return KeyFigure(
                 label: part.name, value: part.isChosen ? candidate?.variant.shown(atMost: 60) ?? "none" : "none",

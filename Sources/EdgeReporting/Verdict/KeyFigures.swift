@@ -22,7 +22,7 @@ struct KeyFigures {
             KeyFigure(
                 label: name, value: row.candidate.variant.shown(atMost: 60),
                 note:
-                    "\(row.candidate.engine.rawValue.shown(atMost: 30)), \(Words.counted(row.candidate.threads, "thread"))"
+                    "\(row.candidate.engineInWords.shown(atMost: 30)), \(Words.counted(row.candidate.threads, "thread"))"
             ),
             KeyFigure(
                 label: candidates.statistic.rawValue, value: "\(Words.milliseconds(figure.value)) ms",

@@ -46,7 +46,7 @@ struct ScenarioSentence {
     var text: String {
         let candidate = measurement.candidate
         let subject =
-            "\(candidate.variant.shown(atMost: 80)) on \(candidate.engine.rawValue.shown(atMost: 20)), "
+            "\(candidate.variant.shown(atMost: 80)) on \(candidate.engineInWords.shown(atMost: 30)), "
             + "\(Words.counted(candidate.threads, "thread")), \(condition): "
         let marks = measurement.contended ? "; other work disturbed it" : ""
         return subject + finding + marks

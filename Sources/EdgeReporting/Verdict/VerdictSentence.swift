@@ -29,7 +29,7 @@ enum VerdictSentence: Hashable {
                 (candidate.variant.hasPrefix(prefix)
                 ? String(candidate.variant.dropFirst(prefix.count)) : candidate.variant)
                 .shown(atMost: 60)
-            engine = candidate.engine.rawValue.shown(atMost: 30)
+            engine = candidate.engineInWords.shown(atMost: 30)
             threads = candidate.threads
         }
 

@@ -20,6 +20,25 @@ import Testing
     private let large = Made.measurement(of: Made.candidate("large"), milliseconds: 40, memory: 200 << 20)
     private let small = Made.measurement(of: Made.candidate("small"), milliseconds: 10, memory: 30 << 20)
 
+    @Test func `a candidate on an accelerator that is not whole is out with its sentence, however quick it was`() throws
+    {
+        var candidate = Made.candidate("large", engine: .onnxruntime)
+        (candidate.provider, candidate.placement) = ("cuda", .gpu)
+        var card = Device.Accelerator(kind: .gpu, bus: .pci, identifier: "10de:2330")
+        (card.vendor, card.name, card.driverBound, card.nodeOpenable) = ("NVIDIA", "H100", true, true)
+        card.reason = "libcuda.so.1 was not found: install it"
+        for isWhole in [false, true] {
+            (card.runtimePresent, card.usable) = (isWhole, isWhole)
+            var request = Made.request(
+                [Made.measurement(of: candidate, milliseconds: 4), large], models: models)
+            request.evidence[0].profile.device.accelerators = [card]
+            let plan = try Planner.plan(request)
+            #expect(plan.choice?.candidate == (isWhole ? candidate : large.candidate))
+            #expect(plan.rejected.map(\.reason) == (isWhole ? [] : [.accelerator]))
+            #expect(plan.rejected.map(\.detail) == (isWhole ? [] : ["H100: libcuda.so.1 was not found: install it"]))
+        }
+    }
+
     @Test(
         arguments: [
             ("memory", .memory, "it needs 200 MiB of 64 MiB"),

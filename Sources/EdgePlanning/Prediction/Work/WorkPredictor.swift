@@ -89,9 +89,9 @@ package struct WorkPredictor {
 
     /// The figures of an expectation, as far as they are known.
     package func option(for candidate: Candidate, _ variant: Variant) -> Plan.Option? {
-        guard let expected = expectation(of: variant, engine: candidate.engine, threads: candidate.threads) else {
-            return nil
-        }
+        guard candidate.runsOnOwnKernels,
+            let expected = expectation(of: variant, engine: candidate.engine, threads: candidate.threads)
+        else { return nil }
         var option = Plan.Option(candidate: candidate, source: .predicted)
         for (statistic, scale) in scales.all {
             option.latencyNanoseconds.insert(figure(expected, statistic, scale: scale))

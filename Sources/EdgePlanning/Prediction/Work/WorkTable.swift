@@ -29,6 +29,8 @@ struct WorkTable {
             for kernel in profile.kernels { add(kernel) }
             for measurement in profile.measurements
             where measurement.outcome == .ok && measurement.scenario == .quiet && !measurement.contended {
+                // The ceilings are the processor's.
+                guard measurement.candidate.runsOnOwnKernels else { continue }
                 guard let variant = models.variant(of: measurement.candidate), !variant.layers.isEmpty else { continue }
                 add(measurement, variant)
             }
