@@ -30,6 +30,26 @@ import Testing
         #expect(try run(["check", "onnxruntime"], named).status == ExitStatus.missing.rawValue)
     }
 
+    @Test func `what an engine is to hand models to becomes part of the candidate, and our own has nothing such`()
+        throws
+    {
+        func candidates(_ words: [String]) throws -> Program.Ending {
+            let own = [
+                "XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path, "EDGEPLAN_STORE": folder.path(of: "store"),
+            ]
+            let common = ["--model", "ds-cnn", "--precision", "fp32", "--threads", "1", "--dry-run", "--json"]
+            return try Program.run(["profile", "models"] + common + words, environment: own)
+        }
+        let ending = try candidates(["--engine", "native,onnxruntime", "--provider", "cpu,cuda"])
+        let list = try RecordText.decode(CandidateList.self, from: ending.output)
+        #expect(
+            Set(list.candidates.map(\.candidate.name)) == [
+                "ds-cnn/fp32@native:1", "ds-cnn/fp32@onnxruntime:1", "ds-cnn/fp32@onnxruntime-cuda-gpu:1",
+            ])
+        let none = try candidates(["--engine", "native", "--placement", "gpu"])
+        #expect(none.status == ExitStatus.wrongUsage.rawValue && none.output.contains("native runs models on cpu"))
+    }
+
     @Test func `our own engine agrees with itself`() throws {
         let ending = try run(["check", "native", "--json"])
         #expect(ending.status == 0, "\(ending.errors)")

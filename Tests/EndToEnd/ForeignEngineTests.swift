@@ -37,6 +37,14 @@ import Testing
     }
 
     @Test(areThere, arguments: engines)
+    func `it tells on what it runs models, and of all else why not`(engine: EngineName) throws {
+        let ending = try run(["engines", "show", engine.rawValue, "--json"])
+        let told = try #require(try RecordText.decode(EngineList.self, from: ending.output).engines.first)
+        #expect(told.routes.count > 2 && told.routes[0].isUsable && told.routes[0].placement == .cpu)
+        #expect(told.routes.allSatisfy { $0.isUsable == ($0.reason == nil) && ($0.isOffered || !$0.isUsable) })
+    }
+
+    @Test(areThere, arguments: engines)
     func `it is asked about labelled data in a worker, and what it answers is kept as its own`(engine: EngineName)
         throws
     {

@@ -23,6 +23,12 @@ import Testing
         return try Program.run(words, environment: places.merging(environment) { $1 })
     }
 
+    @Test func `a file that was not compiled for an Edge TPU is refused for it, the engine there or not`() throws {
+        let words = ["engines", "check", "tflite", "--provider", "edgetpu", "--json"]
+        let check = try RecordText.decode(EngineCheck.self, from: run(words).output)
+        #expect(!check.isRight && check.checks.allSatisfy { $0.outcome != .ok && $0.reason?.isEmpty == false })
+    }
+
     private func file(_ name: String = "words.tflite") throws -> String {
         let graph = try #require(Catalogue.model(named: "ds-cnn")).graph(.fp32)
         folder.addFile(name, try TFLiteWriter.bytes(of: graph))

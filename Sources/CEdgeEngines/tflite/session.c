@@ -1,4 +1,5 @@
 #include "../session_calls.h"
+#include "edgetpu.h"
 #include "functions.h"
 
 #include <stdio.h>
@@ -10,6 +11,7 @@ struct tflite_session {
     struct ep_tflite *runtime;
     void *model;
     void *delegate;
+    void (*release_delegate)(void *);
     void *interpreter;
     /// What the library said last.
     char words[EP_REASON];
@@ -43,7 +45,7 @@ static void tf_unload(struct ep_session *base) {
     struct tflite_session *session = (struct tflite_session *)base;
     struct ep_tflite *runtime = session->runtime;
     if (session->interpreter) runtime->InterpreterDelete(session->interpreter);
-    if (session->delegate) runtime->XNNPackDelegateDelete(session->delegate);
+    if (session->delegate) session->release_delegate(session->delegate);
     if (session->model) runtime->ModelDelete(session->model);
     free(session);
 }
@@ -93,20 +95,28 @@ static bool tf_output(struct ep_session *base, uint32_t place, struct ep_port *p
 
 static const struct session_calls calls = {tf_unload, tf_port, tf_fill, tf_run, tf_output};
 
-static bool make_interpreter(struct tflite_session *session, int32_t threads, bool plain, char reason[EP_REASON]) {
+static bool make_delegate(struct tflite_session *session, int32_t threads, int32_t way, char reason[EP_REASON]) {
+    if (way == EP_TFLITE_PLAIN) return true;
+    if (way == EP_TFLITE_EDGETPU) {
+        session->delegate = edgetpu_delegate(&session->release_delegate, reason);
+        return session->delegate != NULL;
+    }
+    struct xnnpack_options own = session->runtime->XNNPackDelegateOptionsDefault();
+    own.threads = threads;
+    session->release_delegate = session->runtime->XNNPackDelegateDelete;
+    session->delegate = session->runtime->XNNPackDelegateCreate(&own);
+    return good(session, session->delegate != NULL, "making XNNPACK ready", reason);
+}
+
+static bool make_interpreter(struct tflite_session *session, int32_t threads, int32_t way, char reason[EP_REASON]) {
     struct ep_tflite *runtime = session->runtime;
     void *options = runtime->InterpreterOptionsCreate();
     if (!good(session, options != NULL, "making options", reason)) return false;
     runtime->InterpreterOptionsSetErrorReporter(options, listen, session);
     // What XNNPACK does not take runs on threads of the interpreter's.
     runtime->InterpreterOptionsSetNumThreads(options, threads);
-    if (!plain) {
-        struct xnnpack_options own = runtime->XNNPackDelegateOptionsDefault();
-        own.threads = threads;
-        session->delegate = runtime->XNNPackDelegateCreate(&own);
-        if (session->delegate) runtime->InterpreterOptionsAddDelegate(options, session->delegate);
-    }
-    bool is_done = good(session, plain || session->delegate, "making XNNPACK ready", reason);
+    bool is_done = make_delegate(session, threads, way, reason);
+    if (session->delegate) runtime->InterpreterOptionsAddDelegate(options, session->delegate);
     if (is_done) session->interpreter = runtime->InterpreterCreate(session->model, options);
     runtime->InterpreterOptionsDelete(options);
     return is_done && good(session, session->interpreter != NULL, "making the interpreter", reason) &&
@@ -114,7 +124,7 @@ static bool make_interpreter(struct tflite_session *session, int32_t threads, bo
                 reason);
 }
 
-struct ep_session *ep_tflite_load(struct ep_tflite *runtime, const char *model, int32_t threads, bool plain,
+struct ep_session *ep_tflite_load(struct ep_tflite *runtime, const char *model, int32_t threads, int32_t way,
                                   char reason[EP_REASON]) {
     snprintf(reason, EP_REASON, "there is not enough memory");
     struct tflite_session *session = calloc(1, sizeof *session);
@@ -123,7 +133,7 @@ struct ep_session *ep_tflite_load(struct ep_tflite *runtime, const char *model, 
     session->runtime = runtime;
     session->model = runtime->ModelCreateFromFile(model);
     if (good(session, session->model != NULL, "reading the file", reason) &&
-        make_interpreter(session, threads, plain, reason)) {
+        make_interpreter(session, threads, way, reason)) {
         int32_t inputs = runtime->InterpreterGetInputTensorCount(session->interpreter);
         int32_t outputs = runtime->InterpreterGetOutputTensorCount(session->interpreter);
         if (session_take_count(&session->base, false, inputs < 0 ? 0 : (size_t)inputs, reason) &&
