@@ -33,7 +33,7 @@ let groundFloor: [Target] = [
         linkerSettings: [.linkedLibrary(":libpng.a"), .linkedLibrary(":libjpeg.a"), .linkedLibrary(":libz.a")]),
     .target(name: "CEdgeKernels", exclude: ["README.md"], cSettings: strictC),
     // Compiled where the engine is installed, against its own header.
-    .target(name: "CEdgeEngines", exclude: ["llamacpp/shim.c"], cSettings: strictC),
+    .target(name: "CEdgeEngines", exclude: ["ctranslate2/worker.py", "llamacpp/shim.c"], cSettings: strictC),
     .target(name: "CEdgePlatform", cSettings: strictC),
     .target(name: "CEdgeWeights", cSettings: strictC),
     .target(name: "CEdgeSQLite", cSettings: strictC, linkerSettings: [.linkedLibrary(":libsqlite3.a")]),

@@ -153,6 +153,10 @@ struct ModelSubjects {
             }
             return subject
         }
+        guard model.format(precision) != .ctranslate2 else {
+            subject.uncompared = "no other engine here reads it"
+            return subject
+        }
         guard model.format(precision) == .onnx else {
             subject.holdAgainstDefinition(of: model.format(precision), model.keepsState, workers) { judge in
                 // What runs in bf16 is the fp32 file.

@@ -54,6 +54,8 @@ struct ProfiledModel {
             } else if format == .openvinoIR {
                 let file = try IRReader.pair(at: name).file
                 (there, keepsState) = (file.precisions, file.keepsState)
+            } else if format == .ctranslate2 {
+                throw TFLiteError.notRead(file: name, verb: "measured where it lies")
             } else {
                 (there, keepsState) = (try ONNXReader.graph(at: name, binding: binding).precisions, false)
             }
@@ -82,7 +84,7 @@ struct ProfiledModel {
     /// The file that holds it at a precision.
     func file(_ precision: Precision, in files: ModelFiles) throws -> ModelFiles.File {
         switch source {
-        case .kept(let local, let model) where format(precision) == .gguf:
+        case .kept(let local, let model) where [.gguf, .ctranslate2].contains(format(precision)):
             try files.file(lyingAt: local.checkedPath(of: model, precision))
         case .file(let path, .gguf): try files.file(lyingAt: path)
         case .file(let path, .openvinoIR): try files.pair(lyingAt: path)

@@ -35,6 +35,20 @@ package protocol LoadedModel: AnyObject {
 
     /// What each layer takes, where the engine can say it.
     func layers(runs: Int) throws -> [LayerTimes]
+
+    /// Of a process beside this one that does the work; none where there is no such process.
+    var helperUsage: HelperUsage { get }
+}
+
+/// What a process beside the worker has used since it began.
+package struct HelperUsage: Hashable {
+    package var processorNanoseconds = 0
+    package var peakBytes = 0
+}
+
+/// A network that writes down what is said.
+package protocol ListeningModel: LoadedModel {
+    func transcript(of samples: [Float], samplesPerSecond: Int, language: String) throws -> Transcript
 }
 
 /// A language model: a run gives one token more, at the place right after the prompt.
@@ -65,6 +79,8 @@ package enum TextLimit {
 
 extension LoadedModel {
     package func layers(runs: Int) throws -> [LayerTimes] { throw EngineError.noLayers }
+
+    package var helperUsage: HelperUsage { HelperUsage() }
 }
 
 /// An engine that this program knows, and how it is opened.
@@ -85,7 +101,7 @@ package struct EngineKind: Sendable {
     /// Every engine; one more is one more row.
     package static let all = [
         NativeEngine.kind, ONNXRuntimeEngine.kind, OpenVINOEngine.kind, LiteRTEngine.kind, TFLiteEngine.kind,
-        LlamaCppEngine.kind,
+        LlamaCppEngine.kind, CTranslate2Engine.kind,
     ]
 
     package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }

@@ -88,6 +88,12 @@ import Testing
         model.sizes = ["batch": 1]
         model.preprocessing = ["width": 224]
         model.accuracy = Example.accuracy(.published)
+        model.pieceName = "model.bin"
+        model.pieces = [
+            .init(
+                name: "model.bin", package: "more-weights", version: "1.1", hash: hash, member: "part2",
+                memberHash: hash)
+        ]
         try checkFull(PackageList(packages: [model]), named: "packages-full")
     }
 

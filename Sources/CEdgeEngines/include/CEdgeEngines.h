@@ -1,4 +1,5 @@
 #pragma once
+#include "ctranslate2.h"
 #include "litert.h"
 #include "llamacpp.h"
 #include "lock.h"

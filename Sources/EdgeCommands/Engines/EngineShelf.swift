@@ -9,6 +9,7 @@ struct EngineShelf {
     private let workers: WorkerSetting
     private let console: any Console
     private let device: Device?
+    private let models: LocalCatalogue
 
     private static let deadlineNanoseconds = 60_000_000_000
     /// Small, with convolutions of all kinds and a product.
@@ -18,6 +19,7 @@ struct EngineShelf {
         workers = try WorkerSetting(instructionSets: [], memoryBytes: nil, in: surroundings)
         console = surroundings.console
         device = try? DeviceProbe(tree: FileTree.open("/")).device()
+        models = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
     }
 
     func describe(_ kind: EngineKind) -> EngineList.Engine {
@@ -70,6 +72,7 @@ struct EngineShelf {
     /// - Parameter route: what it hands the models to.
     func check(_ kind: EngineKind, by route: EngineRoute) throws -> EngineCheck {
         if kind.formats == [.gguf] { return try checkLanguage(kind) }
+        if kind.formats == [.ctranslate2] { return try checkSpeech(kind) }
         let obstacle = device?.obstacle(to: route.placement, for: kind.name, route.provider)
         var version: String?
         var checks: [EngineCheck.Check] = []
@@ -145,6 +148,31 @@ struct EngineShelf {
             }
         }
         return EngineCheck(engine: kind.name, version: version, checks: checks)
+    }
+
+    /// Nothing else here reads such a file, and none can be made here: its coarse numbers are held against its fine ones.
+    private func checkSpeech(_ kind: EngineKind) throws -> EngineCheck {
+        let name = "whisper-base"
+        guard let model = try models.model(named: name) else {
+            let reason = "there is no model to check it with: edgeplan models install \(name)"
+            return EngineCheck(
+                engine: kind.name, version: nil, checks: [.init(variant: name, outcome: .missing, reason: reason)])
+        }
+        let path = try models.checkedPath(of: model, .fp32)
+        var check = EngineCheck(engine: kind.name, version: nil, checks: [])
+        do {
+            let fine = try answer(kind.name, LoadOrder(path: path, precision: .fp32, threads: 1))
+            let coarse = try answer(kind.name, LoadOrder(path: path, precision: .int8, threads: 1))
+            let comparison = OutputComparison(coarse.outputs, reference: fine.outputs)
+            check = EngineCheck(
+                engine: kind.name, version: fine.version,
+                checks: [.init(variant: "\(name)/int8-dynamic", comparison, fault: comparison.fault(at: .int8))])
+        } catch WorkerFailure.failed(let refusal) {
+            check = EngineCheck(
+                engine: kind.name, version: nil,
+                checks: [.init(variant: name, outcome: refusal.outcome, reason: refusal.reason)])
+        }
+        return check
     }
 
     private func answer(

@@ -55,6 +55,8 @@ enum EnginesCommand {
         ],
         examples: [Example("edgeplan engines list", "What can execute models here.")],
         environment: [
+            EnvironmentVariable(
+                "EDGEPLAN_CTRANSLATE2_LIB", "The folder `site-packages/ctranslate2` of an environment of Python's."),
             EnvironmentVariable("EDGEPLAN_LLAMACPP_LIB", "The library that was built for llama.cpp, or its folder."),
             EnvironmentVariable("EDGEPLAN_ONNXRUNTIME_LIB", "ONNX Runtime's library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_OPENVINO_LIB", "OpenVINO's C library, or a folder that has it."),

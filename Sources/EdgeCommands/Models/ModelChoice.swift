@@ -53,6 +53,11 @@ struct ModelChoice {
             return
         }
         remarks = []
+        if format == .ctranslate2 {
+            guard let kept else { throw TFLiteError.notRead(file: word, verb: "read here") }
+            (record, uncounted, network) = (try local.withAccuracies(kept), [], .described(file: word))
+            return
+        }
         if format == .gguf {
             record = try Self.record(ofGGUF: kept, at: word, among: local, withHash: withHash)
             (uncounted, network) = ([], .described(file: word))

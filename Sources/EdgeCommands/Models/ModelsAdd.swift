@@ -54,6 +54,7 @@ enum ModelsAdd {
             case .tflite?: try take(path, into: &model, parsed)
             case .openvinoIR?: throw IRError.notCopied(path: path)
             case .gguf?: try takeGGUF(path, into: &model, parsed)
+            case .ctranslate2?: throw TFLiteError.notRead(file: path, verb: "added")
             default: try takeGraph(path, into: &model, parsed)
             }
         try local.add(model, bytes, replacing: parsed.flag("force"))

@@ -18,7 +18,7 @@ enum ModelsCheck {
 
     static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let path = parsed.text("file")
-        guard ModelFormat(ofFileNamed: path) != .gguf else {
+        guard ![.gguf, .ctranslate2].contains(ModelFormat(ofFileNamed: path)) else {
             throw TFLiteError.notRead(file: path, verb: "checked here")
         }
         let answer =

@@ -33,7 +33,7 @@ enum ModelsCommand {
         case "export": try ModelsExport.run(parsed, in: surroundings)
         case "quantize": try ModelsQuantize.run(parsed, in: surroundings)
         case "prune": try ModelsPrune.run(parsed, in: surroundings)
-        case "run": try ModelsRun.run(parsed)
+        case "run": try ModelsRun.run(parsed, in: surroundings)
         case "operators": try ModelsOperators.run(parsed)
         default: preconditionFailure("\(parsed.path) is declared but not run")
         }

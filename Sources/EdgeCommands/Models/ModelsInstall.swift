@@ -42,7 +42,11 @@ enum ModelsInstall {
         }
         let store = PackageStore(in: surroundings)
         let (bytes, path) = try store.bytes(of: model, from: parsed.text(ifGiven: "from"))
-        let package = try OpenedPackage(bytes, of: model, named: path)
+        var others: [String: (bytes: [UInt8], path: String)] = [:]
+        for other in model.otherPackages {
+            others[other.package] = try store.bytes(of: other, from: parsed.text(ifGiven: "from"))
+        }
+        let package = try OpenedPackage(bytes, of: model, named: path, others)
         try local.add(package.record, package.file, replacing: true)
         try AtomicFile.write(package.licenceText, to: local.licencePath(of: name))
         return try outcome(of: package.record, "licence \(model.licence), \(local.licencePath(of: name))", parsed)
@@ -92,7 +96,7 @@ enum ModelsRemove {
             throw InstallError.notInstalled(name, known: try local.models().map(\.name))
         }
         if let package = PackagedModels.model(named: name) {
-            try PackageStore(in: surroundings).forget(package)
+            for one in [package] + package.otherPackages { try PackageStore(in: surroundings).forget(one) }
         }
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
         return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "removed \(local.path(of: model))\n")

@@ -7,14 +7,17 @@ import EdgeRecords
 /// `edgeplan models run`: an ONNX file once, on tensors that lie in files.
 enum ModelsRun {
     static let declaration = Command(
-        "run", "Run an ONNX file once, on inputs from files.",
+        "run", "Run a model once, on inputs from files: an ONNX file, or one that writes down what is said.",
         details: """
             `plain` computes every operator as its definition reads, with each result rounded once: slow, and right.
             `native` is our own engine, as it is measured and planned with: what a model should answer can so be compared
             with what the engine answers. Sizes that the file leaves open are those of the inputs. Outputs are written
             for NumPy, or as `.pb` where NumPy does not have their type.
+
+            `whisper-base`, which `models install` has, takes a `.wav` file and gives what is said in its first half
+            minute, by CTranslate2.
             """,
-        operands: [Operand("file", .path(), "An ONNX file.")],
+        operands: [Operand("file", .path(), "An ONNX file, or the name of a model for speech.")],
         options: [
             .value(
                 "input", .text, called: "[NAME=]FILE",
@@ -31,6 +34,7 @@ enum ModelsRun {
                 """),
             ModelsCommand.binding,
             .value("engine", .choice(["plain", "native"]), default: "plain", "What computes it."),
+            .value("language", .text, default: "en", "Of speech: what is spoken, as Whisper calls it."),
             .value("output", .path(.folder), called: "FOLDER", "Write the outputs into this folder, by their names."),
         ],
         examples: [
@@ -39,11 +43,15 @@ enum ModelsRun {
             Example(
                 "edgeplan models run ds-cnn-fp32.onnx --input word.wav --preprocessing mfcc.json",
                 "A sound, where mfcc.json holds `{\"features\": \"mfcc\"}`."),
+            Example("edgeplan models run whisper-base --input novel.wav", "What is said, in words."),
         ],
         seeAlso: ["models show"])
 
-    static func run(_ parsed: ParsedCommand) throws -> Outcome {
+    static func run(_ parsed: ParsedCommand, in surroundings: Surroundings) throws -> Outcome {
         let path = parsed.text("file")
+        if try ModelChoice.format(of: path, in: surroundings) == .ctranslate2 {
+            return try Transcription(parsed, in: surroundings).outcome()
+        }
         guard ModelFormat(ofFileNamed: path) ?? .onnx == .onnx else {
             throw TFLiteError.notRead(file: path, verb: "run here")
         }

@@ -155,6 +155,7 @@ extension WorkerRequest.Task {
         case .quantize: "writing the variant"
         case .text: "taking the text apart"
         case .passage: "reading the text"
+        case .transcribe: "listening"
         case .leave: "leaving"
         }
     }

@@ -39,3 +39,27 @@ package struct PassageLikelihood: Codable, Hashable, Sendable {
         (self.tokens, self.sum, self.squares) = (tokens, sum, squares)
     }
 }
+
+/// A sound whose words are wanted.
+package struct SoundOrder: Codable, Hashable, Sendable {
+    /// A WAV file.
+    package var path: String
+    /// As Whisper calls it: `en`.
+    package var language: String
+
+    package init(path: String, language: String) {
+        (self.path, self.language) = (path, language)
+    }
+}
+
+/// What is said in a sound.
+package struct Transcript: Codable, Hashable, Sendable {
+    package var text: String
+    package var tokens: Int
+    /// At the end of the sound.
+    package var secondsLeftOut: Int
+
+    package init(text: String, tokens: Int, secondsLeftOut: Int) {
+        (self.text, self.tokens, self.secondsLeftOut) = (text, tokens, secondsLeftOut)
+    }
+}

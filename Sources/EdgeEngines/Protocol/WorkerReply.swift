@@ -23,6 +23,7 @@ package struct WorkerReply: Codable, Hashable {
     /// How many tokens a text has.
     package var textTokens: Int?
     package var passage: PassageLikelihood?
+    package var transcript: Transcript?
     package var failure: WorkerRefusal?
 
     package init() {}

@@ -8,6 +8,7 @@ package import EdgeRecords
 package struct WorkerRequest: Codable, Hashable {
     package enum Task: String, Codable, CaseIterable {
         case open, routes, load, warmUp, measure, answer, respond, layers, canary, burden, quantize, text, passage,
+            transcribe,
             leave
     }
 
@@ -28,6 +29,7 @@ package struct WorkerRequest: Codable, Hashable {
     /// The path of a text that passages are taken from, for `text`.
     package var text: String?
     package var passage: PassageOrder?
+    package var transcribe: SoundOrder?
 
     private init(_ task: Task) { self.task = task }
 
@@ -70,6 +72,8 @@ package struct WorkerRequest: Codable, Hashable {
     package static func text(at path: String) -> Self { Self(.text, \.text, path) }
 
     package static func passage(_ order: PassageOrder) -> Self { Self(.passage, \.passage, order) }
+
+    package static func transcribe(_ order: SoundOrder) -> Self { Self(.transcribe, \.transcribe, order) }
 
     package static let leave = Self(.leave)
 }

@@ -32,6 +32,7 @@ struct BlockTimer {
         if prompts != nil { try model.run() }
         let pressure = tree.flatMap { Pressure.now(of: $0) }
         let usage = ProcessUsage.now
+        let helper = model.helperUsage
         let start = clock()
         var gauge = idle.flatMap { _ in EnergyGauge.live(order.energy ?? [], at: start) }
         let seen =
@@ -44,16 +45,18 @@ struct BlockTimer {
         let busy = gauge?.window(endingAt: clock())
         let usageAfter = ProcessUsage.now
         let pressureAfter = tree.flatMap { Pressure.now(of: $0) }
+        let helped = model.helperUsage
         let arithmeticAfter = canary.arithmetic(times: canaries)
         var share: Double?
         if let pressure, let pressureAfter { share = pressureAfter.share(since: pressure, nanoseconds: spent) }
         let count = seen.services?.count ?? seen.nanoseconds.count
         var block = BlockTimes(
             nanoseconds: seen.nanoseconds, disturbed: seen.disturbed,
-            processorNanoseconds: (usageAfter.processorNanoseconds - usage.processorNanoseconds) / max(count, 1),
+            processorNanoseconds: (usageAfter.processorNanoseconds - usage.processorNanoseconds
+                + helped.processorNanoseconds - helper.processorNanoseconds) / max(count, 1),
             arithmeticBefore: arithmeticBefore, arithmeticAfter: arithmeticAfter, pressure: share,
             wasThrottled: tree.flatMap { Throttling(of: $0) } != throttling,
-            peakBytes: ProcessStatus.own?.bytes("VmHWM") ?? 0)
+            peakBytes: (ProcessStatus.own?.bytes("VmHWM") ?? 0) + helped.peakBytes)
         (block.services, block.unanswered) = (seen.services, seen.unanswered)
         block.prompts = prompts
         if let idle, let busy { block.energy = EnergyTimes(idle: idle, busy: busy) }

@@ -68,6 +68,7 @@ package struct Worker {
             case .quantize: reply.isQuantized = try quantize(request.quantize)
             case .text: reply.textTokens = try take(textAt: request.text)
             case .passage: reply.passage = try likelihood(of: request.passage)
+            case .transcribe: reply.transcript = try transcript(request.transcribe)
             case .leave: break
             }
         } catch {
@@ -203,6 +204,15 @@ package struct Worker {
     private func likelihood(of order: PassageOrder?) throws -> PassageLikelihood {
         guard let order else { throw WorkerMisuse.outOfOrder("passage") }
         return try reader().likelihood(of: order)
+    }
+
+    private func transcript(_ order: SoundOrder?) throws -> Transcript {
+        guard let order else { throw WorkerMisuse.outOfOrder("transcribe") }
+        guard let listener = try loaded() as? any ListeningModel else { throw EngineError.notAble("write down speech") }
+        let bytes = try UserFile.bytes(of: order.path, limitBytes: Self.inputLimitBytes)
+        let sound = try Sound(wave: bytes, named: order.path)
+        return try listener.transcript(
+            of: sound.mono, samplesPerSecond: sound.samplesPerSecond, language: order.language)
     }
 
     private func reader() throws -> any ReadingModel {

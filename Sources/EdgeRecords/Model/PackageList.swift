@@ -21,6 +21,24 @@ public struct PackagedModel: Codable, Hashable, Sendable {
         case tflite
         /// As it is, for llama.cpp.
         case gguf
+        /// In pieces, which become one archive for CTranslate2.
+        case ct2
+    }
+
+    /// A file of a model that lies in several, perhaps in several packages; those of one name are joined in their order.
+    public struct Piece: Codable, Hashable, Sendable {
+        public var name: String
+        public var package: String
+        public var version: String
+        /// Of the package's file.
+        public var hash: String
+        public var member: String
+        public var memberHash: String
+
+        public init(name: String, package: String, version: String, hash: String, member: String, memberHash: String) {
+            (self.name, self.package, self.version, self.hash) = (name, package, version, hash)
+            (self.member, self.memberHash) = (member, memberHash)
+        }
     }
 
     /// What the model is called here; a made-up one of this name gives way to it.
@@ -41,6 +59,10 @@ public struct PackagedModel: Codable, Hashable, Sendable {
     public var member: String
     public var memberHash: String
     public var form: Form
+    /// Those beyond `member`, for a model in several files.
+    public var pieces: [Piece]?
+    /// What `member` is called in the archive then.
+    public var pieceName: String?
     /// For weights: the catalogue's name of the network that they belong to.
     public var architecture: String?
     /// For weights: what was added to variances.
@@ -73,6 +95,20 @@ public struct PackagedModel: Codable, Hashable, Sendable {
 
     /// The package's name with its version, as records cite it.
     public var source: String { "\(package) \(version)" }
+
+    /// The other packages that its pieces lie in, each as if it were the model's.
+    public var otherPackages: [PackagedModel] {
+        var others: [PackagedModel] = []
+        for piece in pieces ?? []
+        where piece.package != package && !others.contains(where: { $0.package == piece.package }) {
+            var other = self
+            (other.package, other.version, other.hash, other.otherHashes) = (
+                piece.package, piece.version, piece.hash, nil
+            )
+            others.append(other)
+        }
+        return others
+    }
 
     /// Whether its licence forbids what companies do, by the words that SPDX has for that.
     public var isNonCommercial: Bool {

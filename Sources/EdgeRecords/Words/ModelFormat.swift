@@ -13,8 +13,10 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
 
     /// OpenVINO's own, whose numbers lie in a second file beside it.
     public static let openvinoIR = Self(rawValue: "xml")
+    /// A tar archive of what CTranslate2 has in a folder.
+    public static let ctranslate2 = Self(rawValue: "ct2")
 
-    public static let known: [Self] = [.onnx, .tflite, .gguf, .openvinoIR]
+    public static let known: [Self] = [.onnx, .tflite, .gguf, .openvinoIR, .ctranslate2]
 
     /// By the ending of a file's name; nil for any other.
     public init?(ofFileNamed name: String) {
@@ -32,6 +34,7 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
         case .tflite: "TensorFlow Lite"
         case .gguf: "GGUF"
         case .openvinoIR: "OpenVINO"
+        case .ctranslate2: "CTranslate2"
         default: rawValue
         }
     }
