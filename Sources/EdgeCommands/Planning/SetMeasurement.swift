@@ -43,6 +43,9 @@ struct SetMeasurement {
         let places = try SharedPlaces(verifier.candidates, on: device).placements
         var subjects: [ModelSubject] = []
         for (candidate, place) in zip(verifier.candidates, places) {
+            if let obstacle = device.obstacle(to: candidate) {
+                throw ClaimError.engineMissing(candidate.engine, reason: obstacle)
+            }
             subjects.append(
                 try ClaimSubject(candidate, file: nil, in: surroundings).subject(at: place, with: workers))
         }
