@@ -70,7 +70,7 @@ public enum EngineListText {
         let reasons = check.checks.compactMap { one in one.reason.map { "\(one.variant): \($0)" } }
         let answer =
             "\(check.engine.rawValue) \(check.version ?? "") "
-            + (check.isRight ? "answers as our own engine does" : "does not answer as our own engine does")
+            + (check.isRight ? "gives the right answers" : "does not give the right answers")
         return (table.lines(width: width) + reasons + [answer]).joined(separator: "\n") + "\n"
     }
 
