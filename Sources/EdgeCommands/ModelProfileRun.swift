@@ -35,6 +35,14 @@ struct ModelProfileRun {
             outcome.errors = leftOut + outcome.errors
             return outcome
         }
+        let accuracy = try AccuracyBeside(
+            asked, models: source.records, folder: workers.work, console: surroundings.console)
+        var race = try Self.race(subjects, source, asked, device, in: folder, surroundings.console)
+        InstructionSet.restrict(to: workers.instructionSets)
+        Interruption.watch()
+        let turn = try MeasuringTurn.take(parsed, in: surroundings)
+        defer { withExtendedLifetime(turn) {} }
+        // Not before: who measures may be making the store just now.
         let history = try KeptHistory.read(of: device, in: folder)
         var plan = Self.plan(asked)
         plan.energyMeters = EnergyMeters(tree: try FileTree.open("/")).meters(of: device)
@@ -44,13 +52,6 @@ struct ModelProfileRun {
         ) { subject throws(WorkerFailure) in
             try workers.start(for: subject.candidate)
         }
-        let accuracy = try AccuracyBeside(
-            asked, models: source.records, folder: workers.work, console: surroundings.console)
-        var race = try Self.race(subjects, source, asked, device, in: folder, surroundings.console)
-        InstructionSet.restrict(to: workers.instructionSets)
-        Interruption.watch()
-        let turn = try MeasuringTurn.take(parsed, in: surroundings)
-        defer { withExtendedLifetime(turn) {} }
         let kept =
             if let begun {
                 try KeptRun(resuming: begun.run, in: folder)

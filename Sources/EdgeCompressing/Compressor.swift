@@ -46,12 +46,25 @@ public struct Compressor {
 
     /// A network whose weights alone are stored in fewer bits.
     ///
-    /// - Parameter precision: `int8-weights`, `int4-weights` or `bf16`; or `int8-dynamic`, which computes so too.
-    public func narrowed(_ precision: Precision, heldOut: SampleSet) throws(CompressionError) -> CompressedModel {
+    /// - Parameters:
+    ///   - precision: `int8-weights`, `int4-weights` or `bf16`; or `int8-dynamic`, which computes so too.
+    ///   - calibration: on which 4 bits are rounded so that outputs change least; not made-up numbers.
+    public func narrowed(
+        _ precision: Precision, calibration: SampleSet? = nil, heldOut: SampleSet
+    ) throws(CompressionError) -> CompressedModel {
         if precision == .int8Dynamic { return try dynamic(heldOut) }
         let storage: WeightOnlyWriter.Storage =
             precision == .bf16 ? .brain : precision == .int4Weights ? .halves(block: 32) : .bytes
-        let written = WeightOnlyWriter.written(prepared, storage)
+        var graph = prepared
+        var steps: [ValueID: BlockScales] = [:]
+        let seen = calibration.flatMap { $0.isMadeUp ? nil : $0 }
+        if case .halves(let block) = storage, let seen {
+            let collector = GramCollector(samples: seen.samples, work: work)
+            let grams = try collector.grams(
+                of: QuantizableLayers(graph).weightedNodes, in: graph, sizeAtMost: LeastSquaresRounding.sizeAtMost)
+            steps = try WeightFitting.fitHalves(&graph, grams, block: block, work)
+        }
+        let written = WeightOnlyWriter.written(graph, storage, steps: steps)
         guard !written.nodes.isEmpty else {
             throw .nothingToQuantize(wanted: "layer whose weights in fp32 could be stored as \(precision.rawValue)")
         }
@@ -60,6 +73,10 @@ public struct Compressor {
         case .brain: model.method = ["weights bf16, rounded to the nearest"]
         case .bytes: model.method = ["weights s8, symmetric, one scale for each output channel"]
         case .halves(let block): model.method = ["weights s4, symmetric, one scale for each \(block) of an output"]
+        }
+        if let seen, !steps.isEmpty {
+            model.method.append("\(steps.count) layers rounded by least squares over \(seen.samples.count) inputs")
+            noteCalibration(&model, seen)
         }
         let wide = Set(QuantizableLayers(prepared).weightedNodes).subtracting(written.nodes).sorted()
         if !wide.isEmpty {

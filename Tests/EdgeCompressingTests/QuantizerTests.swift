@@ -1,6 +1,7 @@
 import EdgeModels
 import EdgeNative
 import EdgeRecords
+import Glibc
 import Testing
 
 @testable import EdgeCompressing
@@ -202,6 +203,42 @@ import Testing
         #expect(model.graph.weightBytes < sketch.graph.weightBytes * 6 / 10)
         let read = try ONNXReader.graph(of: try ONNXWriter.bytes(of: model.graph))
         #expect(read.outputPorts == sketch.graph.outputPorts)
+    }
+
+    @Test(arguments: [0, 1])
+    func `4 bits are rounded by what the layer sees, where real inputs are given`(transB: Int) throws {
+        var sketch = NetworkSketch()
+        let input = sketch.input("image", [1, 96])
+        let weights = try sketch.constant("weights", transB == 1 ? [40, 96] : [96, 40])
+        let sum = sketch.node(
+            "Gemm", [input, weights, try sketch.constant("bias", [40])], shape: [1, 40],
+            ["transB": .integer(transB)])
+        sketch.output(sum)
+        // Inputs that go together, as those of networks do: what one rounding does wrong another can make up for.
+        let samples = try (0..<64).map { number -> Sample in
+            let numbers = (0..<96).map { (place: Int) -> Float in
+                let wave: Float = sinf(Float(number) * 0.37 + Float(place / 8))
+                let ripple: Float = cosf(Float(number * place))
+                return wave + 0.1 * ripple
+            }
+            return Sample(name: "wave", tensors: ["image": try Tensor(shape: [1, 96], elements: .f32(numbers))])
+        }
+        let seen = SampleSet(samples: Array(samples.prefix(48)), source: "waves", hash: nil)
+        let rest = SampleSet(samples: Array(samples.suffix(16)), source: "waves", hash: nil)
+        let compressor = try Compressor(sketch.graph, silentWork)
+        let plain = try compressor.narrowed(.int4Weights, heldOut: rest)
+        let fitted = try compressor.narrowed(.int4Weights, calibration: seen, heldOut: rest)
+        func decibels(_ model: CompressedModel) throws -> Double {
+            try #require(model.fidelity?.signalToNoiseDecibels?.value)
+        }
+        #expect(try decibels(fitted) > decibels(plain) + 3)
+        #expect(fitted.graph.weightBytes == plain.graph.weightBytes)
+        #expect(fitted.method.last == "1 layers rounded by least squares over 48 inputs")
+        #expect(fitted.calibration?.samples == 48 && plain.calibration == nil)
+        var madeUp = seen
+        madeUp.isMadeUp = true
+        let nearest = try compressor.narrowed(.int4Weights, calibration: madeUp, heldOut: rest)
+        #expect(try decibels(nearest) == decibels(plain))
     }
 
     @Test(arguments: [0, 1])

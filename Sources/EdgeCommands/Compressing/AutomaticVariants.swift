@@ -48,7 +48,8 @@ struct AutomaticVariants {
         _ precision: Precision, _ calibration: SampleSet, _ heldOut: SampleSet
     ) throws(CompressionError) -> CompressedModel {
         guard precision == .int8 || precision == .int8Activations16 else {
-            return try compressor.narrowed(precision, heldOut: heldOut)
+            return try compressor.narrowed(
+                precision, calibration: settings.fitsWeights ? calibration : nil, heldOut: heldOut)
         }
         var settings = settings
         settings.hasWideActivations = precision == .int8Activations16

@@ -78,6 +78,8 @@ enum ModelsQuantize {
         let precision = Precision(rawValue: parsed.text("precision"))
         let isAutomatic = precision.rawValue == "auto"
         if isAutomatic, parsed.isGiven("output") { throw SeveralVariantsError() }
+        let isStatic = precision == .int8 || precision == .int8Activations16
+        if !isStatic, !isAutomatic, parsed.isGiven("keep-accuracy") { throw NothingToKeepError(precision: precision) }
         let settings = try settings(parsed, precision)
         for one in isAutomatic ? AutomaticVariants.precisions : [precision] { try output.check(one) }
         let compressor = try Compressor(source.graph, source.work)
@@ -90,11 +92,11 @@ enum ModelsQuantize {
             guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(set)) }
             return Outcome(output: CardText.text(of: set, width: surroundings.textWidth))
         }
-        let isStatic = precision == .int8 || precision == .int8Activations16
         let made =
             isStatic
             ? try compressor.quantized(settings, calibration: calibration, heldOut: heldOut)
-            : try compressor.narrowed(precision, heldOut: heldOut)
+            : try compressor.narrowed(
+                precision, calibration: settings.fitsWeights ? calibration : nil, heldOut: heldOut)
         surroundings.console.clearProgress()
         let written = try output.write(made)
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(written.card)) }
@@ -123,6 +125,19 @@ enum ModelsQuantize {
         settings.hasWideActivations = precision == .int8Activations16
         return settings
     }
+}
+
+/// Layers are kept in fp32 only where activations have few bits too.
+struct NothingToKeepError: ExplainedError {
+    let precision: Precision
+
+    var what: String { "--keep-accuracy cannot be used with --precision \(precision.rawValue)" }
+    var `where`: String { "edgeplan models quantize --keep-accuracy" }
+    var why: String {
+        "only activations of few bits make layers worth keeping in fp32, and it has none that are set beforehand"
+    }
+    var remedy: String { "leave --keep-accuracy out, or name int8 or int8-a16" }
+    var status: ExitStatus { .wrongUsage }
 }
 
 /// One name for several files.

@@ -60,6 +60,40 @@ enum WeightFitting {
         return fitted
     }
 
+    /// The same in 4 bits, with a step for each block of an output's inputs.
+    ///
+    /// - Returns: The steps of all that were rounded so, by the weights' new values.
+    static func fitHalves(
+        _ graph: inout Graph, _ grams: [Int: Gram], block: Int, _ work: Work
+    ) throws(CompressionError) -> [ValueID: BlockScales] {
+        let layers = QuantizableLayers(graph)
+        var steps: [ValueID: BlockScales] = [:]
+        for (count, number) in grams.keys.sorted().enumerated() {
+            try work.report("rounding weights", count, of: grams.count)
+            let node = graph.nodes[number]
+            let axis = layers.channelAxis(of: node)
+            guard let gram = grams[number], let rounding = LeastSquaresRounding(gram), let value = node.input(1),
+                // What several layers share cannot suit the inputs of each.
+                graph.nodes.count(where: { $0.inputs.contains(value) }) == 1,
+                let weights = graph[value].constant, let numbers = weights.floats,
+                let own = BlockScales(of: weights, axis: axis, block: block)
+            else { continue }
+            let outputs = numbers.count / gram.size
+            var rounded = numbers
+            for output in 0..<outputs {
+                func place(_ input: Int) -> Int { axis == 0 ? output * gram.size + input : input * outputs + output }
+                let found = rounding.rounded(
+                    (0..<gram.size).map { numbers[place($0)] }[...], scales: { own.step(at: place($0)) }, largestCode: 7
+                )
+                for (input, weight) in found.enumerated() { rounded[place(input)] = weight }
+            }
+            graph.replaceConstant(
+                of: number, 1, Tensor(unchecked: .f32(rounded), shape: weights.shape), named: graph[value].name)
+            if let new = graph.nodes[number].input(1) { steps[new] = own }
+        }
+        return steps
+    }
+
     private static func rounded(
         _ numbers: [Float], _ scales: [Float], _ rounding: LeastSquaresRounding, depth: Int
     ) -> [Float] {

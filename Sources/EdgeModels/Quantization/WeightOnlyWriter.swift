@@ -11,6 +11,7 @@ package struct WeightOnlyWriter {
     }
 
     private let storage: Storage
+    private let steps: [ValueID: BlockScales]
     private var graph: Graph
     private var nodes: [Node] = []
     /// Places in the source of layers whose weights are stored as asked.
@@ -18,8 +19,11 @@ package struct WeightOnlyWriter {
     /// What weights that several layers share have become.
     private var places: [ValueID: (value: ValueID, isAsAsked: Bool)] = [:]
 
-    package static func written(_ source: Graph, _ storage: Storage) -> (graph: Graph, nodes: [Int]) {
-        var writer = WeightOnlyWriter(storage: storage, graph: source)
+    /// - Parameter steps: of weights that are whole steps already; all others get steps of their own.
+    package static func written(
+        _ source: Graph, _ storage: Storage, steps: [ValueID: BlockScales] = [:]
+    ) -> (graph: Graph, nodes: [Int]) {
+        var writer = WeightOnlyWriter(storage: storage, graph: source, steps: steps)
         let layers = QuantizableLayers(source)
         let weighted = Set(layers.weightedNodes)
         for (number, node) in source.nodes.enumerated() {
@@ -33,15 +37,16 @@ package struct WeightOnlyWriter {
         return (writer.graph, writer.written)
     }
 
-    private init(storage: Storage, graph: Graph) {
+    private init(storage: Storage, graph: Graph, steps: [ValueID: BlockScales]) {
         self.storage = storage
+        self.steps = steps
         self.graph = graph
     }
 
     private mutating func write(_ node: Node, _ number: Int, axis: Int) {
         var node = node
         if let value = node.input(1), let weights = graph[value].constant {
-            let place = places[value] ?? stored(weights, graph[value].name, axis: axis)
+            let place = places[value] ?? stored(weights, of: value, graph[value].name, axis: axis)
             places[value] = place
             node.inputs[1] = place.value
             if place.isAsAsked { written.append(number) }
@@ -50,16 +55,16 @@ package struct WeightOnlyWriter {
     }
 
     private mutating func stored(
-        _ weights: Tensor, _ name: String, axis: Int
+        _ weights: Tensor, of value: ValueID, _ name: String, axis: Int
     ) -> (value: ValueID, isAsAsked: Bool) {
         switch storage {
         case .brain: return (rounded(weights, name), true)
         case .bytes: return (bytes(weights, name, axis: axis), true)
         case .halves(let block):
-            guard let value = halves(weights, name, axis: axis, block: block) else {
+            guard let steps = steps[value] ?? BlockScales(of: weights, axis: axis, block: block) else {
                 return (bytes(weights, name, axis: axis), false)
             }
-            return (value, true)
+            return (halves(weights, name, axis: axis, steps, block: block), true)
         }
     }
 
@@ -70,30 +75,19 @@ package struct WeightOnlyWriter {
         return dequantized(stored, Tensor(scales), name, ["axis": .integer(axis)], weights.shape)
     }
 
-    /// Blocks lie along the inputs of each output.
-    private mutating func halves(_ weights: Tensor, _ name: String, axis: Int, block: Int) -> ValueID? {
-        let inputs = 1 - axis
-        guard let numbers = weights.floats, weights.shape.count >= 2, weights.shape[inputs] >= block else { return nil }
-        let strideOfInputs = weights.shape[(inputs + 1)...].reduce(1, *)
-        let blocks = (weights.shape[inputs] + block - 1) / block
-        var shape = weights.shape
-        shape[inputs] = blocks
-        var scales = [Float](repeating: 0, count: shape.reduce(1, *))
-        let whole = strideOfInputs * weights.shape[inputs]
-        func part(_ place: Int) -> Int {
-            let (outer, inner) = (place / whole, place % strideOfInputs)
-            return (outer * blocks + place / strideOfInputs % weights.shape[inputs] / block) * strideOfInputs + inner
-        }
-        for (place, number) in numbers.enumerated() { scales[part(place)] = max(scales[part(place)], abs(number)) }
-        scales = scales.map { $0 > 0 ? $0 / 7 : 1 }
+    private mutating func halves(_ weights: Tensor, _ name: String, axis: Int, _ steps: BlockScales, block: Int)
+        -> ValueID
+    {
+        let numbers = weights.floats ?? []
         var bytes = [UInt8](repeating: 0, count: (numbers.count + 1) / 2)
         for (place, number) in numbers.enumerated() {
-            let code = Int(min(max((number / scales[part(place)]).rounded(.toNearestOrEven), -7), 7))
+            let code = Int(min(max((number / steps.step(at: place)).rounded(.toNearestOrEven), -7), 7))
             bytes[place / 2] |= UInt8(code & 0xF) << UInt8(place % 2 * 4)
         }
         return dequantized(
-            Tensor(shape: weights.shape, filledWith: .s4(bytes)), Tensor(shape: shape, filledWith: .f32(scales)), name,
-            ["axis": .integer(inputs), "block_size": .integer(block)], weights.shape)
+            Tensor(shape: weights.shape, filledWith: .s4(bytes)),
+            Tensor(shape: steps.shape, filledWith: .f32(steps.values)), name,
+            ["axis": .integer(1 - axis), "block_size": .integer(block)], weights.shape)
     }
 
     private mutating func dequantized(
