@@ -9,9 +9,10 @@ import Testing
     private static let profiles = tests.deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "profiles")
 
+    /// Each in the folder of its class.
     private static func committed() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: profiles.path)
-            .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".plan.json") }.sorted()
+        try FileManager.default.subpathsOfDirectory(atPath: profiles.path)
+            .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".plan.json") && !$0.hasPrefix("local/") }.sorted()
     }
 
     private func plan(_ words: [String], in folder: URL) throws -> Program.Ending {
@@ -32,7 +33,7 @@ import Testing
     func `a committed profile gives the plan that was kept, or says what it lacks`(name: String) throws {
         let text = try String(contentsOf: Self.profiles.appending(path: name), encoding: .utf8)
         guard try RecordText.decode(Profile.self, from: text).measurements.isEmpty else {
-            return try replay(name, in: Self.profiles, as: name.replacing(".json", with: ""))
+            return try replay(name, in: Self.profiles, as: name.replacing(".json", with: "").replacing("/", with: "-"))
         }
         let ending = try plan(["--profile", name], in: Self.profiles)
         #expect(ending.status == 3)
