@@ -40,12 +40,7 @@ public struct Figure: Codable, Hashable, Sendable {
         confidence = try container.decodeIfPresent(Double.self, forKey: .confidence)
         source = try container.decode(Source.self, forKey: .source)
         basis = try container.decodeIfPresent([String].self, forKey: .basis) ?? []
-        if let flaw {
-            throw DecodingError.dataCorrupted(
-                .init(
-                    codingPath: container.codingPath + [StepKey(name: flaw.key, intValue: nil)],
-                    debugDescription: flaw.why))
-        }
+        try container.refuse(flaw)
     }
 
     /// What no measurement can have given, and the key that says so.

@@ -169,14 +169,7 @@ extension LanguageQuantizing {
                 variant, movedFrom: made, card, to: try kept.catalogue.model(named: kept.model.name) ?? kept.model)
             return
         }
-        let cardPath = ModelName.plain(path) + ".card.json"
-        try AtomicFile.write(try RecordText.encode(card), to: cardPath)
-        do {
-            try AtomicFile.move(made, to: path)
-        } catch {
-            try UserFile.remove(cardPath)
-            throw error
-        }
+        try VariantOutput.keep(card, at: ModelName.plain(path) + ".card.json") { try AtomicFile.move(made, to: path) }
     }
 }
 

@@ -66,12 +66,17 @@ struct VariantOutput {
         source.parent.accuracy.flatMap { $0.kind == .fidelity ? nil : $0 }
     }
 
-    /// Both, or neither.
     private func write(_ bytes: [UInt8], _ card: VariantCard, to path: String) throws {
-        let cardPath = Self.cardPath(beside: path)
+        try Self.keep(card, at: Self.cardPath(beside: path)) { try AtomicFile.write(bytes, to: path) }
+    }
+
+    /// The card and the file, or neither.
+    ///
+    /// - Parameter putFile: puts the file in its place, whole.
+    static func keep(_ card: VariantCard, at cardPath: String, putFile: () throws -> Void) throws {
         try AtomicFile.write(try RecordText.encode(card), to: cardPath)
         do {
-            try AtomicFile.write(bytes, to: path)
+            try putFile()
         } catch {
             try UserFile.remove(cardPath)
             throw error

@@ -65,3 +65,12 @@ struct StepKey: CodingKey {
     init(stringValue: String) { self.init(name: stringValue, intValue: nil) }
     init(intValue: Int) { self.init(name: "\(intValue)", intValue: intValue) }
 }
+
+extension KeyedDecodingContainer {
+    /// A value that the record's own rules forbid; nothing where there is none.
+    func refuse(_ flaw: (key: String, why: String)?) throws {
+        guard let flaw else { return }
+        throw DecodingError.dataCorrupted(
+            .init(codingPath: codingPath + [StepKey(name: flaw.key, intValue: nil)], debugDescription: flaw.why))
+    }
+}

@@ -30,12 +30,7 @@ public struct Samples: Codable, Hashable, Sendable {
         thinnedFrom = try container.decodeIfPresent(Int.self, forKey: .thinnedFrom)
         preprocessNanoseconds = try container.decodeIfPresent([Int].self, forKey: .preprocessNanoseconds)
         postprocessNanoseconds = try container.decodeIfPresent([Int].self, forKey: .postprocessNanoseconds)
-        if let flaw {
-            throw DecodingError.dataCorrupted(
-                .init(
-                    codingPath: container.codingPath + [StepKey(name: flaw.key, intValue: nil)],
-                    debugDescription: flaw.why))
-        }
+        try container.refuse(flaw)
     }
 
     /// What no clock can have given, and the key that says so.
