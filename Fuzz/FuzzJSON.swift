@@ -11,7 +11,9 @@ func fuzzJSON(_ bytes: [UInt8]) {
             precondition(again == value && JSONWriter.bytes(of: again, layout: layout) == written)
         }
         read(Device.self, from: value).map { precondition(DeviceClass.key(of: $0).contains("|usableCPUs=")) }
-        _ = read(Profile.self, from: value)
+        // Out of the bytes its measurements are read one by one, out of the tree all at once.
+        let profile = read(Profile.self, from: value)
+        precondition((try? RecordText.decode(Profile.self, from: bytes)) == profile)
         _ = read(Plan.self, from: value)
         _ = read(Model.self, from: value)
         _ = read(PlanSet.self, from: value)

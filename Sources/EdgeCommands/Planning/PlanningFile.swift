@@ -19,6 +19,10 @@ struct PlanningFile {
         self.path = path
         let bytes = try PlanSources.bytes(of: path)
         hash = "sha256:" + SHA256.hex(of: bytes)
+        if let profile = try RecordText.profile(from: bytes, file: path, limits: PlanSources.limits) {
+            record = .profile(profile)
+            return
+        }
         let value = try RecordText.decode(JSONValue.self, from: bytes, file: path, limits: PlanSources.limits)
         var schema = ""
         if case .string(let named)? = value["schema"] { schema = named }

@@ -16,36 +16,62 @@ public struct JSONReader {
         public init() {}
     }
 
+    /// Memory is set aside for no more members than this before they come.
+    private static let membersForeseen = 32
+
     let input: [UInt8]
     let limits: Limits
     var offset = 0
     var keys = RecentKeys()
+    private let passedOn: PassedOnList?
     private var depth = 0
     private var values = 0
+    /// How many members the last object at each depth had: its neighbours have about as many.
+    private var memberCounts: [Int]
 
-    private init(input: [UInt8], limits: Limits) {
+    /// A list of the outermost object whose elements are handed on, one at a time, and kept nowhere.
+    struct PassedOnList {
+        let key: String
+        let take: (JSONValue) -> Void
+    }
+
+    private init(input: [UInt8], limits: Limits, passingOn list: PassedOnList?) {
         self.input = input
         self.limits = limits
+        passedOn = list
+        memberCounts = Array(repeating: 0, count: limits.depth + 1)
     }
 
     public static func value(of bytes: [UInt8], limits: Limits = Limits()) throws(JSONError) -> JSONValue {
+        try value(of: bytes, limits: limits, passingOn: nil)
+    }
+
+    /// - Returns: the value, with nothing in the list that was handed on.
+    static func value(
+        of bytes: [UInt8], limits: Limits, passingOn list: PassedOnList?
+    ) throws(JSONError) -> JSONValue {
         guard bytes.count <= limits.bytes else {
             throw .tooLarge(bytes: bytes.count, limitBytes: limits.bytes)
         }
-        var reader = JSONReader(input: bytes, limits: limits)
+        var reader = JSONReader(input: bytes, limits: limits, passingOn: list)
         let value = try reader.readValue()
         reader.skipBlanks()
         guard reader.offset == bytes.count else { throw .trailing(at: reader.position) }
         return value
     }
 
-    private mutating func readValue() throws(JSONError) -> JSONValue {
+    /// - Parameter key: the member whose value it is; nil for an element of a list.
+    private mutating func readValue(of key: String? = nil) throws(JSONError) -> JSONValue {
         values += 1
         guard values <= limits.values else { throw .tooManyValues(limit: limits.values, at: position) }
         skipBlanks()
         switch peek {
         case UInt8(ascii: "{"): return try nested { reader throws(JSONError) in try reader.readObject() }
-        case UInt8(ascii: "["): return try nested { reader throws(JSONError) in try reader.readArray() }
+        case UInt8(ascii: "["):
+            let taken = depth == 1 && key != nil && key == passedOn?.key ? passedOn : nil
+            return try nested { reader throws(JSONError) in
+                if let taken { try reader.passOn(to: taken.take) } else { try reader.readArray() }
+            }
         case UInt8(ascii: "\""): return .string(try readText())
         case let byte? where byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte):
             return try readNumber()
@@ -67,15 +93,16 @@ public struct JSONReader {
     }
 
     private mutating func readObject() throws(JSONError) -> JSONValue {
-        var members: [String: JSONValue] = [:]
-        guard !skip(UInt8(ascii: "}")) else { return .object(members) }
+        guard !skip(UInt8(ascii: "}")) else { return .object([:]) }
+        var members = Dictionary<String, JSONValue>(minimumCapacity: min(memberCounts[depth], Self.membersForeseen))
+        defer { memberCounts[depth] = members.count }
         while true {
             skipBlanks()
             let start = offset
             guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
             let key = try readText(keyLimit: limits.keyBytes)
             guard skip(UInt8(ascii: ":")) else { throw unexpected("':'") }
-            let value = try readValue()
+            let value = try readValue(of: key)
             guard members.updateValue(value, forKey: key) == nil else {
                 throw .duplicateKey(key, at: position(of: start))
             }
@@ -90,6 +117,15 @@ public struct JSONReader {
         while true {
             elements.append(try readValue())
             if skip(UInt8(ascii: "]")) { return .array(elements) }
+            guard skip(UInt8(ascii: ",")) else { throw unexpected("',' or ']'") }
+        }
+    }
+
+    private mutating func passOn(to take: (JSONValue) -> Void) throws(JSONError) -> JSONValue {
+        guard !skip(UInt8(ascii: "]")) else { return .array([]) }
+        while true {
+            take(try readValue())
+            if skip(UInt8(ascii: "]")) { return .array([]) }
             guard skip(UInt8(ascii: ",")) else { throw unexpected("',' or ']'") }
         }
     }

@@ -22,6 +22,11 @@ public enum RecordText {
     public static func decode<Record: Decodable>(
         _ type: Record.Type, from bytes: [UInt8], file: String? = nil, limits: JSONReader.Limits = JSONReader.Limits()
     ) throws(RecordError) -> Record {
+        if let many = type as? any RecordOfMany.Type,
+            let record = try many.read(bytes, file: file, limits: limits) as? Record
+        {
+            return record
+        }
         let value: JSONValue
         do {
             value = try JSONReader.value(of: bytes, limits: limits)
@@ -29,6 +34,13 @@ public enum RecordText {
             throw RecordError(.notJSON(error), file: file)
         }
         return try decode(type, from: value, file: file)
+    }
+
+    /// A profile out of a file that may hold another record; nil of one that has to be read as a whole to be told.
+    public static func profile(
+        from bytes: [UInt8], file: String? = nil, limits: JSONReader.Limits = JSONReader.Limits()
+    ) throws(RecordError) -> Profile? {
+        try Profile.read(bytes, file: file, limits: limits)
     }
 
     public static func decode<Record: Decodable>(
