@@ -23,26 +23,52 @@ extension Store {
     }
 
     /// Medians of each candidate that several undisturbed runs of the last thirty days measured alike, one of each run.
+    ///
+    /// The latest runs come first, and no more of them than `runs`: a store may hold thousands, and each record is read
+    /// anew whenever something is to be measured.
     package func repeatedMedians(
-        of deviceClass: String, program version: String, atMost count: Int = 2000
+        of deviceClass: String, program version: String, runs most: Int = 150, atMost count: Int = 2000
     ) throws(StoreError) -> [[Double]] {
-        let rows = try database.rows(
+        try database.snapshot { () throws(StoreError) in
+            var medians: [String: [Double]] = [:]
+            var left = count
+            for run in try latestRuns(of: deviceClass, program: version, atMost: most) where left > 0 {
+                for row in try quietMedians(of: run, atMost: left) {
+                    left -= 1
+                    if let median = row[1].integer { medians[row[0].text ?? "", default: []].append(Double(median)) }
+                }
+            }
+            return medians.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map(\.value)
+        }
+    }
+
+    private func latestRuns(
+        of deviceClass: String, program version: String, atMost count: Int
+    ) throws(StoreError) -> [DatabaseValue] {
+        try database.rows(
             """
-            SELECT measurements.id || ' ' || coalesce(json_extract(measurements.record, '$.candidate.modelHash'), '')
-                    || ' ' || coalesce(json_extract(measurements.record, '$.candidate.engineVersion'), ''),
-                CAST(json_extract(measurements.record, '$.latencyNanoseconds.median.value') AS INTEGER)
-            FROM measurements JOIN runs ON runs.id = measurements.run
+            SELECT id FROM runs
             WHERE deviceClass = ? AND kind = 'models' AND endedAt IS NOT NULL
                 AND startedAt >= strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-30 days')
-                AND json_extract(runs.record, '$.program.version') = ?
-                AND json_extract(measurements.record, '$.outcome') = 'ok'
-                AND json_extract(measurements.record, '$.scenario') = 'quiet'
-                AND json_extract(measurements.record, '$.contended') = 0
-                AND json_extract(measurements.record, '$.processes') >= 5
-            ORDER BY startedAt DESC, runs.id DESC LIMIT ?
-            """, [.text(deviceClass), .text(version), .integer(count)])
-        let medians = rows.compactMap { row in row[1].integer.map { (row[0].text ?? "", Double($0)) } }
-        return Dictionary(grouping: medians, by: \.0).sorted { $0.key < $1.key }.map { $0.value.map(\.1) }
-            .filter { $0.count > 1 }
+                AND json_extract(record, '$.program.version') = ?
+            ORDER BY startedAt DESC, id DESC LIMIT ?
+            """, [.text(deviceClass), .text(version), .integer(count)]
+        ).map { $0[0] }
+    }
+
+    /// A candidate's name with its versions, and its median.
+    private func quietMedians(of run: DatabaseValue, atMost count: Int) throws(StoreError) -> [[DatabaseValue]] {
+        try database.rows(
+            """
+            SELECT id || ' ' || coalesce(json_extract(record, '$.candidate.modelHash'), '')
+                    || ' ' || coalesce(json_extract(record, '$.candidate.engineVersion'), ''),
+                CAST(json_extract(record, '$.latencyNanoseconds.median.value') AS INTEGER)
+            FROM measurements
+            WHERE run = ? AND json_extract(record, '$.outcome') = 'ok'
+                AND json_extract(record, '$.scenario') = 'quiet'
+                AND json_extract(record, '$.contended') = 0
+                AND json_extract(record, '$.processes') >= 5
+            LIMIT ?
+            """, [run, .integer(count)])
     }
 }

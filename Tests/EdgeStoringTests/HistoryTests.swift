@@ -64,4 +64,19 @@ struct HistoryTests {
         #expect(found == [[100, 104]])
         #expect(try store.repeatedMedians(of: Device().class, program: "9.9.9").isEmpty)
     }
+
+    @Test("only the newest runs are asked for medians")
+    func newestRuns() throws {
+        let store = try Store(writingIn: folder.path)
+        try begin("newest", in: store, hoursAgo: 1, medians: ["m-a": 1, "m-b": 10])
+        try begin("older", in: store, hoursAgo: 3, medians: ["m-a": 3, "m-b": 30])
+        try begin("between", in: store, hoursAgo: 2, medians: ["m-a": 2])
+        func medians(runs: Int = 150, atMost count: Int = 2000) throws -> [[Double]] {
+            try store.repeatedMedians(of: Device().class, program: "0.1.0", runs: runs, atMost: count)
+        }
+        #expect(try medians() == [[1, 2, 3], [10, 30]])
+        #expect(try medians(runs: 2) == [[1, 2]])
+        #expect(try medians(atMost: 3) == [[1, 2]])
+        #expect(try medians(runs: 1).isEmpty)
+    }
 }
