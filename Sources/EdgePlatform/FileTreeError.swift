@@ -36,10 +36,10 @@ public enum FileTreeError: ExplainedError {
 
     public var remedy: String {
         switch self {
-        case .missing: "check the path, or name another tree with --root"
+        case .missing: "check the path"
         case .denied: "run as a user who may read it, or make a capture as that user"
-        case .notAFile, .tooLarge, .tooManyNames, .linkLoop, .failed:
-            "the fact it holds is left out; mend or remove it in the tree"
+        case .notAFile: "name a regular file; where it is a fact of the device, that is left out"
+        case .tooLarge, .tooManyNames, .linkLoop, .failed: "mend or remove it: nothing of it was taken"
         }
     }
 

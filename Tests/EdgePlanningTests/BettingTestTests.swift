@@ -50,6 +50,11 @@ struct BettingTestTests {
         var clear = BettingTest(claim)
         for _ in 0..<30 { clear.add(isAbove: false) }
         #expect(try (10...60).contains(#require(clear.finding.samplesNeeded)))
+        // However few there are, if all lie within the target it is no limit that they lie at.
+        let rare = try #require(Claim(targetNanoseconds: 50, percentile: 99.9, confidence: 0.95))
+        var few = BettingTest(rare)
+        for _ in 0..<200 { few.add(isAbove: false) }
+        #expect(try (3000...8000).contains(#require(few.finding.samplesNeeded)))
         var atLimit = BettingTest(claim)
         for sample in 0..<200 { atLimit.add(isAbove: sample % 10 == 0) }
         #expect(atLimit.finding == Finding(.undecided))

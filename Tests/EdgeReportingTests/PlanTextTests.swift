@@ -75,6 +75,20 @@ import Testing
         return plan
     }
 
+    @Test func `what runs now has a row, however far behind it ranks`() {
+        var plan = meeting
+        plan.ranked += (1...9).map { option("net-\($0)", threads: 1, milliseconds: 10, accuracy: 0.5) }
+        plan.current = plan.ranked.last
+        let text = PlanText(plan).text(width: 100)
+        #expect(text.contains("= net-9/int8@native:1"))
+        #expect(text.contains("and 4 more"))
+    }
+
+    @Test func `a mark is explained where it is shown, and nowhere else`() {
+        #expect(PlanText(meeting).text(width: 200).contains("b published"))
+        #expect(!PlanText(meeting).text(width: 40).contains("b published"))
+    }
+
     @Test(arguments: [40, 100])
     func `the answer comes first, then why, what else came close, and what to do`(width: Int) throws {
         try expectGolden(PlanText(meeting).text(width: width), named: "plan-\(width).txt")

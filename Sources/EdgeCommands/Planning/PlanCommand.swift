@@ -55,7 +55,9 @@ enum PlanCommand {
                 "first-token", .duration,
                 "Of a language model: no longer from its prompt to the first token than this; the target is for each token."
             ),
-            .value("engine", .words(), called: "NAMES", "Only these engines.", isRepeatable: true),
+            .value(
+                "engine", .words(of: EngineName.known.map { Choice(stringLiteral: $0.rawValue) }),
+                "Only these engines.", isRepeatable: true),
             .value("licence", .words(), called: "NAMES", "Only models under these licences.", isRepeatable: true),
             current,
             .value(

@@ -39,6 +39,7 @@ struct PlanRun {
         case .one:
             requests[0].current = parsed.text(ifGiven: "current")
             var plan = try Planner.plan(requests[0])
+            if plan.verdict == .misses, try foresee(&requests[0], evidence) { plan = try Planner.plan(requests[0]) }
             plan.remarks += [taken].compactMap { $0 }
             return noting(try format.outcome(of: plan, in: surroundings), format)
         case .targets(_, let targets):
@@ -65,6 +66,20 @@ struct PlanRun {
         request.usualLabels = Self.usualLabels
         request.reproduce = RequirementOptions.line(.one(requirement), parsed)
         return request
+    }
+
+    /// Where nothing that was measured fits: what is predicted of the rest, so far as the profiles have what that needs.
+    private func foresee(
+        _ request: inout PlanningRequest, _ evidence: [PlanningRequest.Evidence]
+    ) throws -> Bool {
+        guard request.requirement.scenario == .quiet, !request.requirement.allowed.contains(.predicted),
+            evidence.contains(where: { !$0.profile.ceilings.isEmpty })
+        else { return false }
+        let predicted = try PredictedCandidates.all(
+            for: request.requirement, from: evidence.map(\.profile), in: surroundings.environment)
+        request.foreseen = predicted.options
+        request.models += predicted.models
+        return true
     }
 
     private func outcome(of made: PlanSet, _ format: PlanFormat, _ question: PlanQuestion) throws -> Outcome {

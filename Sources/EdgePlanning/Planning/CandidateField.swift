@@ -38,8 +38,19 @@ struct CandidateField {
             models[$0.candidate]?.labels == requirement.labels && !known.contains($0.candidate.name)
         }
         guard !measurements.isEmpty || !predicted.isEmpty else {
-            let tasks = Set(inScenario.compactMap { models[all[$0].candidate]?.task.rawValue }).sorted()
-            throw .nothingMeasured(requirement.task, labels: requirement.labels, measured: tasks)
+            let scenarios = Set(all.map(\.scenario.rawValue)).sorted()
+            guard !inScenario.isEmpty || scenarios.isEmpty else {
+                throw .otherScenario(requirement.scenario, measured: scenarios)
+            }
+            throw .nothingMeasured(
+                requirement.task, labels: requirement.labels,
+                measured: Self.subjects(inScenario.map { all[$0] }, models))
+        }
+        if requirement.firstTokenNanoseconds != nil,
+            measurements.allSatisfy({ $0.candidate.promptTokens == nil }),
+            predicted.allSatisfy({ $0.candidate.promptTokens == nil })
+        {
+            throw .noFirstToken(requirement.task)
         }
         let strangers = Set(
             inScenario.filter { place in
@@ -51,6 +62,12 @@ struct CandidateField {
                 "left out, because nobody said what they are for: \(strangers.sorted().joined(separator: ", ")); "
                     + "`edgeplan models add` takes a task")
         }
+    }
+
+    /// What there are models for: `image-classification/imagenet-1k`.
+    private static func subjects(_ measurements: [Measurement], _ models: ModelIndex) -> [String] {
+        let known = measurements.compactMap { models[$0.candidate] }
+        return Set(known.map { ([$0.task.rawValue] + [$0.labels].compactMap { $0 }).joined(separator: "/") }).sorted()
     }
 
     /// Whole requests where every rival was timed so; otherwise all are held against each other by the model alone.

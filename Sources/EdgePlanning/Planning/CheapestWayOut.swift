@@ -24,23 +24,25 @@ struct CheapestWayOut {
 
     /// The targets that candidates would meet against which nothing but their latency speaks.
     private func slower(_ contenders: [Contender]) -> [(Objection.WayOut, Contender)] {
-        guard let claim = requirement.claim else { return [] }
         let late = contenders.filter { contender in
             contender.hasEvidence && contender.objections.allSatisfy { $0.reason == .latency }
         }
         let quickest = late.map { (latency: latency(of: $0), contender: $0) }
             .sorted { ($0.latency, $0.contender.place) < ($1.latency, $1.contender.place) }.prefix(Self.asked)
-        return quickest.compactMap { _, contender in
-            guard let met = contender.evidence?.quickestMet(claim), met > claim.targetNanoseconds else { return nil }
-            let target = Self.roundedUp(met)
-            let more = NumberText.duration(nanoseconds: Double(target - claim.targetNanoseconds))
-            return (
-                .init(
-                    size: Double(target) / Double(claim.targetNanoseconds) - 1,
-                    change: "target to " + NumberText.exactDuration(nanoseconds: target).filter { $0 != " " },
-                    costs: "\(more) more for each answer"), contender
-            )
-        }
+        return quickest.compactMap { _, contender in laterTarget(for: contender).map { ($0, contender) } }
+    }
+
+    /// The target that it would be proven to meet; nil where none that was seen is.
+    func laterTarget(for contender: Contender) -> Objection.WayOut? {
+        guard let claim = requirement.claim, let met = contender.evidence?.quickestMet(claim),
+            met > claim.targetNanoseconds
+        else { return nil }
+        let target = Self.roundedUp(met)
+        let more = NumberText.duration(nanoseconds: Double(target - claim.targetNanoseconds))
+        return .init(
+            size: Double(target) / Double(claim.targetNanoseconds) - 1,
+            change: "target to " + NumberText.exactDuration(nanoseconds: target).filter { $0 != " " },
+            costs: "\(more) more for each answer")
     }
 
     private func latency(of contender: Contender) -> Double {

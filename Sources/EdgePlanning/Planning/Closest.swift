@@ -8,7 +8,7 @@ struct Closest {
 
     /// - Parameter standing: those that may still meet it, best first.
     func contender(of contenders: [Contender], _ standing: [Contender]) -> Contender? {
-        if let open = standing.first(where: isWithinTarget) ?? standing.min(by: isQuicker) { return open }
+        if let open = standing.first(where: isWithinTarget) ?? quickest(of: standing) { return open }
         let known = contenders.filter { !$0.option.latencyNanoseconds.isEmpty }
         // What may yet turn out to do is nearer than what is known not to.
         let open = known.filter(\.isOnlyUnknown)
@@ -17,6 +17,11 @@ struct Closest {
         return measured.min {
             ($0.objections.count, distance($0), $0.place) < ($1.objections.count, distance($1), $1.place)
         }
+    }
+
+    /// Where the latency is known of none, the best in all else.
+    private func quickest(of standing: [Contender]) -> Contender? {
+        standing.filter { latency(of: $0) != nil }.min(by: isQuicker) ?? standing.first
     }
 
     private func isWithinTarget(_ contender: Contender) -> Bool {

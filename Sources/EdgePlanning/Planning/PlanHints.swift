@@ -20,9 +20,12 @@ struct PlanHints {
             }
             if requirement.allowed.contains(.contended), let remark = choice.remark { remarks.append(remark) }
             if let blind = plan.ranked.first(where: { isBlind($0, beside: choice) }) {
+                let mends =
+                    blind.candidate.weights == .seeded
+                    ? "trained weights would have one, if `edgeplan models install` has them"
+                    : "`edgeplan models evaluate` measures it"
                 remarks.append(
-                    "the accuracy of \(blind.candidate.name) is not known, so that it ranks last; "
-                        + "`edgeplan models evaluate` measures it")
+                    "the accuracy of \(blind.candidate.name) is not known, so that it ranks last; \(mends)")
             }
             let better = plan.ranked.filter { isOpenAndBetter($0, than: choice) }
             if !better.isEmpty {
@@ -58,7 +61,25 @@ struct PlanHints {
         case .contended, .undecided, .misses:
             lacksEnergy(plan)
                 ? "edgeplan doctor"
-                : plan.closest.flatMap { $0.verdict == .misses ? nil : Self.measuring($0.candidate) }
+                : plan.closest.flatMap { next($0, in: plan) }
+                    ?? plan.waysOut.lazy.compactMap(\.candidate).first.map(Self.measuring)
+        }
+    }
+
+    private func next(_ closest: Plan.Option, in plan: Plan) -> String? {
+        guard closest.verdict != .misses else { return nil }
+        let rejection = plan.rejected.first { $0.candidate == closest.candidate }
+        switch rejection?.reason {
+        case nil: return Self.measuring(closest.candidate)
+        case .engine where !requirement.engines.isEmpty:
+            return "edgeplan profile models --engine "
+                + requirement.engines.map { ShellText.word($0.rawValue) }.joined(separator: ",")
+        case .accelerator: return "edgeplan doctor"
+        case .accuracy where closest.rankingAccuracy == nil:
+            let verb = closest.candidate.weights == .seeded ? "install" : "evaluate"
+            return "edgeplan models \(verb) \(ShellText.word(closest.candidate.model))"
+        // What was found to be too much stays so; what is not known may be found out.
+        default: return rejection?.figure == nil ? Self.measuring(closest.candidate) : nil
         }
     }
 

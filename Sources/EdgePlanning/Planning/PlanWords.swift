@@ -45,7 +45,10 @@ struct PlanWords {
         guard rejection.reason == .latency, let figure = rejection.figure,
             let target = requirement.targetNanoseconds, figure.value > Double(target)
         else { return "" }
-        return ", \(NumberText.duration(nanoseconds: figure.value - Double(target))) too slow"
+        let excess = NumberText.duration(nanoseconds: figure.value - Double(target))
+        let factor = figure.value / Double(target)
+        // Below that the two times say it as well.
+        return ", \(excess) too slow" + (factor >= 1.1 ? ": \(NumberText.threeDigits(factor)) times the target" : "")
     }
 
     private func undecided(_ plan: Plan) -> String {

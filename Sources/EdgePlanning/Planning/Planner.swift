@@ -44,6 +44,18 @@ package struct Planner {
         ranking = Ranking(objective: isBlind ? .latency : requirement.objective, statistic: requirement.statistic)
         remarks = field.remarks
         if isBlind { remarks.append("no accuracy is known, so the quickest is chosen") }
+        if let remark = Self.emptyObjective(requirement.objective, contenders) { remarks.append(remark) }
+    }
+
+    /// Where nothing is known of what is to be least, the next thing in line decides, and that has to be said.
+    private static func emptyObjective(_ objective: Requirement.Objective, _ contenders: [Contender]) -> String? {
+        switch objective {
+        case .energy where contenders.allSatisfy { $0.option.energyMicrojoules == nil }:
+            "no energy was counted, so the most accurate is chosen; `edgeplan doctor` says what counts it"
+        case .memory where contenders.allSatisfy { $0.option.peakMemoryBytes == nil }:
+            "no memory was measured, so the most accurate is chosen"
+        default: nil
+        }
     }
 
     /// What is known of one candidate, whatever versions it had when it was measured.
@@ -68,13 +80,15 @@ package struct Planner {
         plan.deviceClassKey = device.classKey.isEmpty ? nil : device.classKey
         plan.profileHashes = request.evidence.compactMap(\.hash)
         plan.choice = choice?.best.option ?? allowed(of: standing)?.option
-        plan.closest = choice == nil ? Closest(requirement).contender(of: contenders, standing)?.option : nil
+        let closest = choice == nil ? Closest(requirement).contender(of: contenders, standing) : nil
+        plan.closest = closest?.option
         plan.current = try current()?.option
         plan.tiedWith = choice?.ties.map(\.option) ?? []
         plan.ranked = ranked(standing, first: choice?.best).map(\.option)
         plan.pareto = ParetoFront.measurements(of: contenders, by: requirement.statistic)
         plan.rejected = contenders.compactMap(\.rejection)
         if choice == nil { plan.relaxation = CheapestWayOut(requirement: requirement).relaxation(of: contenders) }
+        if let closest, verdict == .misses { plan.waysOut = waysOut(from: closest, hasSingle: plan.relaxation != nil) }
         if let best = choice?.best { plan.fallbacks = Fallbacks.all(instead: best, of: meeting, requirement) }
         if let candidate = plan.choice?.candidate {
             plan.expires = ExpiryFacts.all(of: candidate, request.evidence, deviceClass: device.class)
@@ -106,6 +120,19 @@ package struct Planner {
         func latency(_ contender: Contender) -> Figure? { contender.option.latencyNanoseconds[requirement.statistic] }
         return predicted.first { latency($0).map { $0.interval?.high ?? $0.value <= target } ?? false }
             ?? predicted.first { latency($0).map { $0.value <= target } ?? false }
+    }
+
+    private func waysOut(from closest: Contender, hasSingle: Bool) -> [Plan.WayOut] {
+        let known = Set(contenders.map(\.option.candidate.name))
+        let judge = Judge(requirement: requirement, models: models, device: device)
+        let foreseen = request.foreseen.enumerated().filter { _, option in
+            let model = models[option.candidate]
+            return model?.task == requirement.task && model?.labels == requirement.labels
+                && !known.contains(option.candidate.name)
+        }
+        return WaysOut(requirement: requirement, ranking: ranking, models: models).all(
+            from: closest, of: contenders, hasSingle: hasSingle,
+            foreseen: foreseen.map { judge.contender(predicted: $1, place: contenders.count + $0) })
     }
 
     private func ranked(_ standing: [Contender], first: Contender?) -> [Contender] {

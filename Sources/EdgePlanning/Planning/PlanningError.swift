@@ -9,6 +9,10 @@ package enum PlanningError: ExplainedError {
     case debugBuild
     case unknownTask(TaskName, nearest: String?)
     case nothingMeasured(TaskName, labels: String?, measured: [String])
+    /// Something was, in these scenarios, but not in the one that was asked for.
+    case otherScenario(Scenario, measured: [String])
+    /// Only language models have a first token.
+    case noFirstToken(TaskName)
     case severalLabelSets(TaskName, [String])
     case unknownCandidate(String, known: [String])
 
@@ -18,6 +22,7 @@ package enum PlanningError: ExplainedError {
         case .unknownTask(let task, let nearest):
             "unknown task \(task.rawValue)" + (nearest.map { "; did you mean \($0)?" } ?? "")
         case .unknownCandidate(let name, _): "no candidate is called \(name)"
+        case .noFirstToken: "no plan can be made for a first token"
         default: "no plan can be made"
         }
     }
@@ -42,6 +47,10 @@ package enum PlanningError: ExplainedError {
         case .nothingMeasured(let task, let labels, let measured):
             "no model for \(task.rawValue)\(labels.map { " with the labels \($0)" } ?? "") was measured; "
                 + (measured.isEmpty ? "they hold no model at all" : "there is \(measured.joined(separator: ", "))")
+        case .otherScenario(let asked, let measured):
+            "nothing was measured in the scenario \(asked.rawValue); there is \(measured.joined(separator: ", "))"
+        case .noFirstToken(let task):
+            "none of the models for \(task.rawValue) that were measured reads a prompt: none has a first token"
         case .severalLabelSets(let task, let sets):
             "models for \(task.rawValue) were measured with the labels \(sets.joined(separator: ", "))"
                 + ", which are no rivals"
@@ -55,7 +64,13 @@ package enum PlanningError: ExplainedError {
     package var remedy: String {
         switch self {
         case .badRequirement: "give one that a device can meet"
-        case .noProfile, .nothingMeasured: "measure first: edgeplan profile models"
+        case .noProfile: "measure first: edgeplan profile models"
+        case .nothingMeasured(_, let labels, let measured):
+            labels != nil && !measured.isEmpty
+                ? "name labels that were measured, or measure first: edgeplan profile models"
+                : "measure first: edgeplan profile models"
+        case .otherScenario: "name one of these with --scenario, or measure in it: edgeplan profile models --help"
+        case .noFirstToken: "leave --first-token out"
         case .differentClasses: "plan for one device class at a time"
         case .debugBuild: "measure with a release build"
         case .unknownTask: "name one of these"
@@ -66,7 +81,7 @@ package enum PlanningError: ExplainedError {
 
     package var status: ExitStatus {
         switch self {
-        case .badRequirement, .unknownTask, .severalLabelSets, .unknownCandidate: .wrongUsage
+        case .badRequirement, .unknownTask, .severalLabelSets, .unknownCandidate, .noFirstToken: .wrongUsage
         default: .badInput
         }
     }

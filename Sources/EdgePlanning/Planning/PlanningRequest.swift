@@ -20,6 +20,8 @@ package struct PlanningRequest {
     package var models: [Model]
     /// Candidates that nobody measured, with what is expected of them.
     package var predicted: [Plan.Option] = []
+    /// The like, from which nothing may be chosen: where nothing fits they may tell what would.
+    package var foreseen: [Plan.Option] = []
     /// Taken where models with several label sets were measured and the requirement names none.
     package var usualLabels: String?
     /// The words by which a user named what is deployed now.

@@ -10,6 +10,8 @@ struct CombinationSearch {
     private static let combinationsAtMost = 20_000
 
     private let parts: [[Contender]]
+    /// Of each part, whether of any of its candidates.
+    private let accuracyIsKnown: [Bool]
     private let objective: Requirement.Objective
     private let statistic: Statistic
 
@@ -19,6 +21,7 @@ struct CombinationSearch {
         self.statistic = statistic
         var most = Self.eachAtMost
         while most > 1, Self.power(most, parts.count) > Self.combinationsAtMost { most -= 1 }
+        accuracyIsKnown = parts.map { part in part.contains { $0.option.rankingAccuracy != nil } }
         self.parts = parts.map { part in
             let best = Set(ParetoFront.measurements(of: part, by: statistic))
             let front = part.filter { $0.option.measurement.map(best.contains) ?? false }
@@ -47,6 +50,10 @@ struct CombinationSearch {
 
     /// Smaller is better; the order in the records settles what is equal in all else.
     private func key(_ combination: Combination) -> [Double] {
+        // What is not known ranks last, where it is known of others.
+        let unknown = zip(combination, accuracyIsKnown).reduce(0.0) { count, part in
+            count + (part.1 && part.0.option.rankingAccuracy == nil ? 1 : 0)
+        }
         // That all answer right, as far as errors know nothing of each other.
         let accuracy = combination.reduce(1) { $0 * ($1.option.rankingAccuracy?.value ?? 1) }
         let latency = combination.reduce(0) {
@@ -56,10 +63,10 @@ struct CombinationSearch {
         let energy = combination.reduce(0) { $0 + ($1.option.energyMicrojoules?.value ?? .infinity) }
         let places = combination.map { Double($0.place) }
         switch objective {
-        case .accuracy: return [-accuracy, latency, memory] + places
-        case .latency: return [latency, -accuracy, memory] + places
-        case .memory: return [memory, -accuracy, latency] + places
-        case .energy: return [energy, -accuracy, latency] + places
+        case .accuracy: return [unknown, -accuracy, latency, memory] + places
+        case .latency: return [latency, unknown, -accuracy, memory] + places
+        case .memory: return [memory, unknown, -accuracy, latency] + places
+        case .energy: return [energy, unknown, -accuracy, latency] + places
         }
     }
 

@@ -21,11 +21,11 @@ package struct TaskSet {
         let open = plans.filter { $0.verdict != .meets }
         guard open.isEmpty else {
             let verdict = open.contains { $0.verdict == .misses } ? Verdict.misses : open[0].verdict
-            let tasks = open.map(\.requirement.subject).joined(separator: " and ")
+            let tasks = open.map(Self.demand).joined(separator: " and ")
             return PlanSet(
                 .tasks, plans: plans,
                 summary:
-                    "Not all tasks have an answer: \(tasks) \(open.count == 1 ? "has" : "have") none that is proven.",
+                    "Not all tasks have an answer: \(Self.reason(open, tasks)).",
                 together: .init(verdict: verdict))
         }
         let search = CombinationSearch(
@@ -40,6 +40,17 @@ package struct TaskSet {
             plans[place] = try planners[place].plan(choosing: contender.place)
         }
         return together(chosen, plans)
+    }
+
+    /// `keyword-spotting within 20 ms`: one task may come twice.
+    private static func demand(_ plan: Plan) -> String {
+        let target = plan.requirement.targetNanoseconds.map { " within \(NumberText.exactDuration(nanoseconds: $0))" }
+        return plan.requirement.subject + (target ?? "")
+    }
+
+    private static func reason(_ open: [Plan], _ tasks: String) -> String {
+        open.allSatisfy { $0.verdict == .misses }
+            ? "nothing does \(tasks)" : "\(tasks) \(open.count == 1 ? "has" : "have") none that is proven"
     }
 
     private func fits(_ combination: CombinationSearch.Combination) -> Bool {

@@ -76,7 +76,10 @@ package struct BettingTest {
 
     /// What the game that earns more would still need, if the share above the target stays as it was seen.
     private var samplesNeeded: Int? {
-        let share = (Double(above) + 0.5) / (Double(samples) + 1)
+        // Where all lay on one side they are taken to stay there: half a sample more or less would decide, of few, on
+        // which side of a small allowed share they are seen.
+        let isOneSided = above == 0 || above == samples
+        let share = isOneSided ? (above == 0 ? 0 : 1) : (Double(above) + 0.5) / (Double(samples) + 1)
         let meeting = onMeeting.gain(share)
         let missing = onMissing.gain(share)
         let (gain, money) = meeting >= missing ? (meeting, moneyOnMeeting) : (missing, moneyOnMissing)

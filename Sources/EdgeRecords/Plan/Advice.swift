@@ -12,6 +12,31 @@ extension Plan {
         }
     }
 
+    /// One thing that would make something fit where nothing does.
+    public struct WayOut: Codable, Hashable, Sendable {
+        public enum Kind: String, Codable, CaseIterable, Sendable {
+            /// The nearest one, run so much faster.
+            case speed
+            /// Several parts of the requirement, all of them changed.
+            case together
+            /// A model that was not measured, and is predicted to fit.
+            case model
+        }
+
+        public var kind: Kind
+        /// In words.
+        public var change: String
+        /// How many times as fast; of `speed` alone.
+        public var factor: Double?
+        /// What to measure; of `model` alone, as is what it is predicted to take.
+        public var candidate: Candidate?
+        public var latencyNanoseconds: Figure?
+
+        public init(_ kind: Kind, _ change: String) {
+            (self.kind, self.change) = (kind, change)
+        }
+    }
+
     /// What to run instead when things get worse.
     public struct Fallback: Codable, Hashable, Sendable {
         /// Such as `usable memory under 256 MiB`.

@@ -26,6 +26,8 @@ public struct Plan: VersionedRecord {
     public var pareto: [String] = []
     public var rejected: [Rejection] = []
     public var relaxation: Relaxation?
+    /// What else would make something fit; empty where something does.
+    public var waysOut: [WayOut] = []
     public var fallbacks: [Fallback] = []
     public var expires: [Expiry] = []
     public var effort: Effort?

@@ -22,23 +22,25 @@ public enum GateText {
 
     public static func text(of check: PlanCheck, width: Int = 100) -> String {
         let changed = check.findings.count { $0.state == .changed }
+        let names = check.findings.map { FactWords.name(of: $0.fact) }
+        // Beyond this a long name would push all others aside.
+        let column = min(names.map(\.count).max() ?? 0, 24) + 2
         let sentence =
             check.isTolerated
             ? "The plan was made for another device: it can run here, and whether it answers in time was not measured."
             : check.holds
                 ? "The plan still holds: nothing it stands on has changed."
                 : "The plan is stale: \(changed) of the facts it stands on \(changed == 1 ? "has" : "have") changed."
-        let lines = check.findings.flatMap { finding -> [String] in
+        let lines = zip(check.findings, names).flatMap { finding, name -> [String] in
             let here =
                 switch finding.state {
                 case .same: finding.was
                 case .changed, .tolerated: "\(finding.was) → \(finding.here ?? "")"
                 case .unknown: "\(finding.was), not visible from here"
                 }
-            let name = FactWords.name(of: finding.fact)
-            let fact = name.padded(to: max(15, name.count)) + " "
             return Wrapping.hanging(
-                "  \(fact)\(finding.state.rawValue): \(here)", indent: 18, width: width, first: 0)
+                "  \(name.padded(to: max(column, name.count + 2)))\(finding.state.rawValue): \(here)",
+                indent: column + 2, width: width, first: 0)
         }
         return (Wrapping.hanging(sentence, indent: 0, width: width, first: 0) + lines).joined(separator: "\n") + "\n"
     }

@@ -68,14 +68,11 @@ struct OptionWords {
         return "\(time(latency))\(target)\(interval)\(samples)"
     }
 
-    /// What the letters behind figures mean, of those that occur; nil for none.
-    func legend(_ options: [Plan.Option]) -> String? {
-        let figures = options.flatMap { option in
-            [option.latencyNanoseconds[statistic], option.rankingAccuracy, option.peakMemoryBytes].compactMap { $0 }
+    /// What the letters behind figures mean, of those that the lines show: a narrow table leaves columns out.
+    static func legend(_ lines: [String]) -> String? {
+        let words = ["p predicted", "i imported", "b published"].filter { word in
+            lines.contains { "\($0) ".contains(" \(word.prefix(1)) ") }
         }
-        let sources = Set(figures.map(\.source))
-        let words = [(Figure.Source.predicted, "p predicted"), (.imported, "i imported"), (.published, "b published")]
-            .filter { sources.contains($0.0) }.map(\.1)
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 

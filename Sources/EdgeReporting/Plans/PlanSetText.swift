@@ -9,12 +9,18 @@ public struct PlanSetText {
     /// - Parameter width: of the terminal, from 40 on.
     public func text(width: Int = 100) -> String {
         let sections = [
-            Wrapping.hanging(set.summary, indent: 0, width: width, first: 0), table.lines(width: width),
-            together(width),
+            Wrapping.hanging(set.summary, indent: 0, width: width, first: 0), rows(width), together(width),
             set.remarks.flatMap { Wrapping.hanging("! " + $0, indent: 2, width: width, first: 0) },
             set.next.map { ["Next: \($0)"] } ?? [],
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
+    }
+
+    private func rows(_ width: Int) -> [String] {
+        let lines = table.lines(width: width)
+        let nearest = set.plans.contains { $0.choice == nil && $0.closest != nil } ? "in brackets: the nearest" : nil
+        let legend = [nearest, OptionWords.legend(lines)].compactMap { $0 }.joined(separator: ", ")
+        return lines + (legend.isEmpty ? [] : ["  (\(legend))"])
     }
 
     private var table: TextTable {
@@ -22,11 +28,17 @@ public struct PlanSetText {
             .init(heading: set.kind == .targets ? "target" : "task", isNumber: false),
             .init(heading: "candidate", isNumber: false), .init(heading: statistic.rawValue),
             .init(heading: "accuracy", isOptional: true), .init(heading: "memory", isOptional: true),
-            .init(heading: "verdict", isNumber: false),
         ])
-        if set.kind == .targets { table.columns.append(.init(heading: "points per ms", isOptional: true)) }
+        // A step has no target of its own, so that it neither meets nor misses any.
+        if set.kind != .pipeline { table.columns.append(.init(heading: "verdict", isNumber: false)) }
+        if hasPrices { table.columns.append(.init(heading: "points per ms", isOptional: true)) }
         for (place, plan) in set.plans.enumerated() { table.rows.append(.init(cells: cells(of: plan, at: place))) }
         return table
+    }
+
+    /// Whether there is a step from one choice to a more accurate one.
+    private var hasPrices: Bool {
+        self.set.kind == .targets && set.plans.indices.contains { set.bought(at: $0) != nil }
     }
 
     private var statistic: Statistic { .percentile(set.plans.first?.requirement.percentile ?? 95) }
@@ -42,9 +54,10 @@ public struct PlanSetText {
         let name = figures.isEmpty ? "none" : plan.choice == nil ? figures[0] + ")" : figures[0]
         var cells = [
             subject, name, figures.isEmpty ? "" : figures[1], figures.isEmpty ? "" : figures[3],
-            figures.isEmpty ? "" : figures[4], plan.verdict.rawValue,
+            figures.isEmpty ? "" : figures[4],
         ]
-        if set.kind == .targets { cells.append(set.bought(at: place).map(NumberText.threeDigits) ?? "") }
+        if set.kind != .pipeline { cells.append(plan.verdict.rawValue) }
+        if hasPrices { cells.append(set.bought(at: place).map(NumberText.threeDigits) ?? "") }
         return cells
     }
 

@@ -27,7 +27,8 @@ struct PlanReader {
     var headline: String { plan.summary.shown(atMost: 600) }
 
     var sentences: [String] {
-        [covered, tie?.text, relaxation?.text, engines?.text, memory?.text, floor?.text].compactMap { $0 } + remarks
+        [covered, tie?.text, relaxation?.text, engines?.text, memory?.text, floor?.text].compactMap { $0 }
+            + plan.waysOut.map { "It would also fit with \($0.change.shown(atMost: 400))." } + remarks
     }
 
     /// What the target covers.

@@ -71,6 +71,17 @@ import Testing
         #expect(models(try pipeline(milliseconds: 20)) == ["near", "small"])
     }
 
+    @Test func `a step whose accuracy nobody knows ranks behind those that are known`() throws {
+        var unknown = request(.imageClassification, milliseconds: 80)
+        unknown.models[2].variants = unknown.models[2].variants.map { variant in
+            var variant = variant
+            variant.accuracy = nil
+            return variant
+        }
+        let set = try Pipeline([request(.objectDetection, milliseconds: 80), unknown]).planSet()
+        #expect(models(set) == ["far", "large"])
+    }
+
     @Test func `the memory of steps adds up`() throws {
         let set = try pipeline(milliseconds: 80) { $0.memoryBytes = 100 << 20 }
         #expect(models(set) == ["far", "small"])
@@ -124,7 +135,7 @@ import Testing
             [request(.objectDetection, milliseconds: 1), request(.imageClassification)], memoryBytes: nil
         ).planSet()
         #expect(set.together?.verdict == .misses)
-        #expect(set.summary == "Not all tasks have an answer: object-detection/imagenet-1k has none that is proven.")
+        #expect(set.summary == "Not all tasks have an answer: nothing does object-detection/imagenet-1k within 1 ms.")
     }
 
     @Test func `the same records give the same bytes`() throws {

@@ -44,6 +44,44 @@ import Testing
         }
     }
 
+    @Test func `what was measured is named with its labels, and with its scenario`() throws {
+        var requirement = Made.requirement()
+        requirement.labels = "cifar-10"
+        let measured = ["image-classification/imagenet-1k"]
+        #expect(
+            throws: PlanningError.nothingMeasured(.imageClassification, labels: "cifar-10", measured: measured)
+        ) { try Planner.plan(Made.request([middle], models: models, requirement)) }
+        (requirement.labels, requirement.scenario) = (nil, .sustained)
+        #expect(throws: PlanningError.otherScenario(.sustained, measured: ["quiet"])) {
+            try Planner.plan(Made.request([middle], models: models, requirement))
+        }
+    }
+
+    @Test func `a first token is asked of language models alone`() throws {
+        var requirement = Made.requirement()
+        requirement.firstTokenNanoseconds = 1_000_000
+        #expect(throws: PlanningError.noFirstToken(.imageClassification)) {
+            try Planner.plan(Made.request([middle], models: models, requirement))
+        }
+    }
+
+    @Test func `an objective that nothing is known of is said to decide nothing`() throws {
+        var requirement = Made.requirement()
+        requirement.objective = .energy
+        let plan = try Planner.plan(Made.request([middle], models: models, requirement))
+        #expect(plan.remarks.contains { $0.hasPrefix("no energy was counted") })
+    }
+
+    @Test func `what to type next is never what cannot help`() throws {
+        var requirement = Made.requirement()
+        requirement.engines = [.openvino, .litert]
+        let other = try Planner.plan(Made.request([middle], models: models, requirement))
+        #expect(other.next == "edgeplan profile models --engine openvino,litert")
+        (requirement.engines, requirement.memoryBytes) = ([], 1 << 20)
+        let large = try Planner.plan(Made.request([middle], models: models, requirement))
+        #expect(large.next == nil)
+    }
+
     @Test func `profiles of two device classes are not mixed`() throws {
         var request = Made.request([middle], models: models)
         request.evidence.append(.init(Made.profile([middle], deviceClass: "other-1c-scalar-000000000000"), hash: nil))

@@ -257,7 +257,7 @@ import Testing
     @Test func `other scenarios than the one asked for do not count`() throws {
         var beside = Made.measurement(of: Made.candidate("middle"), milliseconds: 30)
         beside.scenario = .besideCPU
-        #expect(throws: PlanningError.nothingMeasured(.imageClassification, labels: nil, measured: [])) {
+        #expect(throws: PlanningError.otherScenario(.quiet, measured: ["beside-cpu"])) {
             try Planner.plan(Made.request([beside], models: models))
         }
         var requirement = Made.requirement()
