@@ -2,7 +2,7 @@ import Testing
 
 @testable import EdgeRecords
 
-/// Out of bytes a profile's measurements are read one at a time; out of a tree all at once. None may tell which it was.
+// Out of bytes measurements are read one at a time; out of a tree all at once. None may tell which it was.
 @Suite struct ProfileReadingTests {
     private static let tree = try? RecordText.value(of: Example.profile())
 
