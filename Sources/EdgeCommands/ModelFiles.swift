@@ -58,9 +58,7 @@ final class ModelFiles {
     /// OpenVINO's two files: the engine looks for the second beside the first.
     func pair(lyingAt path: String) throws -> File {
         if let known = written[path] { return known }
-        let hashes = try UserFile.hash(of: path) + UserFile.hash(of: IRReader.weights(of: path))
-        let bytes = try IRReader.pair(at: path).bytes
-        let file = File(path: path, bytes: bytes, hash: "sha256:" + SHA256.hex(of: hashes.utf8))
+        let file = File(path: path, bytes: try IRReader.pair(at: path).bytes, hash: try IRReader.hash(of: path))
         written[path] = file
         return file
     }

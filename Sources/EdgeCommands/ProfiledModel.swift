@@ -86,6 +86,8 @@ struct ProfiledModel {
         switch source {
         case .kept(let local, let model) where [.gguf, .ctranslate2].contains(format(precision)):
             try files.file(lyingAt: local.checkedPath(of: model, precision))
+        case .kept(let local, let model) where format(precision) == .openvinoIR:
+            try files.pair(lyingAt: local.checkedPath(of: model, precision))
         case .file(let path, .gguf): try files.file(lyingAt: path)
         case .file(let path, .openvinoIR): try files.pair(lyingAt: path)
         case .catalogue(let model): try files.file(of: model, precision)

@@ -102,4 +102,23 @@ import Testing
         folder.addFile("one.bin", [UInt8](repeating: 0, count: 96))
         #expect(try IRReader.pair(at: path).bytes == 96 + Self.text().utf8.count)
     }
+
+    @Test func `a model that was added is taken only as long as both its files are those that were`() throws {
+        let text = Array(Self.text().utf8)
+        folder.addFile("one.xml", text)
+        folder.addFile("one.bin", [UInt8](repeating: 0, count: 96))
+        var model = Model(name: "one", task: .unknown, labels: nil, weights: .user)
+        model.take(try file(Self.text()), hash: try IRReader.hash(of: folder.path(of: "one.xml")), modelBytes: 96)
+        let local = LocalCatalogue(folder: folder.path(of: "kept"))
+        try local.add(model, text, weights: [UInt8](repeating: 0, count: 96), replacing: false)
+        #expect(try local.checkedPath(of: model, .bf16) == local.path(of: model))
+        folder.addFile("kept/one.bin", [UInt8](repeating: 1, count: 96))
+        #expect(throws: LocalCatalogueError.otherFile(path: local.path(of: model))) {
+            try local.checkedPath(of: model, .fp32)
+        }
+        // What takes its place in another format leaves neither behind.
+        model.variants = [Variant(name: "one/fp32", precision: .fp32)]
+        try local.add(model, [1], replacing: true)
+        #expect(TemporaryFolder.names(in: local.folder) == ["one.json", "one.onnx"])
+    }
 }

@@ -37,7 +37,7 @@ public final class TemporaryFolder: Sendable {
 
     public func names() -> [String] { Self.names(in: path) }
 
-    private static func names(in folder: String) -> [String] {
+    public static func names(in folder: String) -> [String] {
         guard let stream = unsafe opendir(folder) else { return [] }
         defer { unsafe closedir(stream) }
         var names: [String] = []

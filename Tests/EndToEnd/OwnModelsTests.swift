@@ -109,4 +109,84 @@ import Testing
         #expect(list.operators == list.operators.sorted())
         #expect(Set(list.operators).isSuperset(of: ["Conv", "Gemm", "Clip", "HardSwish", "QuantizeLinear", "Softmax"]))
     }
+
+    /// OpenVINO's two files of a product with 4 x 2 ones.
+    private func openVINO(version: Int = 11) -> String {
+        let text = """
+            <?xml version="1.0"?>
+            <net name="product" version="\(version)">
+                <layers>
+                    <layer id="0" name="x" type="Parameter" version="opset1">
+                        <data shape="1,4" element_type="f32"/>
+                        <output><port id="0" precision="FP32" names="x"><dim>1</dim><dim>4</dim></port></output>
+                    </layer>
+                    <layer id="1" name="w" type="Const" version="opset1">
+                        <data element_type="f32" shape="4, 2" offset="0" size="32"/>
+                        <output><port id="0" precision="FP32"><dim>4</dim><dim>2</dim></port></output>
+                    </layer>
+                    <layer id="2" name="product" type="MatMul" version="opset1">
+                        <data transpose_a="false" transpose_b="false"/>
+                        <input>
+                            <port id="0" precision="FP32"><dim>1</dim><dim>4</dim></port>
+                            <port id="1" precision="FP32"><dim>4</dim><dim>2</dim></port>
+                        </input>
+                        <output><port id="2" precision="FP32" names="y"><dim>1</dim><dim>2</dim></port></output>
+                    </layer>
+                    <layer id="3" name="y" type="Result" version="opset1">
+                        <input><port id="0" precision="FP32"><dim>1</dim><dim>2</dim></port></input>
+                    </layer>
+                </layers>
+                <edges>
+                    <edge from-layer="0" from-port="0" to-layer="2" to-port="0"/>
+                    <edge from-layer="1" from-port="0" to-layer="2" to-port="1"/>
+                    <edge from-layer="2" from-port="2" to-layer="3" to-port="0"/>
+                </edges>
+            </net>
+            """
+        folder.addFile("product.xml", Array(text.utf8))
+        folder.addFile("product.bin", (0..<8).flatMap { _ in [0, 0, 0x80, 0x3F] as [UInt8] })
+        return folder.path(of: "product.xml")
+    }
+
+    @Test func `OpenVINO's two files are kept together, a candidate by name, and removed together`() throws {
+        let path = openVINO()
+        let words = ["add", path, "--task", "image-classification", "--labels", "mine", "--accuracy", "81%"]
+        #expect(try run(words).status == 0)
+        let model = try RecordText.decode(Model.self, from: run(["show", "product", "--json"]).output)
+        #expect(model.name == "product" && model.format == .openvinoIR && model.source == "product.xml")
+        #expect(model.variants.map(\.precision) == [.fp32, .bf16] && model.variants[0].accuracy?.value.value == 0.81)
+        #expect(model.inputs.map(\.shape) == [[1, 4]] && model.variants[0].parameters == 8)
+        let list = try Program.run(
+            ["profile", "models", "--model", "product", "--engine", "openvino,native", "--threads", "1", "--dry-run"],
+            environment: ["XDG_CACHE_HOME": folder.path])
+        #expect(
+            list.output.contains("product/fp32@openvino:1") && list.errors.contains("native does not read OpenVINO"))
+        #expect(try run(["add", path]).errors.contains("--force"))
+        #expect(try run(["export", "product"]).status == 3)
+        for name in ["product.xml", "product.bin", "product.json"] {
+            #expect(FileManager.default.fileExists(atPath: folder.path(of: "edgeplan/models/" + name)), "\(name)")
+        }
+        #expect(try run(["remove", "product"]).status == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(of: "edgeplan/models")).isEmpty)
+    }
+
+    @Test func `OpenVINO's files that do not belong together are refused with what is wrong`() throws {
+        let path = openVINO()
+        let numbers = folder.path(of: "product.bin")
+        for (count, why) in [(31, "it has 31 bytes, and the description uses 32"), (0, "uses 32")] {
+            folder.addFile("product.bin", [UInt8](repeating: 0, count: count))
+            let ending = try run(["add", path])
+            #expect(ending.status == 3 && ending.errors.contains(why) && ending.errors.contains(numbers))
+        }
+        // Perhaps of another export: nothing in the files says so.
+        folder.addFile("product.bin", [UInt8](repeating: 0, count: 48))
+        #expect(try run(["show", path]).output.contains("16 bytes at the end"))
+        try FileManager.default.removeItem(atPath: numbers)
+        let missing = try run(["add", path])
+        #expect(missing.status == 3 && missing.errors.contains("put the .bin file"))
+        let other = try run(["add", openVINO(version: 7)])
+        #expect(other.status == 3 && other.errors.contains("version 7"))
+        folder.addFile("product.xml", Array("<net version=\"11\"><layers>".utf8))
+        #expect(try run(["add", path]).errors.contains("not well formed"))
+    }
 }

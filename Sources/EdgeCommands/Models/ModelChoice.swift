@@ -42,14 +42,11 @@ struct ModelChoice {
             (uncounted, network, remarks) = (file.uncounted, .described(file: word), file.remarks)
             return
         }
-        if kept == nil, !isKnown, ModelFormat(ofFileNamed: word) == .openvinoIR {
+        if format == .openvinoIR {
             guard binding.isEmpty else { throw TFLiteError.unboundSizes }
-            let pair = try IRReader.pair(at: word)
-            var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
-            let hash = withHash ? try ModelFiles(in: "").pair(lyingAt: word).hash : nil
-            model.take(pair.file, hash: hash, modelBytes: pair.bytes)
-            (record, uncounted, network) = (model, [], .described(file: word))
-            remarks = ["its numbers lie in \(pair.weightsPath)"]
+            let pair = try IRReader.pair(at: kept.map { local.path(of: $0) } ?? word)
+            record = try Self.record(of: kept, named: word, pair, among: local, withHash: withHash)
+            (uncounted, network, remarks) = ([], .described(file: word), pair.remarks)
             return
         }
         remarks = []
@@ -103,6 +100,16 @@ struct ModelChoice {
         if let kept { return try local.withAccuracies(kept) }
         var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
         model.take(file, bytes: bytes)
+        if let said = try local.statement(of: model) { model.inherit(said) }
+        return model
+    }
+
+    private static func record(
+        of kept: Model?, named word: String, _ pair: IRReader.Pair, among local: LocalCatalogue, withHash: Bool
+    ) throws -> Model {
+        if let kept { return try local.withAccuracies(kept) }
+        var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
+        model.take(pair.file, hash: withHash ? try IRReader.hash(of: word) : nil, modelBytes: pair.bytes)
         if let said = try local.statement(of: model) { model.inherit(said) }
         return model
     }

@@ -6,7 +6,7 @@ import EdgeRecords
 /// `edgeplan models add`: a model of the user's own.
 enum ModelsAdd {
     static let declaration = Command(
-        "add", "Add an ONNX, TensorFlow Lite or GGUF file of yours to the models.",
+        "add", "Add an ONNX, TensorFlow Lite, OpenVINO or GGUF file of yours to the models.",
         details: """
             The file is copied to `$XDG_CACHE_HOME/edgeplan/models`, and its hash is kept: measurements name it. Data
             that lies in files beside it is taken into the copy. A TensorFlow Lite file is kept as it is, for the engines
@@ -14,9 +14,10 @@ enum ModelsAdd {
             of, and needs neither task nor labels. What you say of its accuracy is kept as yours: it is
             shown as imported, not as measured here.
 
+            Of an OpenVINO model the .xml file is named, and the .bin beside it is copied with it; OpenVINO alone runs it.
             Of a GGUF file task, licence, context length and the memory that each token takes are read from the file.
             """,
-        operands: [Operand("file", .path(), "An ONNX, .tflite or .gguf file.")],
+        operands: [Operand("file", .path(), "An ONNX, .tflite, .xml or .gguf file.")],
         options: [
             .value("name", .text, "What to call it; otherwise the file's name."),
             .value("task", .text, called: "TASK", "What it answers, such as `image-classification`."),
@@ -34,6 +35,7 @@ enum ModelsAdd {
                 "edgeplan models add cats.onnx --task image-classification --labels cats-12 --accuracy 81% --dataset "
                     + "my-cats --samples 2000", "A classifier with what is known of it."),
             Example("edgeplan models add faces.tflite --task face-detection", "For LiteRT and OpenVINO."),
+            Example("edgeplan models add net.xml --task image-classification", "OpenVINO's own form, with net.bin."),
             Example("edgeplan models add chat-q4_0.gguf", "A language model, with all that its file says of it."),
             Example("edgeplan models add detector.onnx --task object-detection --bind batch=1", "An open batch bound."),
         ],
@@ -49,15 +51,16 @@ enum ModelsAdd {
             name: name, task: TaskName(rawValue: parsed.text(ifGiven: "task") ?? TaskName.unknown.rawValue),
             labels: parsed.text(ifGiven: "labels"), weights: .user)
         model.licence = parsed.text(ifGiven: "licence")
+        var weights: [UInt8]?
         let bytes =
             switch ModelFormat(ofFileNamed: path) {
             case .tflite?: try take(path, into: &model, parsed)
-            case .openvinoIR?: throw IRError.notCopied(path: path)
+            case .openvinoIR?: try takeIR(path, into: &model, &weights, parsed)
             case .gguf?: try takeGGUF(path, into: &model, parsed)
             case .ctranslate2?: throw TFLiteError.notRead(file: path, verb: "added")
             default: try takeGraph(path, into: &model, parsed)
             }
-        try local.add(model, bytes, replacing: parsed.flag("force"))
+        try local.add(model, bytes, weights: weights, replacing: parsed.flag("force"))
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
         return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: model))\n")
     }
@@ -68,6 +71,27 @@ enum ModelsAdd {
         let bytes = try TFLiteReader.bytes(at: path)
         model.source = path.split(separator: "/").last.map(String.init) ?? path
         model.take(try TFLiteReader.file(of: bytes), bytes: bytes, accuracy: accuracy(parsed))
+        return bytes
+    }
+
+    /// Both files as they are.
+    private static func takeIR(
+        _ path: String, into model: inout Model, _ weights: inout [UInt8]?, _ parsed: ParsedCommand
+    ) throws -> [UInt8] {
+        guard try Binding.sizes(parsed).isEmpty else { throw TFLiteError.unboundSizes }
+        let pair = try IRReader.pair(at: path)
+        guard pair.bytes <= copiedBytesAtMost else { throw ModelFileError.tooLargeToCopy(path: path) }
+        model.source = path.split(separator: "/").last.map(String.init) ?? path
+        let bytes = try UserFile.bytes(of: path, limitBytes: copiedBytesAtMost)
+        let numbers = try UserFile.bytes(of: pair.weightsPath, limitBytes: copiedBytesAtMost)
+        // Of what is kept, not of what lies there: somebody may be writing it anew.
+        let hashes = [bytes, numbers].map { "sha256:" + SHA256.hex(of: $0) }
+        model.take(
+            try IRReader.file(of: bytes), hash: "sha256:" + SHA256.hex(of: hashes.joined().utf8),
+            modelBytes: bytes.count + numbers.count)
+        // Of the network as it was given; bf16 is a way to run it.
+        model.variants[0].accuracy = accuracy(parsed)
+        weights = numbers
         return bytes
     }
 

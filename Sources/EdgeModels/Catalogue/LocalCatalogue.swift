@@ -26,7 +26,8 @@ public struct LocalCatalogue: Sendable {
         return models
     }
 
-    private func names() throws(LocalCatalogueError) -> [String] {
+    /// Of all records, also of those that cannot be read.
+    public func names() throws(LocalCatalogueError) -> [String] {
         do throws(FileTreeError) {
             let all = try FileTree(root: folder).names(in: "/")
             return all.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter(ModelName.isGood).sorted()
@@ -83,7 +84,7 @@ public struct LocalCatalogue: Sendable {
         let path = filePath(of: model, variant)
         let hash: String
         do throws(FileTreeError) {
-            hash = try UserFile.hash(of: path)
+            hash = try variant?.format == .openvinoIR ? IRReader.hash(of: path) : UserFile.hash(of: path)
         } catch {
             throw .file(error)
         }
@@ -165,7 +166,7 @@ public struct LocalCatalogue: Sendable {
             // The record first: without it the others are nothing.
             let variants = precisions.map { path(of: model, $0) }
             let cards = variants.map { ModelName.plain($0) + ".card.json" }
-            let files = ModelFormat.known.map { path(of: name, as: $0) }
+            let files = ModelFormat.known.map { path(of: name, as: $0) } + [weightsPath(of: name)]
             for path in ["\(folder)/\(name).json", licencePath(of: name)] + files + variants + cards {
                 try UserFile.remove(path)
             }
@@ -175,8 +176,15 @@ public struct LocalCatalogue: Sendable {
         return true
     }
 
-    /// - Parameter replacing: whether a model of this name may be there already.
-    public func add(_ model: Model, _ bytes: [UInt8], replacing: Bool) throws(LocalCatalogueError) {
+    /// Where the numbers of a model lie whose format has them in a second file.
+    private func weightsPath(of name: String) -> String { IRReader.weights(of: path(of: name, as: .openvinoIR)) }
+
+    /// - Parameters:
+    ///   - weights: of a format that has its numbers in a second file.
+    ///   - replacing: whether a model of this name may be there already.
+    public func add(
+        _ model: Model, _ bytes: [UInt8], weights: [UInt8]? = nil, replacing: Bool
+    ) throws(LocalCatalogueError) {
         if !replacing, try names().contains(model.name) { throw .alreadyThere(model.name) }
         let text: String
         do throws(RecordError) {
@@ -186,12 +194,14 @@ public struct LocalCatalogue: Sendable {
         }
         do throws(AtomicFileError) {
             try UserFile.makeFolder(folder)
+            if let weights { try AtomicFile.write(weights, to: weightsPath(of: model.name)) }
             try AtomicFile.write(bytes, to: path(of: model))
             try AtomicFile.write(text, to: "\(folder)/\(model.name).json")
             // What it took the place of may have been written in another format.
             for format in ModelFormat.known where format != model.format {
                 try UserFile.remove(path(of: model.name, as: format))
             }
+            if weights == nil { try UserFile.remove(weightsPath(of: model.name)) }
         } catch {
             throw .write(error)
         }

@@ -12,14 +12,11 @@ public enum IRError: ExplainedError {
     case noNetwork
     case tooMany(String, limit: Int)
     case badLayer(name: String, why: String)
-    /// It is two files, and one is copied.
-    case notCopied(path: String)
 
     public var what: String {
         switch self {
         case .file(let error): error.what
         case .noWeights, .shortWeights: "the model's numbers could not be read"
-        case .notCopied: "the model was not added"
         default: "the OpenVINO model could not be read"
         }
     }
@@ -27,7 +24,7 @@ public enum IRError: ExplainedError {
     public var `where`: String {
         switch self {
         case .file(let error): error.where
-        case .noWeights(let path, _), .shortWeights(let path, _, _), .notCopied(let path): path
+        case .noWeights(let path, _), .shortWeights(let path, _, _): path
         case .damaged(let offset, _): "byte \(offset)"
         case .badLayer(let name, _): name.isEmpty ? "a layer without a name" : "layer \(name)"
         default: "the whole file"
@@ -43,7 +40,6 @@ public enum IRError: ExplainedError {
         case .version(let version): "it is of version \(version.prefix(20)) of the format, and 10 and 11 are known"
         case .noNetwork: "it holds no network"
         case .tooMany(let things, let limit): "it has more than \(limit) \(things)"
-        case .notCopied: "OpenVINO's form is two files, which are measured where they lie"
         }
     }
 
@@ -52,7 +48,6 @@ public enum IRError: ExplainedError {
         case .file: "name an OpenVINO file (.xml) that can be read"
         case .noWeights, .shortWeights: "put the .bin file that was written with it beside it, under the same name"
         case .version: "convert the model with an OpenVINO of 2020 or later"
-        case .notCopied: "name the file where a model is named: edgeplan profile models --model FILE.xml"
         default: "check that this is the right file, and convert the model again: it may be incomplete"
         }
     }

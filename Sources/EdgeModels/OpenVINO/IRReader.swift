@@ -1,4 +1,4 @@
-import EdgePlatform
+public import EdgePlatform
 import EdgeRecords
 
 /// Reads OpenVINO's own form as far as is to be known before the engine runs it.
@@ -18,11 +18,28 @@ public enum IRReader {
         public let file: IRFile
         public let bytes: Int
         public let weightsPath: String
+        /// Of the second file, beyond what the description uses: it may be another export's.
+        public let unusedBytes: Int
+
+        /// What is to be known of the two that no record has a place for.
+        public var remarks: [String] {
+            let place = "its numbers lie in \(weightsPath)"
+            guard unusedBytes > 0 else { return [place] }
+            return [place, "\(unusedBytes) bytes at the end of \(weightsPath) are not used: is it of another export?"]
+        }
     }
 
     /// Where the numbers of a description lie.
     public static func weights(of path: String) -> String {
         (path.hasSuffix(".xml") ? String(path.dropLast(4)) : path) + ".bin"
+    }
+
+    /// Of both files together.
+    ///
+    /// - Returns: `sha256:` and the digits.
+    public static func hash(of path: String) throws(FileTreeError) -> String {
+        let hashes = try UserFile.hash(of: path) + UserFile.hash(of: weights(of: path))
+        return "sha256:" + SHA256.hex(of: hashes.utf8)
     }
 
     /// - Throws: Also if the second file is missing or too short.
@@ -40,7 +57,8 @@ public enum IRReader {
         guard there >= file.weightsEnd else {
             throw .shortWeights(path: weights, bytes: there, needed: file.weightsEnd)
         }
-        return Pair(file: file, bytes: bytes.count + there, weightsPath: weights)
+        return Pair(
+            file: file, bytes: bytes.count + there, weightsPath: weights, unusedBytes: there - file.weightsEnd)
     }
 
     public static func file(of bytes: [UInt8], limits: Limits = Limits()) throws(IRError) -> IRFile {
