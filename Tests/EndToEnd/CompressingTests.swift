@@ -107,6 +107,29 @@ import Testing
         #expect(try #require(shown.variants[0].operations) < (try #require(parent.variants[0].operations)))
     }
 
+    /// An IDX file of bytes.
+    private func idx(_ name: String, _ sizes: [Int], _ byte: (Int) -> UInt8) {
+        var head: [UInt8] = [0, 0, 8, UInt8(sizes.count)]
+        for size in sizes { head += [0, 0, UInt8(size >> 8), UInt8(size & 255)] }
+        folder.addFile(name, head + (0..<sizes.reduce(1, *)).map(byte))
+    }
+
+    @Test func `pictures of the MNIST family are calibrated with, those to train with where there are both`() throws {
+        folder.addFolder("shirts")
+        for (name, count) in [("t10k", 20), ("train", 40)] {
+            idx("shirts/\(name)-images-idx3-ubyte", [count, 28, 28]) { UInt8(truncatingIfNeeded: $0 &* 37 >> 3) }
+            idx("shirts/\(name)-labels-idx1-ubyte", [count]) { UInt8($0 % 10) }
+        }
+        let words = ["quantize", "fashion-cnn-w4", "--output", folder.path(of: "x.onnx"), "--json"] + Self.quickly
+        let ending = try run(words + ["--calibrate", folder.path(of: "shirts")])
+        #expect(ending.status == 0, "\(ending.errors)")
+        let card = try RecordText.decode(VariantCard.self, from: ending.output)
+        #expect(card.calibration?.source.hasPrefix("shirts, train, 40 of 40 pictures") == true, "\(ending.output)")
+        // Nobody says how another network wants them.
+        let other = try run(["quantize", "resnet-8", "--calibrate", folder.path(of: "shirts"), "--force"])
+        #expect(other.status == 3 && other.errors.contains("width"))
+    }
+
     @Test func `an empty folder, and one that is not there, are told`() throws {
         let path = try exported()
         folder.addFolder("empty")

@@ -71,8 +71,8 @@ struct CompressionSource {
         .value(
             "calibrate", .path(), called: "DIR",
             """
-            A folder of pictures or arrays (`.png`, `.jpg`, `.npy`, `.npz`), or one file of arrays, like those of later
-            use. Without it numbers are made up, which is weak.
+            A folder of pictures or arrays (`.png`, `.jpg`, `.npy`, `.npz`, or IDX files as of Fashion-MNIST, of which
+            those to train with are taken), or one file of arrays, like those of later use. Without it numbers are made up, which is weak.
             """),
         .value(
             "held-out", .path(), called: "DIR",

@@ -13,6 +13,7 @@ struct SampleReader {
     private static let bytesAtMost = 4 << 30
 
     func samples(at path: String) throws -> SampleSet {
+        if let pictures = LabelledData.calibrationPictures(at: path) { return try self.pictures(in: pictures) }
         let files = try files(at: path)
         guard !files.isEmpty else { throw SampleError.nothingThere(path: path) }
         var samples: [Sample] = []
@@ -33,6 +34,26 @@ struct SampleReader {
         return SampleSet(
             samples: samples, source: "\(folder), \(files.count) file\(files.count == 1 ? "" : "s")",
             hash: "sha256:" + SHA256.hex(of: digests.utf8))
+    }
+
+    /// Of a file with thousands of pictures so many, evenly over all.
+    private static let picturesAtMost = 512
+
+    /// Pictures of the MNIST family; what they show is of no interest here.
+    private func pictures(in path: String) throws -> SampleSet {
+        guard let preprocessing = file.pictures else { throw PreprocessingError.missing("width and height") }
+        guard let input = graph.inputs.first.map({ graph[$0].name }), graph.inputs.count == 1 else {
+            throw CompressionError.badSample(
+                path, why: "it holds one picture after another, and the model has several inputs")
+        }
+        let data = try LabelledData(at: path)
+        let places = data.places(atMost: Self.picturesAtMost)
+        let samples = try places.compactMap { place -> Sample? in
+            guard case .picture(let picture) = try data.sample(at: place).content else { return nil }
+            return Sample(name: data.place(of: place), tensors: [input: preprocessing.tensor(of: picture)])
+        }
+        return SampleSet(
+            samples: samples, source: "\(data.name), \(samples.count) of \(data.count) pictures", hash: try data.hash())
     }
 
     /// The files of a folder whose endings tell that they can be read, in the order of their names.

@@ -1,11 +1,13 @@
 /// Writes small networks of floats as TensorFlow Lite files, so that engines which read nothing else can be held against
 /// our own.
 ///
-/// The layout inside is theirs, channels last; inputs and outputs stay as the graph has them.
+/// The layout inside is theirs, channels last.
 public enum TFLiteWriter {
+    /// - Parameter channelsLast: whether inputs and outputs are so too, as files of this kind are; otherwise they stay as
+    ///   the graph has them, so that both can be given the same bytes.
     /// - Throws: `badNode` for what is beyond plain image classifiers.
-    public static func bytes(of graph: Graph) throws(GraphError) -> [UInt8] {
-        var network = TFLiteDraft(graph)
+    public static func bytes(of graph: Graph, channelsLast: Bool = false) throws(GraphError) -> [UInt8] {
+        var network = TFLiteDraft(graph, channelsLast: channelsLast)
         for node in graph.nodes { try network.add(node) }
         return network.bytes
     }
@@ -14,6 +16,7 @@ public enum TFLiteWriter {
 /// A file while its operators come in.
 private struct TFLiteDraft {
     private let graph: Graph
+    private let channelsLast: Bool
     private var tensors: [[FlatWriter.Field?]] = []
     private var buffers: [[FlatWriter.Field?]] = [[]]
     private var codes: [String] = []
@@ -21,13 +24,14 @@ private struct TFLiteDraft {
     private var places: [ValueID: Int] = [:]
     private var inputs: [Int] = []
 
-    init(_ graph: Graph) {
-        self.graph = graph
+    init(_ graph: Graph, channelsLast: Bool) {
+        (self.graph, self.channelsLast) = (graph, channelsLast)
         for value in graph.inputs {
             let shape = graph[value].fixedShape ?? []
-            let given = tensor(graph[value].name, shape)
+            let isTurned = shape.count == 4 && !channelsLast
+            let given = tensor(graph[value].name, shape.count == 4 && channelsLast ? shape.lastChannels : shape)
             inputs.append(given)
-            places[value] = shape.count == 4 ? transposed(given, shape.lastChannels, [0, 2, 3, 1]) : given
+            places[value] = isTurned ? transposed(given, shape.lastChannels, [0, 2, 3, 1]) : given
         }
     }
 
@@ -35,7 +39,7 @@ private struct TFLiteDraft {
         var finished = self
         let outputs = graph.outputs.map { value -> Int in
             let place = finished.places[value] ?? 0
-            guard let shape = graph[value].fixedShape, shape.count == 4 else { return place }
+            guard !channelsLast, let shape = graph[value].fixedShape, shape.count == 4 else { return place }
             return finished.transposed(place, shape, [0, 3, 1, 2])
         }
         return finished.file(outputs)

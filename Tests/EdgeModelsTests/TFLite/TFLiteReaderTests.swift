@@ -89,6 +89,13 @@ import Testing
         #expect(try sketch.read().licence == nil)
     }
 
+    @Test func `a picture goes in with its channels last where that is asked for`() throws {
+        let graph = try #require(Catalogue.model(named: "mobilenet-v2-w0.35-r96")).graph(.fp32)
+        let file = try TFLiteReader.file(of: TFLiteWriter.bytes(of: graph, channelsLast: true))
+        #expect(file.inputs.map(\.shape) == [[1, 96, 96, 3]] && file.outputs.map(\.shape) == [[1, 1000]])
+        #expect(!file.operators.contains { $0.name == "TRANSPOSE" })
+    }
+
     @Test func `what a graph has that is not written as this is refused with its node`() throws {
         let graph = try #require(Catalogue.model(named: "mobilenet-v3-small-1.0")?.graph(.fp32) ?? hardSwish())
         #expect(throws: GraphError.self) { try TFLiteWriter.bytes(of: graph) }

@@ -29,6 +29,15 @@ extension LabelledData {
         }
     }
 
+    /// The file of pictures, of those of the MNIST family that are named or lie in a folder, that a network may be made
+    /// with; nil where there is none.
+    public static func calibrationPictures(at path: String) -> String? {
+        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        if LabelledPair.isPictures(path) { return path }
+        guard UserFile.isFolder(path), let names = try? names(in: path) else { return nil }
+        return LabelledPair.calibrationPictures(among: names).map { "\(path)/\($0)" }
+    }
+
     static func title(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     static func names(in folder: String) throws(LabelledDataError) -> [String] {

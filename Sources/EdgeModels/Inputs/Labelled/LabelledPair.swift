@@ -14,6 +14,12 @@ enum LabelledPair {
         return all.first { $0.hasPrefix("t10k") || $0.hasPrefix("test") } ?? all.first
     }
 
+    /// The pictures to calibrate with in a folder: those of the training set, if it holds several.
+    static func calibrationPictures(among names: [String]) -> String? {
+        let all = names.filter(isPictures).sorted()
+        return all.first { $0.hasPrefix("train") } ?? all.first
+    }
+
     /// `t10k` of `t10k-images-idx3-ubyte.gz`.
     static func title(of name: String) -> String {
         name.firstRange(of: "-images").map { String(name[..<$0.lowerBound]) } ?? name
