@@ -32,6 +32,23 @@ import Testing
         try check(ReportInput(profile: profile, plan: ExampleReports.plan(of: profile)), named: "plan")
     }
 
+    @Test func `language models are told apart by perplexity, which is no accuracy and of which less is better`() throws
+    {
+        var profile = ExampleReports.models
+        profile.measurements = [(4.0, 62.44), (5.0, 49.3), (6.0, 49.31)].map { milliseconds, perplexity in
+            let candidate = ExampleReports.candidate(
+                "chat-\(Int(milliseconds))", Precision(rawValue: "q4_0"), threads: 1, engine: .llamaCpp)
+            var accuracy = ExampleReports.accuracy(perplexity, .measured)
+            (accuracy.metric, accuracy.dataset) = (Accuracy.perplexity, "novel")
+            return ExampleReports.measurement(candidate, milliseconds: milliseconds, accuracy: accuracy)
+        }
+        let text = MarkdownPage.text(of: Report(of: ReportInput(profile: profile)))
+        #expect(text.contains("| perplexity |") && !text.contains("accuracy, %"), "\(text)")
+        #expect(text.contains("62.4") && !text.contains("6244") && !text.contains("6240"))
+        // The third is slower than the second and no better.
+        #expect(text.contains("2 of 3 candidates are worth a choice, from 62.4 in 4"), "\(text)")
+    }
+
     @Test func `a plan with what was measured under load, at a rate and without rest`() throws {
         let profile = ExampleReports.loaded
         try check(ReportInput(profile: profile, plan: ExampleReports.plan(of: ExampleReports.models)), named: "load")

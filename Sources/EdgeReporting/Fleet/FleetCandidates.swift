@@ -38,8 +38,9 @@ enum FleetCandidates {
         let shown = rows.prefix(devicesAtMost)
         var columns: [ReportTable.Column] = [
             .init("candidate", isNumber: false), .init("serves"), .init("unsettled"), .init("out"), .init("not known"),
-            .init("lowest accuracy, %"),
         ]
+        let rightness = RightnessColumns(coverage.lines.map(\.rightness))
+        columns += rightness.heads.map { .init("worst " + $0.heading) }
         if rows.count <= devicesAtMost { columns += shown.map { .init("\($0.letter), ms", isNumber: false) } }
         return ReportTable(
             caption: "Coverage", columns: columns,
@@ -48,7 +49,7 @@ enum FleetCandidates {
                 cells += [FleetRow.State.meets, .unsettled, .out, .unknown].map { state in
                     .init(Double(line.count(state))) { "\(Int(clamping: $0))" }
                 }
-                cells.append(.init(line.lowestAccuracy.map { $0 * 100 }, text: NumberText.threeDigits))
+                cells += rightness.cells(line.rightness)
                 if rows.count <= devicesAtMost {
                     cells += line.standings.map { .init(cell($0)) }
                 }

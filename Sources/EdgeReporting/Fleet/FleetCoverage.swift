@@ -9,8 +9,12 @@ struct FleetCoverage {
 
         func count(_ state: FleetRow.State) -> Int { standings.count { $0.state == state } }
         var serves: Int { count(.meets) }
-        var lowestAccuracy: Double? {
-            standings.compactMap(\.accuracy).min()
+        /// By which it is ranked.
+        var lowestAccuracy: Double? { standings.compactMap(\.accuracy).min() }
+        /// Where it is worst.
+        var rightness: Rightness {
+            let known = standings.filter { $0.accuracy != nil }
+            return known.min { ($0.accuracy ?? 0) < ($1.accuracy ?? 0) }?.rightness ?? Rightness()
         }
     }
 

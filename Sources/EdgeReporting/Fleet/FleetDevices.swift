@@ -60,14 +60,14 @@ enum FleetDevices {
 
     private static func table(_ rows: [FleetRow]) -> ReportTable {
         let statistics = rows.map(\.statistic.rawValue).uniqued()
+        let rightness = RightnessColumns(rows.map { Rightness($0.plan.choice ?? $0.plan.closest) })
         return ReportTable(
             caption: "Devices",
             columns: [
                 .init("device", isNumber: false), .init("verdict", isNumber: false),
                 .init("choice", isNumber: false), .init("threads"),
                 .init("\(statistics.count == 1 ? statistics[0] : "latency"), ms"), .init("target, ms"),
-                .init("accuracy, %"), .init("memory, MiB"), .init("what stands in the way", isNumber: false),
-            ],
+            ] + rightness.heads + [.init("memory, MiB"), .init("what stands in the way", isNumber: false)],
             rows: rows.map { row in
                 let option = row.plan.choice ?? row.plan.closest
                 let name = option.map { ShippedCandidate($0.candidate).text } ?? "nothing"
@@ -77,9 +77,8 @@ enum FleetDevices {
                     .init(option.map { Double($0.candidate.threads) }) { "\(Int(clamping: $0))" },
                     .init(row.latency(of: option), unit: 1e6),
                     .init(row.target.map { $0 / 1e6 }, text: NumberText.chosen),
-                    .init(option?.rankingAccuracy, unit: 0.01), .init(option?.peakMemoryBytes, unit: 1_048_576),
-                    .init(obstacle(row)),
-                ]
+                ] + rightness.cells(Rightness(option))
+                    + [.init(option?.peakMemoryBytes, unit: 1_048_576), .init(obstacle(row))]
             })
     }
 

@@ -48,7 +48,9 @@ struct FleetRow {
     struct Standing {
         var state: State
         var latency: Figure?
+        /// By which it is ranked.
         var accuracy: Double?
+        var rightness = Rightness()
     }
 
     let letter: String
@@ -86,7 +88,8 @@ struct FleetRow {
             if let known = found[key], known.state == .unsettled, state == .out { continue }
             found[key] = Standing(
                 state: state, latency: option.latencyNanoseconds[statistic],
-                accuracy: option.rankingAccuracy?.value)
+                accuracy: option.rankingAccuracy?.value,
+                rightness: Rightness(option))
         }
         return found
     }

@@ -63,6 +63,10 @@ public struct OptionStory {
         }
         let own = option.rankingAccuracy?.value ?? 0
         let better = choice.rankingAccuracy?.value ?? 0
+        if choice.accuracy?.metric == Accuracy.perplexity, own < better, plan.requirement.objective == .accuracy {
+            return
+                "\(choice.candidate.name) is less surprised by the text, at most \(NumberText.threeDigits(1 / better))"
+        }
         return own < better && plan.requirement.objective == .accuracy
             ? "\(choice.candidate.name) is \(NumberText.threeDigits((better - own) * 100)) points more accurate"
             : "\(choice.candidate.name) is better by the objective, \(plan.requirement.objective.rawValue)"

@@ -46,7 +46,10 @@ struct OptionWords {
                 option.promptTokensPerSecond.map { ", \(NumberText.threeDigits($0.value)) tokens a second" } ?? ""
             facts.append(("first token", time(first) + limit + prompt + rate))
         }
-        if let accuracy = option.accuracy { facts.append(("accuracy", described(accuracy, of: option))) }
+        if let accuracy = option.accuracy {
+            let name = accuracy.metric == Accuracy.perplexity ? "perplexity" : "accuracy"
+            facts.append((name, described(accuracy, of: option)))
+        }
         if let memory = option.peakMemoryBytes { facts.append(("memory", Self.bytes(memory))) }
         if let cold = option.coldStartNanoseconds { facts.append(("cold start", time(cold))) }
         return facts

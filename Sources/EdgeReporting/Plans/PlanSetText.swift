@@ -83,7 +83,7 @@ extension PlanSet {
     func bought(at place: Int) -> Double? {
         let statistic = Statistic.percentile(plans[place].requirement.percentile)
         guard let choice = plans[place].choice, let before = plans[..<place].last?.choice,
-            choice.candidate != before.candidate,
+            choice.candidate != before.candidate, choice.accuracy?.metric != Accuracy.perplexity,
             let accuracy = choice.rankingAccuracy?.value, let lower = before.rankingAccuracy?.value,
             let time = choice.latencyNanoseconds[statistic]?.value,
             let less = before.latencyNanoseconds[statistic]?.value,

@@ -40,7 +40,9 @@ public struct ScriptText {
         let statistic = Statistic.percentile(plan.requirement.percentile)
         add("percentile", Self.number(plan.requirement.percentile))
         add("latency-nanoseconds", choice.latencyNanoseconds[statistic].map { Self.number($0.value.rounded()) })
-        add("accuracy", choice.rankingAccuracy.map { Self.number($0.value) })
+        let rightness = Rightness(choice)
+        add("accuracy", rightness.share.map { Self.number($0.value) })
+        add("perplexity", rightness.perplexity.map { Self.number($0.value) })
         add("memory-bytes", choice.peakMemoryBytes.map { Self.number($0.value.rounded(.up)) })
         self.entries = entries
         summary = plan.summary

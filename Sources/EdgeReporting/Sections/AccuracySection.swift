@@ -17,8 +17,9 @@ enum AccuracySection {
         var blocks: [ReportBlock] = [.chart(.points(chart))]
         blocks.append(
             .text(
-                "Filled marks are the front: nothing else is both faster and more accurate. Hollow ones are beaten by one "
-                    + "of these. " + shapes(of: rows)))
+                "Filled marks are the front: nothing else is both faster and "
+                    + (kind.isPerplexity ? "less surprised, which is lower. " : "more accurate. ")
+                    + "Hollow ones are beaten by one of these. " + shapes(of: rows)))
         blocks.append(.table(table(front, candidates)))
         if known.count > rows.count {
             blocks.append(
@@ -37,6 +38,9 @@ enum AccuracySection {
             dataset = accuracy.dataset
         }
 
+        /// Of that less is better.
+        var isPerplexity: Bool { metric == Accuracy.perplexity }
+
         var text: String {
             ([metric] + [dataset].compactMap { $0 }).map { $0.shown(atMost: 40) }.joined(separator: ", ")
         }
@@ -54,7 +58,8 @@ enum AccuracySection {
             return "No candidate has both an accuracy and a latency."
         }
         guard front.count > 1 else {
-            return "\(first.label) is both the fastest and the most accurate of \(Words.counted(count, "candidate"))."
+            let best = scale.isPerplexity ? "the least surprised" : "the most accurate"
+            return "\(first.label) is both the fastest and \(best) of \(Words.counted(count, "candidate"))."
         }
         let times = [first, last].map { Words.milliseconds($0.latency[statistic]?.value ?? 0) }
         return "\(front.count) of \(count) candidates are worth a choice, from \(ModelWords.value(of: low)) in "
@@ -134,19 +139,15 @@ enum AccuracySection {
     }
 
     private static func table(_ front: ParetoFront, _ candidates: CandidateRows) -> ReportTable {
-        ReportTable(
+        let rightness = RightnessColumns(front.rows.map(\.rightness))
+        return ReportTable(
             caption: "The front of accuracy and latency",
-            columns: [
-                .init("candidate", isNumber: false), .init("\(candidates.statistic.rawValue), ms"),
-                .init("accuracy, %"),
-                .init("accuracy is", isNumber: false),
-            ],
+            columns: [.init("candidate", isNumber: false), .init("\(candidates.statistic.rawValue), ms")]
+                + rightness.heads + [.init("that is", isNumber: false)],
             rows: front.rows.prefix(CandidateRows.charted).map { row in
-                [
-                    .init(row.label), .init(row.latency[candidates.statistic], unit: 1e6),
-                    .init(row.accuracy?.value, unit: 0.01),
-                    .init(row.accuracy.map { ModelWords.kind(of: $0).shown(atMost: 40) } ?? ""),
-                ]
+                [.init(row.label), .init(row.latency[candidates.statistic], unit: 1e6)]
+                    + rightness.cells(row.rightness)
+                    + [.init(row.accuracy.map { ModelWords.kind(of: $0).shown(atMost: 40) } ?? "")]
             })
     }
 }
@@ -161,10 +162,10 @@ struct ParetoFront {
         var best = -Double.infinity
         var front: [CandidateRow] = []
         for row in candidates {
-            guard let accuracy = row.accuracy?.value.value, row.latency[statistic] != nil, accuracy > best else {
+            guard let goodness = row.goodness, row.latency[statistic] != nil, goodness > best else {
                 continue
             }
-            best = accuracy
+            best = goodness
             front.append(row)
         }
         rows = front

@@ -23,13 +23,16 @@ enum CandidatesSection {
         if statistic != .median { columns.append(.init("median, ms")) }
         columns += [
             .init("first, ms", isOptional: true), .init("load, ms", isOptional: true), .init("memory, MiB"),
-            .init("accuracy, %"), .init("what it is", isNumber: false),
         ]
+        let rightness = RightnessColumns(rows.map(\.rightness))
+        columns += rightness.heads + [.init("what it is", isNumber: false)]
         return ReportTable(
-            caption: "All candidates", columns: columns, rows: rows.map { cells($0, candidates) })
+            caption: "All candidates", columns: columns, rows: rows.map { cells($0, rightness, candidates) })
     }
 
-    private static func cells(_ row: CandidateRow, _ candidates: CandidateRows) -> [ReportTable.Cell] {
+    private static func cells(
+        _ row: CandidateRow, _ rightness: RightnessColumns, _ candidates: CandidateRows
+    ) -> [ReportTable.Cell] {
         let figure = row.latency[candidates.statistic]
         var cells: [ReportTable.Cell] = [
             .init(row.candidate.variant.shown(atMost: 80)), .init(row.candidate.engineInWords.shown(atMost: 30)),
@@ -42,8 +45,7 @@ enum CandidatesSection {
         return cells + [
             .init(row.measurement?.firstInferenceNanoseconds, unit: 1e6),
             .init(row.measurement?.loadNanoseconds, unit: 1e6), .init(row.peakMemoryBytes, unit: 1_048_576),
-            .init(row.accuracy?.value, unit: 0.01), .init(state(of: row, candidates)),
-        ]
+        ] + rightness.cells(row.rightness) + [.init(state(of: row, candidates))]
     }
 
     /// `chosen`, `misses by 12.3 ms`, `crashed`.

@@ -5,7 +5,8 @@ enum SetCandidates {
     private static let eachAtMost = 200
 
     static func outcome(_ input: SetInput) -> SectionOutcome {
-        let rows = input.parts.flatMap(rows)
+        let rightness = RightnessColumns(input.parts.flatMap(options).map { Rightness($0) })
+        let rows = input.parts.flatMap { Self.rows(of: $0, rightness) }
         guard !rows.isEmpty else {
             return .missing(.candidates, "Nothing was in the running: what stopped each candidate is said below.")
         }
@@ -21,24 +22,27 @@ enum SetCandidates {
                             columns: [
                                 .init(input.noun, isNumber: false), .init("variant", isNumber: false),
                                 .init("engine", isNumber: false), .init("threads"), .init("\(statistic), ms"),
-                                .init("accuracy, %"), .init("memory, MiB"), .init("what it is", isNumber: false),
-                            ], rows: rows))
+                            ] + rightness.heads
+                                + [.init("memory, MiB"), .init("what it is", isNumber: false)], rows: rows))
                 ]))
     }
 
-    private static func rows(of part: SetPart) -> [[ReportTable.Cell]] {
+    private static func options(of part: SetPart) -> ArraySlice<Plan.Option> {
         let plan = part.plan
         let options = plan.ranked + [plan.current].compactMap { $0 }.filter { !plan.ranked.contains($0) }
-        return options.prefix(eachAtMost).map { option in
+        return options.prefix(eachAtMost)
+    }
+
+    private static func rows(of part: SetPart, _ rightness: RightnessColumns) -> [[ReportTable.Cell]] {
+        options(of: part).map { option in
             let candidate = option.candidate
             return [
                 .init(part.name), .init(candidate.variant.shown(atMost: 80)),
                 .init(candidate.engineInWords.shown(atMost: 30)),
                 .init(Double(candidate.threads)) { "\(Int(clamping: $0))" },
                 .init(option.latencyNanoseconds[part.statistic], unit: 1e6),
-                .init(option.rankingAccuracy, unit: 0.01), .init(option.peakMemoryBytes, unit: 1_048_576),
-                .init(state(of: option, in: plan)),
-            ]
+            ] + rightness.cells(Rightness(option))
+                + [.init(option.peakMemoryBytes, unit: 1_048_576), .init(state(of: option, in: part.plan))]
         }
     }
 

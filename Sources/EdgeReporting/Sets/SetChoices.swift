@@ -96,9 +96,10 @@ enum SetChoices {
         columns += [.init("candidate", isNumber: false), .init(isTold ? "\(statistic) alone, ms" : "\(statistic), ms")]
         if isTold { columns.append(.init("\(statistic) beside, ms")) }
         columns += [
-            .init("from, ms", isOptional: true), .init("to, ms", isOptional: true), .init("accuracy, %"),
-            .init("memory, MiB"),
+            .init("from, ms", isOptional: true), .init("to, ms", isOptional: true),
         ]
+        let rightness = RightnessColumns(parts.map { Rightness($0.option) })
+        columns += rightness.heads + [.init("memory, MiB")]
         if input.set.kind == .targets { columns.append(.init("points per ms")) }
         columns.append(.init("verdict", isNumber: false))
         return ReportTable(
@@ -111,9 +112,9 @@ enum SetChoices {
                 cells += [
                     .init(part.latency?.interval.map { $0.low / 1e6 }, text: NumberText.threeDigits),
                     .init(part.latency?.interval.map { $0.high / 1e6 }, text: NumberText.threeDigits),
-                    .init(part.option?.rankingAccuracy, unit: 0.01),
-                    .init(part.option?.peakMemoryBytes, unit: 1_048_576),
                 ]
+                cells +=
+                    rightness.cells(Rightness(part.option)) + [.init(part.option?.peakMemoryBytes, unit: 1_048_576)]
                 if input.set.kind == .targets {
                     cells.append(.init(input.set.bought(at: place), text: NumberText.threeDigits))
                 }

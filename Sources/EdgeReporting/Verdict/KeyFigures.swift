@@ -43,7 +43,8 @@ struct KeyFigures {
         let accuracy = row.accuracy
         figures.append(
             KeyFigure(
-                label: "Accuracy", value: accuracy.map(ModelWords.value) ?? "not known",
+                label: accuracy?.metric == Accuracy.perplexity ? "Perplexity" : "Accuracy",
+                value: accuracy.map(ModelWords.value) ?? "not known",
                 note: accuracy.map { ModelWords.kind(of: $0).shown(atMost: 40) } ?? "neither measured nor published"))
         return figures
     }
