@@ -92,7 +92,7 @@ package enum EngineError: ExplainedError {
     /// As a measurement's outcome.
     package var refusal: WorkerRefusal {
         switch self {
-        case .unknown, .badLibrary, .tooOld, .otherRelease: WorkerRefusal(.missing, "\(`where`): \(why)")
+        case .unknown, .badLibrary, .tooOld, .otherRelease: WorkerRefusal(.missing, "\(`where`): \(why); \(remedy)")
         case .refused: WorkerRefusal(WorkerRefusal.outcome(of: why), "\(what): \(why)")
         default: WorkerRefusal(.refused, "\(what): \(why)")
         }

@@ -59,6 +59,17 @@ import Testing
         #expect(check.findings.first?.remedy.contains("before the Edge TPU's compiler") == true)
     }
 
+    @Test func `a network of the catalogue is exported for engines that read only this`() throws {
+        let path = folder.path(of: "net.tflite")
+        let words = ["models", "export", "mobilenet-v2-w0.35-r96", "--output", path]
+        #expect(try run(words).status == 0)
+        let model = try RecordText.decode(Model.self, from: run(["models", "show", path, "--json"]).output)
+        #expect(model.format == .tflite && model.inputs.map(\.shape) == [[1, 96, 96, 3]])
+        #expect(try run(words + ["--force", "--precision", "int8"]).errors.contains("only networks of floats"))
+        let other = try run(["models", "export", "mobilenet-v3-small", "--output", folder.path(of: "other.tflite")])
+        #expect(other.status == 3 && other.errors.contains("node"), "\(other.errors)")
+    }
+
     @Test func `a file is shown with its operators and its work`() throws {
         let model = try RecordText.decode(Model.self, from: run(["models", "show", file(), "--json"]).output)
         let variant = try #require(model.variants.first)
@@ -114,6 +125,16 @@ import Testing
         #expect(ending.status == 0, "\(ending.errors)")
         let check = try RecordText.decode(EngineCheck.self, from: ending.output)
         #expect(check.isRight && check.version != nil && check.checks.map(\.variant) == ["ds-cnn/fp32"])
+    }
+
+    @Test(isThere) func `GPUs are listed for LiteRT with what stands in the way, and never fallen back from`() throws {
+        let shown = try run(["engines", "show", "litert", "--json"])
+        let engine = try #require(try RecordText.decode(EngineList.self, from: shown.output).engines.first)
+        let route = try #require(engine.routes.first { $0.provider == "webgpu" && $0.placement == .gpu })
+        #expect(route.isUsable == (route.reason == nil))
+        let check = try run(["engines", "check", "litert", "--provider", "webgpu", "--json"])
+        let outcomes = try RecordText.decode(EngineCheck.self, from: check.output).checks
+        #expect(!outcomes.isEmpty && outcomes.allSatisfy { ($0.outcome == .ok) == route.isUsable }, "\(check.output)")
     }
 
     @Test(isThere) func `a library of another release is refused with the command that mends it`() throws {

@@ -19,6 +19,7 @@ struct ranked_type {
     OF(CreateOpaqueOptions, (const char *, void *, void (*)(void *), void **))                                         \
     OF(AddOpaqueOptions, (void *, void *))                                                                             \
     OF(CreateCompiledModel, (void *, void *, void *, void **))                                                         \
+    OF(CompiledModelIsFullyAccelerated, (void *, bool *))                                                              \
     OF(GetModelSignature, (void *, size_t, void **))                                                                   \
     OF(GetNumSignatureInputs, (void *, size_t *))                                                                      \
     OF(GetNumSignatureOutputs, (void *, size_t *))                                                                     \

@@ -36,3 +36,14 @@ bool ep_litert_begin(struct ep_litert *runtime, char reason[EP_REASON]) {
     if (status != 0) snprintf(reason, EP_REASON, "it made no environment (status %d)", status);
     return status == 0;
 }
+
+bool ep_litert_finds_vulkan(void) {
+    void *handle = dlopen("libvulkan.so.1", RTLD_NOW | RTLD_LOCAL);
+    if (handle) dlclose(handle);
+    return handle;
+}
+
+bool ep_litert_begin_gpu(struct ep_litert *runtime, const char *library, char reason[EP_REASON]) {
+    // An environment looks for it by its name alone, which the loader knows once it is open.
+    return session_library(library, reason) && ep_litert_begin(runtime, reason);
+}

@@ -142,23 +142,35 @@ static bool make_buffers(struct litert_session *session, void *signature, bool o
     return true;
 }
 
-static bool compile(struct litert_session *session, const char *model, int32_t threads, bool defines,
+/// What the GPU leaves over would be computed on the processor without a word.
+static bool is_taken_whole(struct litert_session *session, int32_t way, char reason[EP_REASON]) {
+    bool whole = true;
+    if (way != EP_LITERT_GPU) return true;
+    if (!good(session->runtime->CompiledModelIsFullyAccelerated(session->compiled, &whole), "asking what the GPU took", reason))
+        return false;
+    if (!whole) snprintf(reason, EP_REASON, "the GPU takes only parts of the model");
+    return whole;
+}
+
+static bool compile(struct litert_session *session, const char *model, int32_t threads, int32_t way,
                     char reason[EP_REASON]) {
     struct ep_litert *runtime = session->runtime;
     void *options = NULL, *own = NULL, *signature = NULL;
     char *text = malloc(64);
     if (!text) return false;
-    snprintf(text, 64, "num_threads = %d\n%s", threads, defines ? "kernel_mode = \"reference\"\n" : "");
+    snprintf(text, 64, "num_threads = %d\n%s", threads, way == EP_LITERT_PLAIN ? "kernel_mode = \"reference\"\n" : "");
     // The text is freed with the options that take it.
     bool is_done = good(runtime->CreateModelFromFile(runtime->environment, model, &session->model),
                         "reading the file", reason) &&
                    good(runtime->CreateOptions(&options), "making options", reason) &&
-                   good(runtime->SetOptionsHardwareAccelerators(options, 1), "choosing the processor", reason) &&
+                   good(runtime->SetOptionsHardwareAccelerators(options, way == EP_LITERT_GPU ? 2 : 1), "choosing the processor",
+                        reason) &&
                    good(runtime->CreateOpaqueOptions("xnnpack", text, free, &own), "setting threads", reason) &&
                    good(runtime->AddOpaqueOptions(options, own), "setting threads", reason) &&
                    good(runtime->CreateCompiledModel(runtime->environment, session->model, options,
                                                      &session->compiled),
                         "compiling the model", reason) &&
+                   is_taken_whole(session, way, reason) &&
                    good(runtime->GetModelSignature(session->model, 0, &signature), "reading the signature", reason) &&
                    make_buffers(session, signature, false, reason) && make_buffers(session, signature, true, reason);
     if (!own) free(text);
@@ -166,14 +178,14 @@ static bool compile(struct litert_session *session, const char *model, int32_t t
     return is_done;
 }
 
-struct ep_session *ep_litert_load(struct ep_litert *runtime, const char *model, int32_t threads, bool defines,
+struct ep_session *ep_litert_load(struct ep_litert *runtime, const char *model, int32_t threads, int32_t way,
                                   char reason[EP_REASON]) {
     snprintf(reason, EP_REASON, "there is not enough memory");
     struct litert_session *session = calloc(1, sizeof *session);
     if (!session) return NULL;
     session->base.calls = &calls;
     session->runtime = runtime;
-    if (compile(session, model, threads, defines, reason)) return &session->base;
+    if (compile(session, model, threads, way, reason)) return &session->base;
     lr_unload(&session->base);
     return NULL;
 }

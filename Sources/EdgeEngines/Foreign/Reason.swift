@@ -23,7 +23,9 @@ struct Reason {
         _ library: String, by open: (UnsafeMutablePointer<CChar>?) -> OpaquePointer?
     ) throws(EngineError) -> OpaquePointer {
         var reason = Reason()
-        guard let opened = unsafe reason.note(open) else { throw .badLibrary(path: library, why: reason.text) }
+        guard let opened = unsafe reason.note(open) else {
+            throw .badLibrary(path: library, why: LibraryFault.reason(of: library, words: reason.text))
+        }
         return unsafe opened
     }
 

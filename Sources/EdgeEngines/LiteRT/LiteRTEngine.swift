@@ -29,8 +29,18 @@ import EdgeRecords
             .init(
                 what: "small networks gain nothing from a second thread, which only waits busily",
                 remedy: "measure with --threads 1 too"),
-        ]
+            .init(
+                what:
+                    "told to compute in fp16, a processor without such arithmetic takes twice as long, so it is not offered",
+                remedy: "use OpenVINO for bf16, or an int8 file"),
+        ],
+        routes: [.own, EngineRoute(webGPU, .gpu, reason: "\(gpuLibrary) is not beside its library")]
     ) { order, _ in try LiteRTEngine(library: order.library(named: "libLiteRt.so")) }
+
+    private static let webGPU = "webgpu"
+    private static let gpuLibrary = "libLiteRtWebGpuAccelerator.so"
+    /// Where the library for GPUs lies, if it does.
+    private let besideLibrary: String
 
     private init(library: String) throws(EngineError) {
         let opened = try unsafe Reason.opened(library) { unsafe ep_litert_open(library, $0) }
@@ -45,17 +55,20 @@ import EdgeRecords
         }
         unsafe runtime = opened
         version = LiteRTRelease.known
+        besideLibrary = (library.lastIndex(of: "/").map { String(library[...$0]) } ?? "") + Self.gpuLibrary
     }
 
     func load(_ order: LoadOrder) throws -> any LoadedModel {
         guard [.fp32, .int8].contains(order.precision) else {
             throw EngineError.unsupportedPrecision(engine: .litert, order.precision)
         }
+        let isOnGPU = try begin(order)
+        let way = isOnGPU ? EP_LITERT_GPU : order.isByDefinition ? EP_LITERT_PLAIN : EP_LITERT_XNNPACK
         var reason = Reason()
         let threads = Int32(clamping: order.threads)
         let count = ThreadCount(of: .litert)
         let session = unsafe reason.note {
-            unsafe ep_litert_load(runtime, order.path, threads, order.isByDefinition, $0)
+            unsafe ep_litert_load(runtime, order.path, threads, Int32(way), $0)
         }
         guard let session = unsafe session else {
             throw EngineError.refused(
@@ -66,8 +79,31 @@ import EdgeRecords
             CustomOperators.words(on: order.path)
         }
         // It cannot be asked how many it took.
-        if !order.isByDefinition { try count.check(asked: order.threads) }
+        if !order.isByDefinition, !isOnGPU { try count.check(asked: order.threads) }
         return model
+    }
+
+    /// Whether the GPU is asked for, made ready.
+    private func begin(_ order: LoadOrder) throws(EngineError) -> Bool {
+        guard order.placement != .cpu || order.provider != nil else { return false }
+        guard order.placement == .gpu, order.provider ?? Self.webGPU == Self.webGPU else {
+            throw .noRoute(engine: .litert, known: Self.kind.routes)
+        }
+        var reason = Reason()
+        guard unsafe reason.note({ unsafe ep_litert_begin_gpu(runtime, besideLibrary, $0) }) else {
+            throw .noProvider(engine: .litert, Self.webGPU, why: reason.text)
+        }
+        return true
+    }
+
+    func routes() -> [EngineRoute] {
+        let noVulkan =
+            "it reaches GPUs by Vulkan, and libvulkan.so.1 was not found: install package libvulkan1 and the GPU's driver"
+        return Self.kind.routes.map { route in
+            guard route.provider == Self.webGPU else { return route.offered() }
+            guard UserFile.isThere(besideLibrary) else { return route }
+            return route.offered(but: ep_litert_finds_vulkan() ? nil : noVulkan)
+        }
     }
 }
 

@@ -93,6 +93,8 @@ package struct BlockTimes: Codable, Hashable {
     /// Requests that were never begun; the last of `nanoseconds` say how long they had waited.
     package var unanswered: Int?
     package var energy: EnergyTimes?
+    /// By how much the process grew with each run, where that went on to the end.
+    package var grownBytesPerRun: Int?
 
     package init(
         nanoseconds: [Int], disturbed: [Int] = [], processorNanoseconds: Int = 0, arithmeticBefore: [Int] = [],

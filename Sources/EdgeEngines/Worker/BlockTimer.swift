@@ -59,6 +59,7 @@ struct BlockTimer {
             peakBytes: (ProcessStatus.own?.bytes("VmHWM") ?? 0) + helped.peakBytes)
         (block.services, block.unanswered) = (seen.services, seen.unanswered)
         block.prompts = prompts
+        block.grownBytesPerRun = seen.grownBytesPerRun
         if let idle, let busy { block.energy = EnergyTimes(idle: idle, busy: busy) }
         (block.preparations, block.readings) = (seen.preparations, seen.readings)
         return block
@@ -98,6 +99,7 @@ struct BlockTimer {
         var unanswered: Int?
         var preparations: [Int]?
         var readings: [Int]?
+        var grownBytesPerRun: Int?
     }
 
     private func runs(of model: any LoadedModel, start: Int, _ gauge: inout EnergyGauge?) throws -> Seen {
@@ -105,6 +107,7 @@ struct BlockTimer {
         var (preparations, readings): ([Int], [Int]) = ([], [])
         let most = min(max(order.samplesAtMost, 1), 1_000_000)
         seen.nanoseconds.reserveCapacity(most)
+        var growth = MemoryGrowth()
         var switches = ProcessUsage.now.involuntarySwitches
         while seen.nanoseconds.count < most, !isEnough(seen.nanoseconds.count, spent: clock() - start) {
             let begin = clock()
@@ -122,7 +125,10 @@ struct BlockTimer {
             switches = switchesNow
             seen.nanoseconds.append(after - before)
             gauge?.note(at: clock())
+            growth.note(runs: seen.nanoseconds.count)
         }
+        growth.note(runs: seen.nanoseconds.count, isLast: true)
+        seen.grownBytesPerRun = growth.bytesPerRun
         if requests != nil { (seen.preparations, seen.readings) = (preparations, readings) }
         return seen
     }

@@ -156,6 +156,13 @@ extension ProcessTrial.Findings {
         guard !nanoseconds.isEmpty, nanoseconds.allSatisfy({ $0 > 0 }) else {
             throw WorkerFailure.failed(WorkerRefusal(.crashed, "it answered with times that are none"))
         }
+        if let grown = blocks.compactMap(\.grownBytesPerRun).max() {
+            throw WorkerFailure.failed(
+                WorkerRefusal(
+                    .outOfMemory,
+                    "its memory grew by \(NumberText.bytes(grown)) with each run, as far as was seen without end: the engine "
+                        + "leaks; measure another version of it"))
+        }
         request = try RequestParts(of: blocks)
         run.processorNanoseconds = blocks.reduce(0) { $0 + $1.processorNanoseconds } / blocks.count
         run.peakMemoryBytes = max((blocks.map(\.peakBytes).max() ?? 0) - baselineBytes, 0)

@@ -85,6 +85,9 @@ public enum ModelProfileText {
                     "\(candidate.variant) on \(candidate.engineInWords), \(Words.counted(candidate.threads, "thread")): "
                     + "\(measurement.outcome.rawValue): \(measurement.reason ?? "")"
             }
+        remarks += profile.measurements.map(\.outcome).uniqued().compactMap { outcome in
+            outcome.advice.map { "\(outcome.rawValue): \($0)" }
+        }
         let uncompared = Dictionary(grouping: profile.measurements.filter { $0.outcome == .ok }) { $0.uncompared }
         for (reason, alike) in uncompared.sorted(by: { $0.key ?? "" < $1.key ?? "" }) {
             guard let reason, let first = alike.first else { continue }
@@ -98,6 +101,11 @@ public enum ModelProfileText {
                     + "device, and their figures cannot be trusted")
         } else if let share = profile.conditions.contendedShare, share > 0 {
             remarks.append("\(NumberText.percent(ratio: share)) of the blocks were disturbed and left out")
+        }
+        if let leftOut = profile.leftOut {
+            remarks.append(
+                "\(leftOut.reduce(0) { $0 + $1.names.count }) that were asked for are no candidates; the record says of each "
+                    + "why (`leftOut`)")
         }
         return remarks.flatMap { Wrapping.hanging($0, indent: 2, width: width, first: 0) }
     }
