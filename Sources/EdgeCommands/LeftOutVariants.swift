@@ -3,13 +3,14 @@ import EdgeRecords
 
 /// What was asked for and is no candidate, with the reason: nothing is left out without a word.
 struct LeftOutVariants {
-    /// By reason, the models for which it holds.
-    private var models: [(reason: String, names: [String])] = []
+    /// By reason, what it holds for.
+    private(set) var all: [LeftOut] = []
 
-    var sentences: [String] {
-        models.map { reason, names in
+    static func sentences(_ all: [LeftOut]) -> [String] {
+        all.map { leftOut in
+            let names = leftOut.names
             let others = names.count > 3 ? " and \(names.count - 3) more" : ""
-            return "left out: \(names.prefix(3).joined(separator: ", "))\(others): \(reason)"
+            return "left out: \(names.prefix(3).joined(separator: ", "))\(others): \(leftOut.reason)"
         }
     }
 
@@ -38,11 +39,11 @@ struct LeftOutVariants {
 
     private static let made: Set<Precision> = Set(AutomaticVariants.precisions)
 
-    mutating func note(_ name: String, _ reason: String) {
-        if let place = models.firstIndex(where: { $0.reason == reason }) {
-            models[place].names.append(name)
+    mutating func note(_ name: String, _ reason: String, _ outcome: Measurement.Outcome = .refused) {
+        if let place = all.firstIndex(where: { $0.reason == reason }) {
+            all[place].names.append(name)
         } else {
-            models.append((reason, [name]))
+            all.append(LeftOut(names: [name], outcome: outcome, reason: reason))
         }
     }
 }

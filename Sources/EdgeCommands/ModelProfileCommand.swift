@@ -5,8 +5,10 @@ import EdgeRecords
 
 extension ProfileCommand {
     static let engine = Option.value(
-        "engine", .words(of: EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), default: "native",
-        "The engines that run them; `edgeplan engines list` shows which are here.")
+        "engine", .words(of: EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) } + [every]),
+        default: "native", "The engines that run them, or `all`; `edgeplan engines list` shows which are here.")
+
+    private static let every = Choice(stringLiteral: AskedModels.all)
 
     static let provider = Option.value(
         "provider", .words(of: EngineKind.providers.map { Choice(stringLiteral: $0) }), called: "NAMES",
@@ -18,7 +20,8 @@ extension ProfileCommand {
         called: "NAMES", "On which kinds of processors, by whatever of an engine serves them; `cpu` otherwise.")
 
     static let precision = Option.value(
-        "precision", .words(of: (Precision.known + GGUFType.precisions).map { Choice(stringLiteral: $0.rawValue) }),
+        "precision",
+        .words(of: (Precision.known + GGUFType.precisions).map { Choice(stringLiteral: $0.rawValue) } + [every]),
         "Only these precisions; what a model does not have, or an engine does not run, is said.")
 
     static let models = Command(
@@ -40,6 +43,9 @@ extension ProfileCommand {
             opened, and with its libraries. Otherwise, and where the engine's library does not have the provider, that is its
             outcome. A provider that cannot take the whole model is refused: nothing is computed elsewhere unsaid.
 
+            `--model all --engine all --precision all` tries everything unattended. What cannot be a candidate is in the
+            record with its outcome and reason (`leftOut`), and what fails as a candidate is in its measurements.
+
             Models of the catalogue have made-up weights: they show speed and memory, and nothing of accuracy. Outputs
             are compared with those of our own engine at fp32, those of a `.tflite` file with LiteRT's reference kernels; a
             wrong answer disqualifies.
@@ -53,8 +59,8 @@ extension ProfileCommand {
         options: [
             .value(
                 "model", .text, called: "NAME|FILE",
-                "This one, and others after commas; `practice` for networks that predictions learn from; those of "
-                    + "`edgeplan.json` or all image classifiers otherwise.",
+                "This one, and others after commas; `all` for every one that `models list` has, `practice` for "
+                    + "networks that predictions learn from; those of `edgeplan.json` or all image classifiers otherwise.",
                 isRepeatable: true),
             ModelsCommand.binding,
             .value(
@@ -112,6 +118,9 @@ extension ProfileCommand {
             Example(
                 "edgeplan profile models --model ds-cnn --engine onnxruntime --provider cpu,openvino",
                 "ONNX Runtime's own kernels, and OpenVINO through it."),
+            Example(
+                "edgeplan profile models --model all --engine all --precision all --budget 2h",
+                "Everything that there is on every engine, as far as two hours go; `--resume` goes on for as long."),
             Example("edgeplan profile models --budget 1m", "All image classifiers, as far as a minute goes."),
             Example(
                 "edgeplan profile models --target 50ms --percentile 95",

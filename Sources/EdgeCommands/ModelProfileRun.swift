@@ -26,10 +26,11 @@ struct ModelProfileRun {
         let workers = try WorkerSetting(
             instructionSets: InstructionSetChoice.executed(on: device, of: InstructionSet.available),
             memoryBytes: asked.bytes(ifGiven: "memory") ?? device.memory.usableBytes, in: surroundings)
-        let source = ModelSubjects(asked, on: device, with: workers, in: surroundings)
+        let source = try ModelSubjects(asked, on: device, with: workers, in: surroundings)
         let found = try source.all()
         let subjects = found.subjects
-        let leftOut = parsed.flag("quiet") ? "" : found.leftOut.map { "edgeplan: \($0)\n" }.joined()
+        let leftOut =
+            parsed.flag("quiet") ? "" : LeftOutVariants.sentences(found.leftOut).map { "edgeplan: \($0)\n" }.joined()
         if parsed.flag("dry-run") {
             var outcome = try dryRun(subjects, source, asked, device, in: folder)
             outcome.errors = leftOut + outcome.errors
@@ -56,9 +57,7 @@ struct ModelProfileRun {
             if let begun {
                 try KeptRun(resuming: begun.run, in: folder)
             } else {
-                try KeptRun(
-                    Profile(device: device, program: Version.program, conditions: .now(on: device)),
-                    InterruptedRun.request(parsed), in: folder)
+                try KeptRun(Self.begun(on: device, found.leftOut), InterruptedRun.request(parsed), in: folder)
             }
         let progress = ModelProgress(surroundings.console)
         let tell = { (event: ModelProfiler.Event) throws in
@@ -84,6 +83,12 @@ struct ModelProfileRun {
         var outcome = try outcome(of: kept.profile, isComplete: isComplete, notes: notes)
         outcome.errors = leftOut + outcome.errors
         return outcome
+    }
+
+    private static func begun(on device: Device, _ leftOut: [LeftOut]) -> Profile {
+        var profile = Profile(device: device, program: Version.program, conditions: .now(on: device))
+        profile.leftOut = leftOut.isEmpty ? nil : leftOut
+        return profile
     }
 
     /// Nil where everything is to be measured.

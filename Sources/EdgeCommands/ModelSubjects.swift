@@ -11,18 +11,24 @@ struct ModelSubjects {
     private let device: Device
     private let workers: WorkerSetting
     private let surroundings: Surroundings
+    private let local: LocalCatalogue
+    private let asked: AskedModels
 
-    init(_ parsed: ParsedCommand, on device: Device, with workers: WorkerSetting, in surroundings: Surroundings) {
+    init(
+        _ parsed: ParsedCommand, on device: Device, with workers: WorkerSetting, in surroundings: Surroundings
+    ) throws {
         self.parsed = parsed
         self.device = device
         self.workers = workers
         self.surroundings = surroundings
+        local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        asked = try AskedModels(parsed, among: local)
     }
 
-    /// The candidates, and in words what was asked for and is none.
+    /// The candidates, and what was asked for and is none.
     struct Found {
         var subjects: [ModelSubject] = []
-        var leftOut: [String] = []
+        var leftOut: [LeftOut] = []
     }
 
     func all() throws -> Found {
@@ -30,18 +36,16 @@ struct ModelSubjects {
         if case .listed(let listed) = parsed.list("threads") { threads = listed }
         let placements = try Placement.clustered(
             on: device, threads: threads, isOversubscribed: parsed.flag("oversubscribe"))
-        let asked = parsed.words("precision").map { Precision(rawValue: $0) }
         let language = LanguageSettings(parsed)
         let ways = try language.ways(at: placements, on: device, isOversubscribed: parsed.flag("oversubscribe"))
-        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         let binding = try Binding.sizes(parsed)
         let data = try OwnInput(parsed, models: parsed.isGiven("input") ? records() : [:])
-        let models = try names().map { try ProfiledModel(named: $0, asked: asked, binding: binding, among: local) }
         var found = Found()
         var unable = LeftOutVariants()
-        let runners = parsed.words("engine").flatMap { self.runners(of: EngineName(rawValue: $0), &unable) }
+        let models = try asked.models(binding: binding, &unable)
+        let runners = asked.engines.flatMap { self.runners(of: $0, &unable) }
         for model in models {
-            unable.note(model, asked: asked)
+            unable.note(model, asked: asked.expected(of: model))
             for precision in model.precisions {
                 for runner in runners where unable.isAble(runner.engine, precision, of: model) {
                     if model.language != nil {
@@ -61,11 +65,11 @@ struct ModelSubjects {
                 }
             }
         }
-        found.leftOut = unable.sentences
+        found.leftOut = unable.all
         guard !found.subjects.isEmpty else {
             throw ModelChoiceError.noCandidate(
-                models: models.map(\.name), engines: parsed.words("engine"), asked: asked.map(\.rawValue),
-                reasons: found.leftOut)
+                models: models.map(\.name), engines: parsed.words("engine"), asked: asked.precisions.map(\.rawValue),
+                reasons: LeftOutVariants.sentences(found.leftOut))
         }
         for place in found.subjects.indices {
             found.subjects[place].obstacle = device.obstacle(to: found.subjects[place].candidate)
@@ -79,9 +83,14 @@ struct ModelSubjects {
     func records() throws -> [String: Model] {
         let binding = try Binding.sizes(parsed)
         var records: [String: Model] = [:]
-        for word in try names() {
+        for word in asked.names {
             let name = ModelFormat(ofFileNamed: word) != nil ? ProfiledModel.plainName(of: word) : word
-            records[name] = try ModelChoice(word, in: surroundings, binding: binding).record
+            do {
+                records[name] = try ModelChoice(word, in: surroundings, binding: binding).record
+            } catch is any ExplainedError where asked.isEveryModel {
+                // It is left out, with the reason.
+                continue
+            }
         }
         return records
     }
@@ -97,16 +106,6 @@ struct ModelSubjects {
             unable.note(engine.rawValue, error.why)
             return []
         }
-    }
-
-    private func names() throws -> [String] {
-        // A path may have commas of its own.
-        var named = parsed.texts("model").flatMap { word in
-            word.contains("/") ? [word] : word.split(separator: ",").map(String.init)
-        }
-        named = named.flatMap { $0 == "practice" ? Catalogue.practice.map(\.name) : [$0] }
-        if named.isEmpty { named = try ProjectFile.inWorkingFolder()?.models ?? [] }
-        return named.isEmpty ? Catalogue.models.filter { $0.task == .imageClassification }.map(\.name) : named
     }
 
     static func subject(

@@ -93,6 +93,9 @@ extension Example {
         (race.best, race.open) = (["mobilenet-v2/int8@native:2"], ["efficientnet-lite0/int8@native:2"])
         (race.confirmed, race.contended) = (["mobilenet-v2/int8@native:2", "mobilenet-v2/int8@native:1"], false)
         profile.race = race
+        profile.leftOut = [
+            LeftOut(names: ["mobilenet-v2/int8@litert"], outcome: .refused, reason: "litert does not read ONNX files")
+        ]
         profile.ceilings = ceilings()
         var kernel = KernelMeasurement(
             name: "gemm_u8_u8_s8_avx512vnni", operation: "gemm", precision: .int8, isa: .avx512vnni,

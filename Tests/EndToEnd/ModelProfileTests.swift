@@ -62,6 +62,32 @@ import Testing
         #expect(try run(words + ["--target", "0s"]).status == ExitStatus.wrongUsage.rawValue)
     }
 
+    @Test func `everything is asked for with one word each, and what cannot be read stops nothing`() throws {
+        folder.addFolder("edgeplan")
+        folder.addFolder("edgeplan/models")
+        folder.addFile("edgeplan/models/broken.json", Array("{}".utf8))
+        let words = ["--model", "all", "--engine", "all", "--precision", "all", "--threads", "1,2", "--dry-run"]
+        let ending = try run(words)
+        #expect(ending.status == 0, "\(ending.errors)")
+        let engines = ["native", "onnxruntime", "openvino"]
+        for engine in engines { #expect(ending.output.contains("mobilenet-v2/int8@\(engine):2")) }
+        for why in ["left out: broken: ", "litert does not read ONNX files", "`edgeplan models install` has it"] {
+            #expect(ending.errors.contains(why), "\(ending.errors)")
+        }
+        // Named by the user, it is an error.
+        #expect(try run(["--model", "broken", "--dry-run"]).status == ExitStatus.badInput.rawValue)
+    }
+
+    @Test(.enabled(if: isRelease, "a debug build measures nothing"))
+    func `what was asked for and is no candidate is in the record, with its reason`() throws {
+        let words = ["--model", "ds-cnn", "--engine", "native,litert", "--precision", "fp32,fp16", "--threads", "1"]
+        let profile = try profile(words)
+        let leftOut = try #require(profile.leftOut)
+        #expect(leftOut.contains { $0.names == ["ds-cnn/fp32@litert"] && $0.reason.contains("does not read ONNX") })
+        #expect(leftOut.contains { $0.names == ["ds-cnn/fp16"] && $0.outcome == .refused })
+        #expect(profile.measurements.map(\.candidate.variant) == ["ds-cnn/fp32"])
+    }
+
     @Test(.enabled(if: isRelease, "a debug build measures nothing"))
     func `a race says of every candidate whether it was measured, and why not`() throws {
         // Which are measured depends on how quiet the device is.

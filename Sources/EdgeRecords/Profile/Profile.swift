@@ -11,6 +11,8 @@ public struct Profile: VersionedRecord {
     public var measurements: [Measurement] = []
     /// Nil unless only what could change the answer was measured.
     public var race: RaceSummary?
+    /// Nil where all that was asked for became candidates.
+    public var leftOut: [LeftOut]?
 
     public init(device: Device, program: Program, conditions: Conditions) {
         self.device = device
