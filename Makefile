@@ -12,11 +12,13 @@ TRIED = XDG_STATE_HOME=$(CURDIR)/.build/own/state XDG_CACHE_HOME=$(CURDIR)/.buil
 # A package as others would write it, and the libraries' symbols for the documentation, in one build.
 EXAMPLES = --package-path examples --scratch-path .build/examples
 GRAPHS = $(CURDIR)/.build/examples/graphs
+# Suites with tests that need an engine of others.
+REAL = 'ForeignEngine|Provider|TensorFlowLite|Language|Transcription|CTranslate2|EnginesTests'
 # Pages that the tests keep, one for each kind of report.
 PAGES = Tests/EdgeReportingTests/Golden
 
 .PHONY: build run test unit lint schemas examples browser reports fuzz sanitize sanitized-kernels emulation check-slow \
-    language-models packages datasets shells tools
+    real-engines packages datasets shells tools
 
 build: packages
 	@swift build $(RELEASE) --product edgeplan
@@ -119,16 +121,20 @@ sanitize: packages
 	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --scratch-path .build/undefined \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 
-# Builds llama.cpp, which takes minutes the first time, and runs what needs it.
-language-models: packages
+# Builds llama.cpp and fetches CTranslate2 and Whisper (250 MB), which takes minutes the first time, and runs everything
+# that needs an engine of others, with all of them there. After `make unit`, whose build it runs.
+real-engines: packages
 	@scripts/need-packages cmake ninja-build
 	EDGEPLAN_VENV=$(CURDIR)/.build/llama $(TRIED) engines install llama.cpp
-	env $$(scripts/need-engines) SWIFT_BACKTRACE=enable=no \
-	    swift test $(TESTED) --disable-xctest --skip-build --filter LanguageModelTests
+	EDGEPLAN_VENV=$(CURDIR)/.build/llama $(TRIED) engines install ctranslate2
+	$(TRIED) models install whisper-base
+	env $$(scripts/need-engines) \
+	    $$(scripts/need-speech $(CURDIR)/.build/llama $(CURDIR)/.build/own/cache/edgeplan/packages) SWIFT_BACKTRACE=enable=no \
+	    swift test $(TESTED) --disable-xctest --skip-build --filter $(REAL)
 
 # What takes too long for every change.
 check-slow: test sanitize emulation
-	@$(MAKE) --no-print-directory language-models
+	@$(MAKE) --no-print-directory real-engines
 	Benchmarks/conformance
 	@mkdir -p .build/large
 	scripts/large-profile .build/records/profile.json 5000 > .build/large/profile.json
