@@ -165,6 +165,18 @@ import Testing
         return gate
     }
 
+    @Test func `a change of accuracy is told beside that of the latency, and what cannot be told is counted`() {
+        var changed = comparison
+        (changed.rows[0].accuracyBefore, changed.rows[0].accuracyAfter) = (
+            Figure(0.709, .single, count: 1000, source: .measured),
+            Figure(0.701, .single, count: 1000, source: .measured)
+        )
+        changed.rows.append(.init(candidate: candidate, change: .unknown))
+        let text = ComparisonText.text(of: changed)
+        #expect(text.contains("70.9 % → 70.1 %"))
+        #expect(text.contains("without 1 that cannot be told"))
+    }
+
     @Test func `changes, gates and stale plans are told with the answer first`() throws {
         let check = PlanCheck(findings: [
             .init(fact: "governor", was: "performance", here: "powersave"),

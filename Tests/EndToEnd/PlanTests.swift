@@ -126,7 +126,10 @@ import Testing
             (["--target", "0s"], 2, "target"),
             (["--accuracy-floor", "1.5"], 2, "at most 1"), (["--profile", "/nonexistent"], 3, "/nonexistent"),
             (["--explain", "nothing"], 2, "no candidate is called nothing"),
-            (["--percentile", "100"], 2, "percentile"),
+            (["--percentile", "100"], 2, "percentile"), (["--engine", "openvin"], 2, "openvino"),
+            (["--labels", "cifar-10"], 3, "there is image-classification/imagenet-1k"),
+            (["--scenario", "sustained"], 3, "nothing was measured in the scenario sustained"),
+            (["--first-token", "1ms"], 2, "none has a first token"),
             (["--task", "transcription"], 3, "there is image-classification"),
         ] as [([String], Int32, String)])
     func `a question that cannot be answered is refused in words`(words: [String], status: Int32, hint: String) throws {
@@ -233,6 +236,28 @@ import Testing
         #expect(elsewhere.status == 4)
         #expect(elsewhere.output.isEmpty)
         #expect(elsewhere.errors.contains("deviceClass.architecture"))
+    }
+
+    @Test func `plans of a pipeline are checked at once, and a plan without a choice says so`() throws {
+        let words = try profile(milliseconds: 30)
+        let device = ["--device", folder.path(of: "device.json")]
+        func check(_ question: [String]) throws -> Program.Ending {
+            folder.addFile("asked.json", Array(try run(words + question + ["--json"]).output.utf8))
+            return try run(["--check", folder.path(of: "asked.json")] + device)
+        }
+        let steps = ["--pipeline", "image-classification,image-classification", "--target", "70ms"]
+        let pipeline = try check(steps)
+        #expect(pipeline.status == 0)
+        #expect(pipeline.output.hasPrefix("The plan still holds"))
+        #expect(try run(["--check", folder.path(of: "asked.json"), "--format", "sh"] + device).status == 3)
+        #expect(try check(["--target", "1ms"]).output.contains("It chose nothing: Nothing meets 1 ms"))
+    }
+
+    @Test func `what a check does not take is refused, and what only a check takes`() throws {
+        let words = try profile(milliseconds: 30)
+        folder.addFile("plan.json", Array(try run(words + ["--json"]).output.utf8))
+        #expect(try run(["--check", folder.path(of: "plan.json"), "--target", "5ms"]).status == 2)
+        #expect(try run(words + ["--nearest"]).status == 2)
     }
 
     @Test func `a set of plans is no plan`() throws {

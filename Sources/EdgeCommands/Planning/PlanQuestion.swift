@@ -62,6 +62,9 @@ enum QuestionError: ExplainedError {
     case noTime(String)
     case noLabels(String)
     case severalAnswers(String)
+    /// A plan that is checked asks nothing anew.
+    case notWithCheck(String)
+    case onlyWithCheck(String)
 
     var what: String {
         switch self {
@@ -69,6 +72,8 @@ enum QuestionError: ExplainedError {
         case .manyTargets(let with): "several targets cannot be asked for with \(with)"
         case .noTime(let word), .noLabels(let word): "\(word.printable) names no task"
         case .severalAnswers(let format): "several plans cannot be printed as \(format)"
+        case .notWithCheck(let option): "--\(option) and --check cannot both be given"
+        case .onlyWithCheck(let option): "--\(option) is for --check alone"
         }
     }
 
@@ -81,6 +86,8 @@ enum QuestionError: ExplainedError {
         case .noTime: "what follows = is no time with a unit"
         case .noLabels: "nothing follows the /"
         case .severalAnswers: "a script takes the settings of one plan"
+        case .notWithCheck: "what a plan was asked for stands in it, and is not asked anew"
+        case .onlyWithCheck: "a plan that is made anew is for the device that its profile is of"
         }
     }
 
@@ -91,6 +98,8 @@ enum QuestionError: ExplainedError {
         case .noTime: "write it so: --task keyword-spotting=20ms"
         case .noLabels: "write it so: --task image-classification/imagenet-1k"
         case .severalAnswers: "ask for one task and one target, or take --format json"
+        case .notWithCheck(let option): "leave --\(option) out, or plan anew without --check"
+        case .onlyWithCheck: "give --check and a plan, or leave it out"
         }
     }
 

@@ -22,10 +22,19 @@ struct PlanRun {
         taken = completed?.taken
     }
 
+    /// What only a plan that is made anew takes.
+    private static let asked = [
+        "pipeline", "labels", "target", "percentile", "confidence", "scenario", "scope", "objective", "accuracy-floor",
+        "memory", "download", "energy", "cold-start", "first-token", "engine", "licence", "current", "profile",
+        "allow-predicted", "allow-contended", "explain",
+    ]
+
     func outcome() throws -> Outcome {
         if let path = parsed.text(ifGiven: "check") {
+            if let stray = Self.asked.first(where: parsed.isGiven) { throw QuestionError.notWithCheck(stray) }
             return try PlanCheckRun.outcome(path, parsed, in: surroundings)
         }
+        if parsed.flag("nearest") { throw QuestionError.onlyWithCheck("nearest") }
         let format = try PlanFormat(parsed)
         let question = try PlanQuestion(parsed)
         let sources = PlanSources(

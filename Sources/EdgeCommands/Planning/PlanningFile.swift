@@ -73,6 +73,13 @@ struct PlanningFile {
         return found[0]
     }
 
+    /// - Throws: If there is none.
+    var plans: [Plan] {
+        get throws {
+            if case .set(let set) = record { set.plans } else { [try plan] }
+        }
+    }
+
     /// - Throws: If it is anything but one plan.
     var plan: Plan {
         get throws {

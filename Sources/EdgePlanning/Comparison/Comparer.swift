@@ -21,7 +21,9 @@ package enum Comparer {
         }
         for (key, measurement) in new.sorted(by: { $0.value.candidate.name < $1.value.candidate.name })
         where old[key] == nil { rows.append(.init(candidate: measurement.candidate, change: .onlyAfter)) }
-        let mean = LatencyRatio(meanOf: ratios)
+        // One that nobody knows the error of would take it away from all others.
+        let sure = ratios.filter { $0.halfWidth != nil }
+        let mean = LatencyRatio(meanOf: sure.isEmpty ? ratios : sure)
         var comparison = RecordComparison(statistic: statistic, total: mean?.change ?? .unknown)
         comparison.ratio = mean?.figure(statistic, source: .measured)
         comparison.rows = rows

@@ -37,14 +37,13 @@ struct CandidateField {
         predicted = predictions.filter {
             models[$0.candidate]?.labels == requirement.labels && !known.contains($0.candidate.name)
         }
+        let strangers = Set(
+            inScenario.filter { place in
+                // What is made up for practice is for nothing, and known to be.
+                all[place].candidate.weights != .seeded && models[all[place].candidate]?.task ?? .unknown == .unknown
+            }.map { all[$0].candidate.model })
         guard !measurements.isEmpty || !predicted.isEmpty else {
-            let scenarios = Set(all.map(\.scenario.rawValue)).sorted()
-            guard !inScenario.isEmpty || scenarios.isEmpty else {
-                throw .otherScenario(requirement.scenario, measured: scenarios)
-            }
-            throw .nothingMeasured(
-                requirement.task, labels: requirement.labels,
-                measured: Self.subjects(inScenario.map { all[$0] }, models))
+            throw Self.nothing(for: requirement, of: inScenario.map { all[$0] }, strangers, among: all, models)
         }
         if requirement.firstTokenNanoseconds != nil,
             measurements.allSatisfy({ $0.candidate.promptTokens == nil }),
@@ -52,11 +51,6 @@ struct CandidateField {
         {
             throw .noFirstToken(requirement.task)
         }
-        let strangers = Set(
-            inScenario.filter { place in
-                // What is made up for practice is for nothing, and known to be.
-                all[place].candidate.weights != .seeded && models[all[place].candidate]?.task ?? .unknown == .unknown
-            }.map { all[$0].candidate.model })
         if !strangers.isEmpty {
             remarks.append(
                 "left out, because nobody said what they are for: \(strangers.sorted().joined(separator: ", ")); "
@@ -64,10 +58,19 @@ struct CandidateField {
         }
     }
 
-    /// What there are models for: `image-classification/imagenet-1k`.
-    private static func subjects(_ measurements: [Measurement], _ models: ModelIndex) -> [String] {
-        let known = measurements.compactMap { models[$0.candidate] }
-        return Set(known.map { ([$0.task.rawValue] + [$0.labels].compactMap { $0 }).joined(separator: "/") }).sorted()
+    /// Why there is no candidate at all, as near to the cause as can be told.
+    private static func nothing(
+        for requirement: Requirement, of inScenario: [Measurement], _ strangers: Set<String>,
+        among all: [Measurement], _ models: ModelIndex
+    ) -> PlanningError {
+        if inScenario.isEmpty, !all.isEmpty {
+            return .otherScenario(requirement.scenario, measured: Set(all.map(\.scenario.rawValue)).sorted())
+        }
+        let known = inScenario.compactMap { models[$0.candidate] }.filter { $0.task != .unknown }
+        let subjects = Set(known.map { ([$0.task.rawValue] + [$0.labels].compactMap { $0 }).joined(separator: "/") })
+        return subjects.isEmpty && !strangers.isEmpty
+            ? .undescribed(requirement.task, models: strangers.sorted())
+            : .nothingMeasured(requirement.task, labels: requirement.labels, measured: subjects.sorted())
     }
 
     /// Whole requests where every rival was timed so; otherwise all are held against each other by the model alone.

@@ -54,7 +54,9 @@ extension Judge {
 
     private func accuracy(_ option: Plan.Option) -> Objection? {
         guard let floor = requirement.accuracyFloor else { return nil }
-        guard let known = option.rankingAccuracy else { return .unknown(.accuracy, "its accuracy") }
+        guard let known = option.rankingAccuracy else {
+            return beneathParent(option.candidate, floor) ?? .unknown(.accuracy, "its accuracy")
+        }
         guard known.value < floor else { return nil }
         // Down to a thousandth, so that the floor that is named lets it pass.
         let lower = (known.value * 1000 + 1e-9).rounded(.down) / 1000
@@ -64,6 +66,17 @@ extension Judge {
             way: .init(
                 size: floor > 0 ? (floor - known.value) / floor : 0, change: "accuracy floor to \(Self.points(lower))",
                 costs: "\(NumberText.threeDigits((floor - known.value) * 100)) points of accuracy"))
+    }
+
+    /// Nothing is ranked above what it was made from: where that lies below the floor, so does all that came of it.
+    private func beneathParent(_ candidate: Candidate, _ floor: Double) -> Objection? {
+        guard let parent = models.parentAccuracy(of: candidate), parent.kind != .fidelity,
+            parent.metric != Accuracy.perplexity, parent.value.value < floor
+        else { return nil }
+        return Objection(
+            reason: .accuracy,
+            detail: "what it was made from has an accuracy of \(Self.points(parent.value.value)) of "
+                + Self.points(floor), figure: parent.value)
     }
 
     private func coldStart(_ option: Plan.Option) -> Objection? {

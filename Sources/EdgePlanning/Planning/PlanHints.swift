@@ -61,7 +61,8 @@ struct PlanHints {
         case .contended, .undecided, .misses:
             lacksEnergy(plan)
                 ? "edgeplan doctor"
-                : plan.closest.flatMap { next($0, in: plan) }
+                // What was chosen without proof wants it first.
+                : plan.choice.map { Self.measuring($0.candidate) } ?? plan.closest.flatMap { next($0, in: plan) }
                     ?? plan.waysOut.lazy.compactMap(\.candidate).first.map(Self.measuring)
         }
     }

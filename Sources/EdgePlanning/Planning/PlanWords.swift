@@ -48,7 +48,7 @@ struct PlanWords {
         let excess = NumberText.duration(nanoseconds: figure.value - Double(target))
         let factor = figure.value / Double(target)
         // Below that the two times say it as well.
-        return ", \(excess) too slow" + (factor >= 1.1 ? ": \(NumberText.threeDigits(factor)) times the target" : "")
+        return ", \(excess) too slow" + (factor >= 1.1 ? ": \(Self.times(factor)) times the target" : "")
     }
 
     private func undecided(_ plan: Plan) -> String {
@@ -120,6 +120,13 @@ struct PlanWords {
             return "accuracy \(Judge.points(ranking.value)) (\(kind))"
         }
         return "accuracy \(Judge.points(accuracy.value.value)) (\(kind), at least \(Judge.points(ranking.value)))"
+    }
+
+    /// `12.4`, `109 thousand`.
+    static func times(_ factor: Double) -> String {
+        let units = [(1e9, " billion"), (1e6, " million"), (1e4, " thousand")]
+        guard let unit = units.first(where: { factor >= $0.0 * 0.9995 }) else { return NumberText.threeDigits(factor) }
+        return NumberText.threeDigits(factor / (unit.0 == 1e4 ? 1e3 : unit.0)) + unit.1
     }
 
     /// In full, as it was asked for: `95`, `99.9`.

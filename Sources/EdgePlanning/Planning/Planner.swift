@@ -79,12 +79,13 @@ package struct Planner {
             requirement: requirement, deviceClass: device.class, verdict: verdict, summary: "")
         plan.deviceClassKey = device.classKey.isEmpty ? nil : device.classKey
         plan.profileHashes = request.evidence.compactMap(\.hash)
-        plan.choice = choice?.best.option ?? allowed(of: standing)?.option
+        let taken = choice?.best ?? allowed(of: standing)
+        plan.choice = taken?.option
         let closest = choice == nil ? Closest(requirement).contender(of: contenders, standing) : nil
         plan.closest = closest?.option
         plan.current = try current()?.option
         plan.tiedWith = choice?.ties.map(\.option) ?? []
-        plan.ranked = ranked(standing, first: choice?.best).map(\.option)
+        plan.ranked = ranked(standing, first: taken).map(\.option)
         plan.pareto = ParetoFront.measurements(of: contenders, by: requirement.statistic)
         plan.rejected = contenders.compactMap(\.rejection)
         if choice == nil { plan.relaxation = CheapestWayOut(requirement: requirement).relaxation(of: contenders) }

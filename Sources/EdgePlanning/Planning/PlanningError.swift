@@ -9,6 +9,8 @@ package enum PlanningError: ExplainedError {
     case debugBuild
     case unknownTask(TaskName, nearest: String?)
     case nothingMeasured(TaskName, labels: String?, measured: [String])
+    /// Nobody said what any of these models is for.
+    case undescribed(TaskName, models: [String])
     /// Something was, in these scenarios, but not in the one that was asked for.
     case otherScenario(Scenario, measured: [String])
     /// Only language models have a first token.
@@ -47,6 +49,9 @@ package enum PlanningError: ExplainedError {
         case .nothingMeasured(let task, let labels, let measured):
             "no model for \(task.rawValue)\(labels.map { " with the labels \($0)" } ?? "") was measured; "
                 + (measured.isEmpty ? "they hold no model at all" : "there is \(measured.joined(separator: ", "))")
+        case .undescribed(let task, let models):
+            "nobody said what the measured models are for, so that none is known to be for \(task.rawValue): "
+                + Self.listed(models)
         case .otherScenario(let asked, let measured):
             "nothing was measured in the scenario \(asked.rawValue); there is \(measured.joined(separator: ", "))"
         case .noFirstToken(let task):
@@ -55,14 +60,17 @@ package enum PlanningError: ExplainedError {
             "models for \(task.rawValue) were measured with the labels \(sets.joined(separator: ", "))"
                 + ", which are no rivals"
         case .unknownCandidate(_, let known):
-            known.isEmpty
-                ? "there are none"
-                : "there are \(known.prefix(8).joined(separator: ", "))\(known.count > 8 ? ", …" : "")"
+            known.isEmpty ? "there are none" : "there are \(Self.listed(known))"
         }
+    }
+
+    private static func listed(_ names: [String]) -> String {
+        names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
     }
 
     package var remedy: String {
         switch self {
+        case .undescribed: "say it: edgeplan models add FILE --name NAME --task TASK"
         case .badRequirement: "give one that a device can meet"
         case .noProfile: "measure first: edgeplan profile models"
         case .nothingMeasured(_, let labels, let measured):

@@ -31,7 +31,7 @@ struct WaysOut {
         guard let factor = factor(closest) else { return nil }
         let count = contenders.count { $0.measured?.outcome == .ok }
         let others = count == 1 ? "" : ", which none of the \(count) measured ones reaches"
-        let times = NumberText.threeDigits(factor)
+        let times = PlanWords.times(factor)
         var way = Plan.WayOut(
             .speed,
             "\(times) times the speed of \(closest.option.candidate.name)\(others): a device or an accelerator so much "
@@ -42,7 +42,7 @@ struct WaysOut {
 
     /// As far as time follows the arithmetic.
     private func work(_ contender: Contender, _ factor: Double) -> String {
-        let share = "1/\(NumberText.threeDigits(factor)) of its work"
+        let share = "1/\(PlanWords.times(factor)) of its work"
         guard let operations = models.variant(of: contender.option.candidate)?.operations, operations > 0 else {
             return share
         }

@@ -44,7 +44,7 @@ public struct RecordComparison: VersionedRecord {
     public var schema = RecordComparison.schemaName
     /// Which statistic of the latencies was compared.
     public var statistic: Statistic
-    /// Of all candidates that are in both.
+    /// Of all candidates that are in both, without those of which it cannot be said.
     public var total: Change
     /// Their geometric mean.
     public var ratio: Figure?

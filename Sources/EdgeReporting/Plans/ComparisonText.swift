@@ -32,7 +32,9 @@ public enum ComparisonText {
             case .unchanged: "unchanged within noise: \(times(ratio))"
             default: "\(times(ratio)), and how sure that is cannot be said"
             }
-        return "All together are \(word); \(counted)."
+        let unknown = comparison.rows.count { $0.change == .unknown }
+        let without = comparison.total == .unknown || unknown == 0 ? "" : ", without \(unknown) that cannot be told"
+        return "All together are \(word)\(without); \(counted)."
     }
 
     private static func times(_ ratio: Figure) -> String {
@@ -47,12 +49,26 @@ public enum ComparisonText {
             .init(heading: "candidate", isNumber: false), .init(heading: "before"), .init(heading: "after"),
             .init(heading: "ratio"), .init(heading: "change", isNumber: false),
         ])
+        let hasAccuracies = comparison.rows.contains { accuracyChange($0) != nil }
+        if hasAccuracies { table.columns.append(.init(heading: "accuracy", isNumber: false, isOptional: true)) }
         for row in comparison.rows {
             let ratio = row.ratio.map { "×" + NumberText.fixed($0.value, decimals: 2) } ?? ""
-            table.rows.append(
-                .init(cells: [row.candidate.name, time(row.before), time(row.after), ratio, word(row.change)]))
+            let cells = [row.candidate.name, time(row.before), time(row.after), ratio, word(row.change)]
+            table.rows.append(.init(cells: cells + (hasAccuracies ? [accuracyChange(row) ?? ""] : [])))
         }
         return table
+    }
+
+    /// Nil where it is the same, or known of one alone.
+    private static func accuracyChange(_ row: RecordComparison.Row) -> String? {
+        guard let before = row.accuracyBefore?.value, let after = row.accuracyAfter?.value, before != after else {
+            return nil
+        }
+        // A perplexity is no part of anything.
+        func text(_ value: Double) -> String {
+            value > 1 ? NumberText.threeDigits(value) : "\(NumberText.fixed(value * 100, decimals: 1)) %"
+        }
+        return "\(text(before)) → \(text(after))"
     }
 
     private static func time(_ figure: Figure?) -> String {

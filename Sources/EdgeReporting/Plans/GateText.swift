@@ -4,7 +4,7 @@ public import EdgeRecords
 public enum GateText {
     /// - Parameter width: of the terminal, from 40 on.
     public static func text(of answer: GateAnswer, width: Int = 100) -> String {
-        let name = answer.candidate?.inWords ?? "the plan"
+        let name = answer.candidate?.inWords ?? "what the plan chose"
         let sentence =
             switch answer.state {
             case .passed: "Passed: \(name) still does what the plan says."

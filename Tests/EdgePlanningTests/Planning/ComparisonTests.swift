@@ -29,6 +29,22 @@ import Testing
         #expect(comparison.total == .unknown)
     }
 
+    @Test func `one whose error nobody knows does not take away what all others show`() throws {
+        func both(_ milliseconds: Double) -> Profile {
+            Made.profile([
+                Made.measurement(of: Made.candidate("middle"), milliseconds: milliseconds),
+                Made.measurement(of: Made.candidate("small"), milliseconds: 5, processes: 2),
+            ])
+        }
+        var (before, after) = (both(30), both(36))
+        before.measurements[1].latencyNanoseconds = FiguresByStatistic()
+        after.measurements[1].latencyNanoseconds = FiguresByStatistic()
+        let comparison = Comparer.compare(before, after, by: .p95)
+        #expect(comparison.rows.map(\.change) == [.worse, .unknown])
+        #expect(comparison.total == .worse)
+        #expect(abs(try #require(comparison.ratio).value - 1.2) < 0.001)
+    }
+
     @Test func `disturbed measurements show no change`() {
         var disturbed = profile(60)
         disturbed.measurements[0].contended = true

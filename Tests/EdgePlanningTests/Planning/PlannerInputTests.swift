@@ -57,6 +57,13 @@ import Testing
         }
     }
 
+    @Test func `models that nobody described are named where there are no others`() throws {
+        let stranger = Made.measurement(of: Made.candidate("stranger"), milliseconds: 1)
+        #expect(throws: PlanningError.undescribed(.imageClassification, models: ["stranger"])) {
+            try Planner.plan(Made.request([stranger], models: models))
+        }
+    }
+
     @Test func `a first token is asked of language models alone`() throws {
         var requirement = Made.requirement()
         requirement.firstTokenNanoseconds = 1_000_000

@@ -91,6 +91,14 @@ import Testing
         #expect(none.verdict == .misses)
     }
 
+    @Test func `what came of a model is not held to be better than it`() throws {
+        let derived = Made.measurement(of: Made.candidate("large", .bf16), milliseconds: 10)
+        #expect(try plan([derived]) { $0.accuracyFloor = 0.7 }.verdict == .undecided)
+        let high = try plan([derived]) { $0.accuracyFloor = 0.8 }
+        #expect(high.verdict == .misses)
+        #expect(high.rejected.map(\.detail) == ["what it was made from has an accuracy of 75.2 % of 80.0 %"])
+    }
+
     @Test func `more memory than the device has is no choice, and no way out leads there`() throws {
         let huge = Made.measurement(of: Made.candidate("large"), milliseconds: 40, memory: 9 << 30)
         let plan = try plan([huge]) { _ in }

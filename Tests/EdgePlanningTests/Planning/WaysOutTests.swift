@@ -39,6 +39,12 @@ import Testing
         #expect(change?.hasSuffix("of 600 million operations)") == true)
     }
 
+    @Test func `a factor beyond all bounds is still read at a glance`() throws {
+        let plan = try plan { $0.targetNanoseconds = 1 }
+        #expect(plan.summary.contains(": 40.") && plan.summary.hasSuffix(" million times the target."))
+        #expect(PlanWords.times(12.44) == "12.4" && PlanWords.times(123_456) == "123 thousand")
+    }
+
     @Test func `nothing is said where something meets, or may`() throws {
         #expect(try plan { $0.targetNanoseconds = 50_000_000 }.waysOut.isEmpty)
         #expect(try plan { ($0.targetNanoseconds, $0.energyMicrojoules) = (50_000_000, 5) }.waysOut.isEmpty)
