@@ -51,30 +51,53 @@ public struct SHA256: Sendable {
     }
 
     private static func digestBlock(of bytes: Span<UInt8>, at start: Int, into state: inout [8 of UInt32]) {
-        var schedule: [64 of UInt32] = .init(repeating: 0)
+        var window: [16 of UInt32] = .init(repeating: 0)
         for word in 0..<16 {
-            var value: UInt32 = 0
-            for byte in 0..<4 { value = value << 8 | UInt32(bytes[start + word * 4 + byte]) }
-            schedule[word] = value
-        }
-        for word in 16..<64 {
-            let (old, new) = (schedule[word - 15], schedule[word - 2])
-            let mixedOld = rotated(old, 7) ^ rotated(old, 18) ^ (old >> 3)
-            let mixedNew = rotated(new, 17) ^ rotated(new, 19) ^ (new >> 10)
-            schedule[word] = schedule[word - 16] &+ mixedOld &+ schedule[word - 7] &+ mixedNew
+            let place = start + word * 4
+            window[word] =
+                UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16 | UInt32(bytes[place + 2]) << 8
+                | UInt32(bytes[place + 3])
         }
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for round in 0..<64 {
-            let mixedE = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-            let chosen = (e & f) ^ (~e & g)
-            let first = h &+ mixedE &+ chosen &+ roundConstants[round] &+ schedule[round]
-            let mixedA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-            let second = mixedA &+ ((a & b) ^ (a & c) ^ (b & c))
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+        // Eight rounds at once, so that no word changes its name.
+        for first in stride(from: 0, to: 64, by: 8) {
+            mix(a, b, c, &d, e, f, g, &h, input(first, &window))
+            mix(h, a, b, &c, d, e, f, &g, input(first + 1, &window))
+            mix(g, h, a, &b, c, d, e, &f, input(first + 2, &window))
+            mix(f, g, h, &a, b, c, d, &e, input(first + 3, &window))
+            mix(e, f, g, &h, a, b, c, &d, input(first + 4, &window))
+            mix(d, e, f, &g, h, a, b, &c, input(first + 5, &window))
+            mix(c, d, e, &f, g, h, a, &b, input(first + 6, &window))
+            mix(b, c, d, &e, f, g, h, &a, input(first + 7, &window))
         }
         let mixed: [8 of UInt32] = [a, b, c, d, e, f, g, h]
         for word in mixed.indices { state[word] &+= mixed[word] }
+    }
+
+    /// A round's word of the schedule with its constant; the window holds the last sixteen words.
+    @inline(__always)
+    private static func input(_ round: Int, _ window: inout [16 of UInt32]) -> UInt32 {
+        let place = round & 15
+        if round >= 16 {
+            let (old, new) = (window[(round + 1) & 15], window[(round + 14) & 15])
+            let mixedOld = rotated(old, 7) ^ rotated(old, 18) ^ (old >> 3)
+            let mixedNew = rotated(new, 17) ^ rotated(new, 19) ^ (new >> 10)
+            window[place] = window[place] &+ mixedOld &+ window[(round + 9) & 15] &+ mixedNew
+        }
+        return window[place] &+ roundConstants[round]
+    }
+
+    @inline(__always)
+    private static func mix(
+        _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+        _ h: inout UInt32, _ input: UInt32
+    ) {
+        let mixedE = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+        let first = h &+ mixedE &+ (g ^ (e & (f ^ g))) &+ input
+        let mixedA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+        d &+= first
+        h = first &+ mixedA &+ ((a & b) | (c & (a | b)))
     }
 
     private static func rotated(_ word: UInt32, _ places: UInt32) -> UInt32 {
