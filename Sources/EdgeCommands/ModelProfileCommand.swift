@@ -102,7 +102,10 @@ extension ProfileCommand {
             .value("deadline", .duration, default: "60s", "Give a worker this long for each answer."),
             .value("memory", .size, "Give a worker this much address space; what this process may use otherwise."),
             resume, noWait,
-            .flag("layers", "Note the time of each layer too, and what part of the peak it reached."),
+            .flag(
+                "layers",
+                "Note the time of each layer too, on engines that tell it: native, with the part of the peak that it "
+                    + "reached, and onnxruntime."),
         ],
         examples: [
             Example(

@@ -59,7 +59,8 @@ struct ModelSubjects {
                     found.subjects += placements.map { placement in
                         var subject = Self.subject(
                             model, precision, runner, placement, with: workers, on: data.data(for: model.name))
-                        subject.notesLayers = parsed.flag("layers") && runner.engine == .native
+                        subject.notesLayers =
+                            parsed.flag("layers") && EngineKind.named(runner.engine)?.tellsLayers == true
                         return subject
                     }
                 }

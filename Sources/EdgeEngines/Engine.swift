@@ -33,8 +33,10 @@ package protocol LoadedModel: AnyObject {
     /// What the last run gave.
     func output(_ place: Int) throws -> (port: TensorPort, bytes: [UInt8])
 
-    /// What each layer takes, where the engine can say it.
-    func layers(runs: Int) throws -> [LayerTimes]
+    /// What each layer takes, in the order they run, where the engine can say it.
+    ///
+    /// - Parameter scratch: a folder for what it has to write for that.
+    func layers(runs: Int, scratch: String?) throws -> [LayerTimes]
 
     /// Of a process beside this one that does the work; none where there is no such process.
     var helperUsage: HelperUsage { get }
@@ -78,7 +80,7 @@ package enum TextLimit {
 }
 
 extension LoadedModel {
-    package func layers(runs: Int) throws -> [LayerTimes] { throw EngineError.noLayers }
+    package func layers(runs: Int, scratch: String?) throws -> [LayerTimes] { throw EngineError.noLayers }
 
     package var helperUsage: HelperUsage { HelperUsage() }
 }
@@ -95,6 +97,7 @@ package struct EngineKind: Sendable {
     package let knownBad: [KnownFault]
     /// On what it can run models, its usual way first.
     package var routes: [EngineRoute] = [.own]
+    package var tellsLayers = false
     /// - Parameter version: this program's.
     package let open: @Sendable (_ order: OpenOrder, _ version: String) throws -> any Engine
 

@@ -61,7 +61,7 @@ package enum EngineError: ExplainedError {
         case .otherFormat(let engine, let format, let known):
             "\(engine.rawValue) does not read \(format.title) files, only "
                 + known.map(\.title).joined(separator: " and ")
-        case .noLayers: "only our own engine has such a clock"
+        case .noLayers: "there is no such clock for it, or it runs on something else than its own kernels"
         case .notAble: "there is nothing of the kind in its interface"
         }
     }
@@ -76,7 +76,7 @@ package enum EngineError: ExplainedError {
         case .noRoute: "choose among these, or another engine"
         case .noProvider: "`edgeplan engines show` has what its library offers"
         case .badInput: "give a file that fits the input's type and shape"
-        case .noLayers: "leave out --layers, or use --engine native"
+        case .noLayers: "leave out --layers, or use --engine native,onnxruntime"
         case .notAble: "use llama.cpp for it, with a GGUF file"
         }
     }

@@ -57,7 +57,7 @@ private struct LawfulDevice {
 
     /// Twice the roof, and more for few channels.
     mutating func nanoseconds(of layer: Layer, _ roofline: Roofline, network: Double, threads: Int) -> Double {
-        let work = LayerWork(layer)
+        let work = LayerWork(layer, lanes: roofline.lanes)
         let roof = roofline.nanoseconds(work, .fp32, threads: threads) ?? 0
         let stray = noise * (Double.random(in: -1...1, using: &random) + Double.random(in: -1...1, using: &random))
         return roof * Exponential.exp(0.7 + 0.3 * 8 / work.channels + stray + farther * Exponential.log(network / 1e6))

@@ -39,7 +39,7 @@ extension Example {
         variant.layers = [
             Layer(
                 name: "features.1", operation: "conv", kind: "pointwise", shape: [1, 112, 112, 32],
-                operations: 20_000_000, bytesRead: 400_000, bytesWritten: 400_000)
+                operations: 20_000_000, bytesRead: 400_000, bytesWritten: 400_000, activation: "clip")
         ]
         model.inputs = [.init(name: "input", elementType: "f32", shape: [nil, 3, 224, 224])]
         model.inputs[0].quantization = .init(scale: 0.5, zeroPoint: 3)

@@ -41,6 +41,23 @@ import Testing
         #expect(try RecordText.decode(ErrorAnswer.self, from: ending.output).why.contains("bf16"))
     }
 
+    @Test(
+        .enabled(if: isRelease, "a debug build measures nothing"),
+        .enabled(
+            if: ProcessInfo.processInfo.environment["EDGEPLAN_ONNXRUNTIME_LIB"]?.isEmpty == false,
+            "EDGEPLAN_ONNXRUNTIME_LIB names no library"))
+    func `ONNX Runtime tells what its layers take, by the names in the file`() throws {
+        let profile = try profile(
+            ["--model", "ds-cnn", "--engine", "onnxruntime", "--precision", "fp32,int8", "--threads", "1", "--layers"])
+        #expect(profile.measurements.count == 2)
+        for measurement in profile.measurements {
+            let layers = try #require(measurement.layers, "\(measurement.outcome) \(measurement.reason ?? "")")
+            #expect(layers.filter { $0.operation.hasSuffix("Conv") }.count == 9)
+            #expect(layers.contains { $0.name.hasPrefix("stem") })
+            #expect(layers.allSatisfy { $0.nanoseconds.value > 0 && $0.nanoseconds.count == 30 })
+        }
+    }
+
     @Test(.disabled(if: isRelease, "this is a release build"))
     func `a debug build measures nothing`() throws {
         let ending = try run(["--json"])

@@ -191,3 +191,44 @@ struct ep_session *ep_ort_load(struct ep_ort *runtime, const char *model, int32_
     ort_unload(&session->base);
     return NULL;
 }
+
+static bool run_again(struct ort_session *session, void *traced, uint32_t runs, char reason[EP_REASON]) {
+    uint32_t count = session->base.counts[1];
+    void **outputs = calloc(count + 1, sizeof(void *));
+    bool good = outputs;
+    for (uint32_t run = 0; good && run < runs; run++) {
+        good = ORT_TRY(session->runtime, reason, Run,
+                       (void *, const void *, char *const *, void *const *, size_t, char *const *, size_t, void **),
+                       traced, NULL, session->names[0], session->inputs, session->base.counts[0], session->names[1],
+                       count, outputs);
+        release_values(session, outputs, count);
+    }
+    free(outputs);
+    return good;
+}
+
+static bool end_trace(struct ep_ort *runtime, void *traced, char *path, size_t capacity, char reason[EP_REASON]) {
+    char *written = NULL;
+    if (!ORT_TRY(runtime, reason, SessionEndProfiling, (void *, void *, char **), traced, runtime->allocator, &written))
+        return false;
+    bool fits = snprintf(path, capacity, "%s", written) < (int)capacity;
+    if (!fits) snprintf(reason, EP_REASON, "the path of its trace is too long");
+    char ignored[EP_REASON];
+    ORT_TRY(runtime, ignored, AllocatorFree, (void *, void *), runtime->allocator, written);
+    return fits;
+}
+
+bool ep_ort_trace(struct ep_session *base, const char *model, int32_t threads, uint32_t runs, const char *prefix,
+                  char *path, size_t capacity, char reason[EP_REASON]) {
+    struct ort_session *session = (struct ort_session *)base;
+    struct ep_ort *runtime = session->runtime;
+    void *traced = NULL;
+    void *options = ort_options(runtime, threads, reason);
+    bool good = options && ORT_TRY(runtime, reason, EnableProfiling, (void *, const char *), options, prefix) &&
+                ORT_TRY(runtime, reason, CreateSession, (void *, const char *, void *, void **), runtime->environment,
+                        model, options, &traced);
+    if (options) ORT_RELEASE(runtime, ReleaseSessionOptions, options);
+    good = good && run_again(session, traced, runs, reason) && end_trace(runtime, traced, path, capacity, reason);
+    if (traced) ORT_RELEASE(runtime, ReleaseSession, traced);
+    return good;
+}

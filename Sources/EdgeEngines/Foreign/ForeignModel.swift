@@ -1,5 +1,6 @@
 import CEdgeEngines
 import EdgeModels
+import EdgePlatform
 import EdgeRecords
 
 /// A model that an engine of others has loaded, with memory of its own for the inputs.
@@ -9,16 +10,24 @@ import EdgeRecords
     let inputs: [TensorPort]
     let outputs: [TensorPort]
     private let explanation: () -> String
+    private let tracing: Tracing?
+
+    /// Times the layers of a session, whose runs take so long without that; the folder is for what it has to write.
+    typealias Tracing =
+        (_ session: OpaquePointer, _ runs: Int, _ folder: String, _ runNanoseconds: Int) throws -> [LayerTimes]
 
     /// Takes the session over.
     ///
-    /// - Parameter explanation: what may be behind a run that fails, as the end of a sentence.
+    /// - Parameters:
+    ///   - explanation: what may be behind a run that fails, as the end of a sentence.
+    ///   - tracing: nil for an engine that tells no times of layers.
     init(
         _ session: OpaquePointer, of engine: EngineName, sizes: [String: Int],
-        explanation: @escaping () -> String = { "" }
+        explanation: @escaping () -> String = { "" }, tracing: Tracing? = nil
     ) throws {
         self.engine = engine
         self.explanation = explanation
+        unsafe self.tracing = tracing
         unsafe self.session = session
         do {
             inputs = try unsafe Self.ports(of: session, engine, isOutput: false, sizes)
@@ -63,6 +72,16 @@ import EdgeRecords
         guard let count = described.bytes else { throw Self.strange(described.name) }
         guard let start = unsafe start, count > 0 else { return (described, []) }
         return unsafe (described, Array(UnsafeBufferPointer(start: start, count: count)))
+    }
+
+    func layers(runs: Int, scratch: String?) throws -> [LayerTimes] {
+        guard let tracing = unsafe tracing, let scratch else { throw EngineError.noLayers }
+        let times = try (0..<max(runs, 1)).map { _ in
+            let start = MonotonicClock.nanoseconds
+            try run()
+            return Double(MonotonicClock.nanoseconds - start)
+        }
+        return try unsafe tracing(session, runs, scratch, Int(Quantile.median(ofSorted: times.sorted())))
     }
 
     private static let lastReason = ReasonBuffer()

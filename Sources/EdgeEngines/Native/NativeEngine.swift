@@ -14,7 +14,8 @@ struct NativeEngine: Engine {
             .init(
                 what: "int8-a16 and int8-dynamic are computed node by node in part, which is slow",
                 remedy: "use the int8 file")
-        ]
+        ],
+        tellsLayers: true
     ) { order, version in
         if !order.instructionSets.isEmpty {
             InstructionSet.restrict(to: order.instructionSets.compactMap { InstructionSet(name: $0) })
@@ -58,7 +59,7 @@ private final class NativeLoadedModel: LoadedModel {
         )
     }
 
-    func layers(runs: Int) throws -> [LayerTimes] {
+    func layers(runs: Int, scratch: String?) throws -> [LayerTimes] {
         var notes = LayerNotes(session)
         repeat { try session.run(noting: &notes) } while notes.runs < runs
         return session.model.layers.enumerated().map { number, layer in

@@ -25,7 +25,7 @@ import EdgeRecords
                 what: "a provider that fails to open is left out by the library itself, which then computes on the CPU",
                 remedy: "here it is refused; elsewhere set session.disable_cpu_ep_fallback"),
         ],
-        routes: [.own] + ONNXRuntimeProvider.all.flatMap(\.routes)
+        routes: [.own] + ONNXRuntimeProvider.all.flatMap(\.routes), tellsLayers: true
     ) { order, _ in try ONNXRuntimeEngine(library: order.library(named: "libonnxruntime.so")) }
 
     private init(library: String) throws(EngineError) {
@@ -48,7 +48,14 @@ import EdgeRecords
         guard let session = unsafe session else {
             throw reason.error(.onnxruntime, "loading the model" + (provider.map { " for \($0.word)" } ?? ""))
         }
-        return try unsafe ForeignModel(session, of: .onnxruntime, sizes: order.sizes)
+        return try unsafe ForeignModel(
+            session, of: .onnxruntime, sizes: order.sizes,
+            tracing: provider == nil
+                ? { session, runs, folder, nanoseconds in
+                    try unsafe ONNXRuntimeTrace.layers(
+                        of: session, loaded: order, runs: runs, folder: folder,
+                        runNanoseconds: nanoseconds)
+                } : nil)
     }
 
     private func provider(_ order: LoadOrder) throws(EngineError) -> ONNXRuntimeProvider? {

@@ -17,7 +17,7 @@ package struct WorkerRequest: Codable, Hashable {
     package var load: LoadOrder?
     package var warmUp: WarmUpOrder?
     package var measure: BlockOrder?
-    /// Where the outputs are written, for `answer`.
+    /// Where the outputs are written, for `answer`; where an engine may write what it has to, for `layers`.
     package var folder: String?
     /// How often each layer is timed, for `layers`; how often fixed work is, for `canary`.
     package var runs: Int?
@@ -61,7 +61,11 @@ package struct WorkerRequest: Codable, Hashable {
         package var count: Int
     }
 
-    package static func layers(runs: Int) -> Self { Self(.layers, \.runs, runs) }
+    package static func layers(runs: Int, scratch: String? = nil) -> Self {
+        var request = Self(.layers, \.runs, runs)
+        request.folder = scratch
+        return request
+    }
 
     package static func canary(times: Int) -> Self { Self(.canary, \.runs, times) }
 

@@ -62,7 +62,9 @@ package struct Worker {
             case .measure: reply.block = try block(request.measure ?? BlockOrder())
             case .answer: reply.outputs = try writeOutputs(to: request.folder)
             case .respond: reply.responded = try respond(to: request.respond)
-            case .layers: reply.layers = try loaded().layers(runs: min(max(request.runs ?? 1, 1), 1000))
+            case .layers:
+                let runs = min(max(request.runs ?? 1, 1), 1000)
+                reply.layers = try loaded().layers(runs: runs, scratch: request.folder)
             case .canary: reply.canary = canary.arithmetic(times: min(max(request.runs ?? 1, 1), 1000))
             case .burden: reply.isBurdened = try takeUp(request.burden)
             case .quantize: reply.isQuantized = try quantize(request.quantize)

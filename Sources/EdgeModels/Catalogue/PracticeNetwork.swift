@@ -6,14 +6,16 @@ import EdgeRecords
 /// their shapes. These are drawn at random, each from its number: widths, windows, strides, gates and sizes as small
 /// networks for pictures have them, plain and residual convolutions, and layers of vectors.
 enum PracticeNetwork {
-    static let count = 24
+    static let count = 32
     /// From here on they are as small as those for sounds and thumbnails.
     private static let firstSmall = 17
+    private static let firstThumbnail = 25
 
     static func name(_ number: Int) -> String { "practice-\(number)" }
 
     static func build(_ network: inout NetworkBuilder, _ number: Int) {
         var draws = Draws(name: name(number))
+        if number >= firstThumbnail { return buildForThumbnails(&network, &draws) }
         if number >= firstSmall { return buildSmall(&network, &draws) }
         // One of eight is of vectors alone.
         if number % 8 == 7 { return buildOfVectors(&network, &draws) }
@@ -80,67 +82,5 @@ enum PracticeNetwork {
         }
         let all = network.concatenation(rows, "all-scores", axis: 1)
         network.output(network.sigmoid(network.slice(all, "scores", axis: 2, 1..<labels), "sigmoid"), "probabilities")
-    }
-
-    /// Few channels, windows and maps of any shape, and hardly any work: what lies between layers is felt.
-    private static func buildSmall(_ network: inout NetworkBuilder, _ draws: inout Draws) {
-        let (rows, columns) = (draws.whole(16, 64), draws.whole(8, 64))
-        var signal = network.input("input", [1, draws.isOneOf(2) ? 1 : 3, rows, columns], range: -1...1)
-        var width = draws.between(3, 64)
-        let window = FilterSize(draws.whole(2, 11), draws.whole(2, 6))
-        signal = network.convolution(
-            signal, "stem", to: Int(width), window: window, stride: draws.whole(1, 2), draws.activation())
-        for number in 1...draws.whole(2, 6) {
-            let name = "block-\(number)"
-            let stride = signal.shape[2] > 6 && draws.isOneOf(2) ? 2 : 1
-            if draws.isOneOf(2) {
-                signal = network.depthwise(signal, name + "/depthwise", window: 3, stride: stride, .relu)
-                signal = network.convolution(signal, name + "/pointwise", to: Int(width), .relu)
-            } else {
-                width = min(width * draws.between(1, 2), 96)
-                signal = network.convolution(signal, name, to: Int(width), window: 3, stride: stride, .relu)
-            }
-        }
-        signal = network.flatten(network.globalAverage(signal, "pool"), "flatten")
-        network.output(network.dense(signal, "classifier", to: draws.whole(2, 40)), "logits")
-    }
-
-    private static func buildOfVectors(_ network: inout NetworkBuilder, _ draws: inout Draws) {
-        var signal = network.input("input", [1, draws.whole(64, 1024)], range: -1...1)
-        for number in 1...draws.whole(4, 9) {
-            signal = network.dense(signal, "layer-\(number)", to: draws.whole(8, 640), .relu, isNormalized: true)
-        }
-        network.output(network.dense(signal, "last", to: draws.whole(16, 1024)), "output")
-    }
-
-    /// What a name decides.
-    private struct Draws {
-        private var numbers: SeededNumbers
-
-        init(name: String) { numbers = SeededNumbers(name: name + " shape") }
-
-        /// On a scale on which each factor is as likely as any other.
-        mutating func between(_ low: Double, _ high: Double) -> Double {
-            low * Exponential.exp(fraction() * Exponential.log(high / low))
-        }
-
-        mutating func whole(_ low: Int, _ high: Int) -> Int {
-            min(low + Int(fraction() * Double(high - low + 1)), high)
-        }
-
-        mutating func isOneOf(_ count: Int) -> Bool { whole(1, count) == 1 }
-
-        mutating func activation() -> Activation {
-            switch whole(0, 3) {
-            case 0: .hardSwish
-            case 1: .relu
-            default: .relu6
-            }
-        }
-
-        /// From 0 to below 1.
-        private mutating func fraction() -> Double {
-            (Double(numbers.uniform(count: 1, bound: 1)[0]) + 1) / 2
-        }
     }
 }

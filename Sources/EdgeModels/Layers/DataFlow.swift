@@ -51,6 +51,17 @@ struct DataFlow {
         }
     }
 
+    /// The last activation that is done within a node.
+    func activation(behind node: Node) -> OperatorName? {
+        var found: OperatorName?
+        var end = node.outputs.first ?? nil
+        while let value = end, isReadOnce(value), let next = readers[value]?.first, isPart(of: next) {
+            if Self.activations.contains(next.operation) { found = next.operation }
+            end = next.outputs.first ?? nil
+        }
+        return found
+    }
+
     /// The stored value that a dequantized one is read from; else itself.
     func stored(_ value: ValueID) -> ValueID {
         guard let producer = producers[value], producer.operation == "DequantizeLinear",

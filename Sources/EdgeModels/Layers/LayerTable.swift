@@ -23,7 +23,7 @@ public struct LayerTable: Sendable {
             }
             guard work.kind != .naming else { continue }
             let written = flow.end(of: node)
-            guard let layer = Self.layer(node, work, writing: written, sizes) else {
+            guard let layer = Self.layer(node, work, writing: written, flow.activation(behind: node), sizes) else {
                 uncounted.append(node.name)
                 continue
             }
@@ -31,7 +31,9 @@ public struct LayerTable: Sendable {
         }
     }
 
-    private static func layer(_ node: Node, _ work: NodeWork, writing: [ValueID], _ sizes: StoredSizes) -> Layer? {
+    private static func layer(
+        _ node: Node, _ work: NodeWork, writing: [ValueID], _ activation: OperatorName?, _ sizes: StoredSizes
+    ) -> Layer? {
         var bytesRead = 0
         for value in Set(node.inputs.compactMap(\.self)) {
             guard let bytes = sizes.bytes(reading: value) else { return nil }
@@ -45,6 +47,6 @@ public struct LayerTable: Sendable {
         return Layer(
             name: node.name.isEmpty ? node.operation.description : node.name, operation: work.operation,
             kind: work.kind.rawValue, shape: work.shape, operations: work.operations, bytesRead: bytesRead,
-            bytesWritten: bytesWritten)
+            bytesWritten: bytesWritten, activation: activation?.word)
     }
 }

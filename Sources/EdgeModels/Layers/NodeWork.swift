@@ -9,7 +9,7 @@ struct NodeWork {
 
     /// Nil where a size is not known, or no number could hold the work.
     init?(_ node: Node, in graph: Graph) {
-        operation = Self.word(for: node.operation)
+        operation = node.operation.word
         guard let output = node.outputs.first ?? nil, let shape = graph[output].fixedShape,
             let count = Tensor.count(shape)
         else { return nil }
@@ -17,10 +17,6 @@ struct NodeWork {
         let inputs = node.inputs.map { $0.flatMap { graph[$0].fixedShape } }
         guard let work = Self.work(node, inputs, count: count) else { return nil }
         (kind, operations) = work
-    }
-
-    private static func word(for operation: OperatorName) -> String {
-        operation.name.prefix(1).lowercased() + operation.name.dropFirst()
     }
 
     private static func work(_ node: Node, _ inputs: [[Int]?], count: Int) -> (LayerKind, Int)? {
@@ -93,4 +89,9 @@ struct NodeWork {
         "Softmax", "LogSoftmax", "LayerNormalization", "InstanceNormalization", "GroupNormalization",
         "LpNormalization",
     ]
+}
+
+extension OperatorName {
+    /// As layers are told apart: `globalAveragePool`.
+    var word: String { name.prefix(1).lowercased() + name.dropFirst() }
 }

@@ -162,6 +162,7 @@ package struct ModelProfiler {
     private func trial(of subject: ModelSubject, _ order: LoadOrder) -> ProcessTrial {
         var trial = ProcessTrial(open: subject.open, load: order, plan: plan, isInterrupted: isInterrupted)
         trial.scenario = subject.scenario
+        trial.scratch = answers
         let thermalState = thermalState
         trial.thermalState = { thermalState(subject) }
         let start = start

@@ -7,6 +7,8 @@ struct ProcessTrial {
     let load: LoadOrder
     let plan: ModelProfilePlan
     var scenario = ScenarioOrder.quiet
+    /// Where the worker may write.
+    var scratch: String?
     var thermalState: () -> ThermalState = { ThermalState() }
     /// Starts what is to run beside it.
     var startCompanion: (ScenarioOrder.Companion) throws -> any WorkerConversation = { _ in
@@ -39,13 +41,22 @@ struct ProcessTrial {
             try measure(&findings, .init(perSecond: perSecond, arrivals: arrivals, seed: process), worker)
         case .quiet, .sustained: try findings.take(try block(quietBlock, worker))
         }
-        if notesLayers { findings.layers = try ask(worker, .layers(runs: plan.layerRuns)).layers.orGarbage() }
+        if notesLayers { findings.layers = try layers(worker) }
         if let answers {
             let ports = try ask(worker, .answer(into: answers)).outputs.orGarbage()
             findings.outputs = try OutputFiles.read(ports, in: answers)
         }
         worker.leave()
         return findings
+    }
+
+    /// Nil of an engine that does not tell them of this model: its latency is known all the same.
+    private func layers(_ worker: any WorkerConversation) throws -> [LayerTimes]? {
+        do throws(WorkerFailure) {
+            return try ask(worker, .layers(runs: plan.layerRuns, scratch: scratch)).layers.orGarbage()
+        } catch .failed(let refusal) where refusal.outcome == .refused {
+            return nil
+        }
     }
 
     /// With prompts, of a language model.

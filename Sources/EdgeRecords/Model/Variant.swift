@@ -114,9 +114,12 @@ public struct Layer: Codable, Hashable, Sendable {
     public var operations: Int
     public var bytesRead: Int
     public var bytesWritten: Int
+    /// What is done to each sum before it is written, such as `relu` or `hardSwish`.
+    public var activation: String?
 
     public init(
-        name: String, operation: String, kind: String, shape: [Int], operations: Int, bytesRead: Int, bytesWritten: Int
+        name: String, operation: String, kind: String, shape: [Int], operations: Int, bytesRead: Int, bytesWritten: Int,
+        activation: String? = nil
     ) {
         self.name = name
         self.operation = operation
@@ -125,6 +128,7 @@ public struct Layer: Codable, Hashable, Sendable {
         self.operations = operations
         self.bytesRead = bytesRead
         self.bytesWritten = bytesWritten
+        self.activation = activation
     }
 }
 

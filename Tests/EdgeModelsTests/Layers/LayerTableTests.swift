@@ -42,6 +42,8 @@ import Testing
 
     @Test func `an activation is a layer of its own only where the sum is needed too`() {
         #expect(LayerTable(of: convolution(readTwice: true)).layers.map(\.name) == ["conv", "relu"])
+        #expect(LayerTable(of: convolution(readTwice: true)).layers.map(\.activation) == [nil, nil])
+        #expect(LayerTable(of: convolution()).layers.map(\.activation) == ["relu"])
     }
 
     @Test func `numbers stored in bytes count as bytes`() throws {

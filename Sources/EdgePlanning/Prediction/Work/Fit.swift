@@ -23,10 +23,13 @@ struct FitSource {
 
     /// Layers of the setting itself where networks were timed layer by layer; else what comes nearest to it.
     private static func points(_ table: WorkTable, _ setting: WorkTable.Setting) -> [LayerLessons.Point] {
-        // Other engines tell no times of layers: ours stand for them.
+        // Where an engine tells no times of layers ours stand for them.
         let choices: [(WorkTable.Setting) -> Bool] = [
-            { $0.precision == setting.precision && $0.threads == setting.threads },
-            { $0.precision == setting.precision }, { _ in true },
+            { $0 == setting },
+            { $0.engine == setting.engine && $0.precision == setting.precision },
+            { $0.engine == .native && $0.precision == setting.precision && $0.threads == setting.threads },
+            { $0.engine == .native && $0.precision == setting.precision }, { $0.engine == .native },
+            { _ in true },
         ]
         for choice in choices {
             let points = table.points.filter { choice($0.key) }

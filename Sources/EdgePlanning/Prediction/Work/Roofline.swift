@@ -6,6 +6,8 @@ struct Roofline {
     /// Of one core's caches, in rising order; what fits into none of them lies in memory.
     private let levels: [(name: String, bytes: Double)]
     let threads: [Int]
+    /// How many sums of 32 bits a vector holds.
+    let lanes: Double
 
     private struct Key: Hashable {
         let name: String
@@ -24,6 +26,9 @@ struct Roofline {
             rates[key] = max(rates[key] ?? 0, rate.value)
         }
         self.rates = rates
+        lanes =
+            profile.ceilings.filter { $0.operationsPerSecond != nil }
+            .map { Self.lanes(of: $0.name, scalableBytes: profile.device.processor.vectorBytes) }.max() ?? 1
         threads = Set(rates.keys.filter { $0.name.hasPrefix("peak-") }.map(\.threads)).sorted()
         levels = (1...3).compactMap { level in
             let caches = profile.device.processor.caches.filter { $0.level == level && $0.kind != .instruction }
@@ -32,9 +37,17 @@ struct Roofline {
         guard !threads.isEmpty, rates.keys.contains(where: { $0.name == "read-dram" }) else { return nil }
     }
 
+    /// - Parameter ceiling: `fp32-avx512`, `int8-neondot`.
+    private static func lanes(of ceiling: String, scalableBytes: Int?) -> Double {
+        let instructionSet = ceiling.split(separator: "-").last ?? ""
+        if instructionSet.hasPrefix("avx512") || instructionSet.hasPrefix("amx") { return 16 }
+        if instructionSet.hasPrefix("avx") { return 8 }
+        return instructionSet == "sve" ? Double(max(scalableBytes ?? 16, 16) / 4) : 4
+    }
+
     /// Nil for a precision that no ceiling was measured for.
     func nanoseconds(_ work: LayerWork, _ precision: Precision, threads: Int) -> Double? {
-        nanoseconds(operations: work.operations, bytes: work.bytes, precision, threads: threads)
+        nanoseconds(operations: work.filledOperations, bytes: work.bytes, precision, threads: threads)
     }
 
     func nanoseconds(operations: Double, bytes: Double, _ precision: Precision, threads: Int) -> Double? {
@@ -50,7 +63,7 @@ struct Roofline {
     ) -> [(layer: Layer, work: LayerWork, nanoseconds: Double)]? {
         var layers: [(layer: Layer, work: LayerWork, nanoseconds: Double)] = []
         for layer in variant.layers {
-            let work = LayerWork(layer)
+            let work = LayerWork(layer, lanes: lanes)
             guard let roof = nanoseconds(work, precision, threads: threads) else { return nil }
             layers.append((layer, work, roof))
         }

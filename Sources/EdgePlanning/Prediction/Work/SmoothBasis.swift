@@ -8,10 +8,10 @@ struct SmoothBasis {
     private let middle: [Double]
 
     private static let centresAtMost = 100
-    /// How far a hill reaches, in logarithms: a layer of twice the channels is near, one of fifty times is not.
-    private static let reach = 2.0
+    /// How far a hill reaches, in logarithms: a layer of ten times the channels is near, one of a thousand times is not.
+    private static let reach = 4.0
     /// What hills, slopes and heights are worth before anything was seen.
-    private static let hill = 0.35
+    private static let hill = 0.5
     private static let slope = 0.3
     /// Nearer places are one.
     private static let leastDistance = 0.1

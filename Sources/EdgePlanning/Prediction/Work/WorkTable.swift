@@ -38,7 +38,7 @@ struct WorkTable {
     }
 
     private mutating func add(_ kernel: KernelMeasurement) {
-        guard let work = LayerWork(kernel), kernel.operationsPerSecond.value > 0,
+        guard let work = LayerWork(kernel, lanes: roofline.lanes), kernel.operationsPerSecond.value > 0,
             let roof = roofline.nanoseconds(work, kernel.precision, threads: kernel.threads)
         else { return }
         let nanoseconds = work.operations / kernel.operationsPerSecond.value * 1e9
@@ -59,15 +59,15 @@ struct WorkTable {
             Whole(
                 setting: setting, architecture: architecture, variant: variant, measurement: measurement, median: median
             ))
-        let timed = Dictionary((measurement.layers ?? []).map { ($0.name, $0.nanoseconds.value) }) { $0 + $1 }
+        guard let timed = TimedLayers(measurement.layers ?? [], of: variant) else { return }
         // Layers were timed for themselves: how they share the time is known better than the time.
-        let sum = timed.values.sorted().reduce(0, +)
+        let sum = timed.nanoseconds.values.sorted().reduce(0, +)
         guard sum > 0, let layers = roofline.layers(of: variant, candidate.precision, threads: candidate.threads) else {
             return
         }
         let network = layers.reduce(0) { $0 + $1.nanoseconds }
         for (layer, work, roof) in layers {
-            let share = (timed[layer.name] ?? 0) / sum
+            let share = (timed.nanoseconds[layer.name] ?? 0) / sum
             let point = LayerLessons.Point(
                 work, roof: roof, network: network, nanoseconds: share * median, share: share,
                 architecture: architecture)
