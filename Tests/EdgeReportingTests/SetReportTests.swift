@@ -44,6 +44,20 @@ import Testing
         #expect(try decision(input, named: "tasks-verified").contains("Status: accepted."))
     }
 
+    @Test func `two label sets of one task are told apart, and other work is not blamed on neighbours`() throws {
+        var (set, seen) = (ExampleSets.tasks, ExampleSets.verification)
+        set.plans[0].requirement.task = .imageClassification
+        seen.verifications[0].requirement.task = .imageClassification
+        seen.verdict = .contended
+        let input = SetInput(set, verification: seen, profile: ExampleSets.profile)
+        #expect(
+            Report(of: input).verdict.sentences.contains {
+                $0.hasPrefix("Beside the others and other work image-classification/coco takes")
+            })
+        let text = TerminalReport.text(of: Report(of: input), width: 100)
+        #expect(text.contains("  coco, alone") && text.contains("  imagenet-1k, beside the others"))
+    }
+
     @Test func `steps that share a target`() throws {
         let input = SetInput(ExampleSets.pipeline, profile: ExampleSets.profile)
         try check(Report(of: input), named: "pipeline")

@@ -48,10 +48,11 @@ enum SetChoices {
                     title: "\(statistic.rawValue), ms", rows: rows, target: target.map(LatencySection.target),
                     description: description)
         }
-        let rows = parts.flatMap { part -> [BarChart.Row] in
+        let names = labels(parts)
+        let rows = zip(parts, names).flatMap { part, name -> [BarChart.Row] in
             guard let target = part.target, target > 0 else { return [] }
             return [("alone", part.alone), ("beside the others", part.beside)].compactMap { how, figure in
-                figure.map { share(of: $0, target, part, input.verification == nil ? nil : how) }
+                figure.map { share(of: $0, target, part, name, input.verification == nil ? nil : how) }
             }
         }
         return rows.isEmpty
@@ -61,8 +62,17 @@ enum SetChoices {
                 target: .init(value: 100, text: "target"), description: description)
     }
 
-    private static func share(of figure: Figure, _ target: Double, _ part: SetPart, _ how: String?) -> BarChart.Row {
-        var row = bar([part.name, how].compactMap { $0 }.joined(separator: ", "), figure, unit: target / 100)
+    /// Charts have room for a word or two: where all are of one task, their label sets tell them apart.
+    private static func labels(_ parts: [SetPart]) -> [String] {
+        let sets = parts.compactMap { $0.plan.requirement.labels?.shown(atMost: 40) }
+        let isOneTask = Set(parts.map(\.plan.requirement.task)).count == 1
+        return isOneTask && Set(sets).count == parts.count ? sets : parts.map(\.name)
+    }
+
+    private static func share(
+        of figure: Figure, _ target: Double, _ part: SetPart, _ name: String, _ how: String?
+    ) -> BarChart.Row {
+        var row = bar([name, how].compactMap { $0 }.joined(separator: ", "), figure, unit: target / 100)
         row.tone = figure.value <= target ? .meets : .misses
         row.remark = part.isChosen ? nil : "nearest"
         return row

@@ -65,7 +65,9 @@ struct SetVerdict {
             return (part.name, beside.value / alone.value)
         }.max { $0.1 < $1.1 }
         return slower.map { name, ratio in
-            "Beside the others \(name) takes \(NumberText.threeDigits(ratio)) times what it takes alone, the most of all."
+            let cause = input.verification?.verdict == .contended ? " and other work" : ""
+            return "Beside the others\(cause) \(name) takes \(NumberText.threeDigits(ratio)) times what it takes "
+                + "alone, the most of all."
         }
     }
 
