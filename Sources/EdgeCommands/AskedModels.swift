@@ -6,6 +6,7 @@ import EdgeRecords
 /// The models, precisions and engines that a command line names; `all` stands for all that there are.
 struct AskedModels {
     static let all = "all"
+    static let practice = "practice"
 
     private let parsed: ParsedCommand
     private let local: LocalCatalogue
@@ -20,7 +21,7 @@ struct AskedModels {
         }
         var named = try words.flatMap { word in
             switch word {
-            case "practice": Catalogue.practice.map(\.name)
+            case Self.practice: Catalogue.practice.map(\.name)
             case Self.all: try Self.everything(local)
             default: [word]
             }
@@ -46,10 +47,10 @@ struct AskedModels {
         return words.contains(Self.all) ? [] : words.map { Precision(rawValue: $0) }
     }
 
-    /// Those of which each model has one, or a reason why not; a language model has what its file has.
+    /// Those of which each model has one, or a reason why not; what only engines of others read has what its file has.
     func expected(of model: ProfiledModel) -> [Precision] {
         guard parsed.words("precision").contains(Self.all) else { return precisions }
-        return model.language == nil ? Precision.known : []
+        return model.all.first.map(model.format) == .onnx ? Precision.known : []
     }
 
     /// What the names stand for; of what nobody has named, only those that can be read.

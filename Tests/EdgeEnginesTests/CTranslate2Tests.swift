@@ -111,8 +111,8 @@ import Testing
         var order = BlockOrder()
         (order.samplesAtLeast, order.samplesWanted, order.samplesAtMost, order.canaries) = (3, 3, 3, 1)
         let block = try #require(worker.reply(to: .measure(order))?.block)
-        let median = block.nanoseconds.sorted()[1]
-        #expect(block.nanoseconds.count == 3 && block.processorNanoseconds > median / 4)
+        // No Python adds three million numbers in less, and how long it waited for a processor is no matter.
+        #expect(block.nanoseconds.count == 3 && block.processorNanoseconds > 3_000_000)
         let own = try #require(ProcessStatus.own?.bytes("VmHWM"))
         #expect(block.peakBytes > 4 << 20 && block.peakBytes != own)
     }

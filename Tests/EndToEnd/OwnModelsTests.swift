@@ -162,6 +162,7 @@ import Testing
         #expect(
             list.output.contains("product/fp32@openvino:1") && list.errors.contains("native does not read OpenVINO"))
         #expect(try run(["add", path]).errors.contains("--force"))
+        #expect(try run(["add", path, "--name", "all"]).status == 3)
         #expect(try run(["export", "product"]).status == 3)
         for name in ["product.xml", "product.bin", "product.json"] {
             #expect(FileManager.default.fileExists(atPath: folder.path(of: "edgeplan/models/" + name)), "\(name)")

@@ -123,7 +123,10 @@ enum ModelsAdd {
 
     private static func check(_ name: String, _ parsed: ParsedCommand) throws(ModelFileError) {
         guard ModelName.isGood(name) else { throw .badName(name) }
-        guard Catalogue.model(named: name) == nil, EmbeddedModels.model(named: name) == nil else {
+        // What stands for several models is no model's name.
+        guard ![AskedModels.all, AskedModels.practice].contains(name), Catalogue.model(named: name) == nil,
+            EmbeddedModels.model(named: name) == nil
+        else {
             throw .catalogueName(name)
         }
         if let task = parsed.text(ifGiven: "task"), !ModelName.isTask(task) { throw .badTask(task) }
