@@ -42,6 +42,30 @@ extension Store {
         }
     }
 
+    /// The runs on devices of a class from which all is known that the store knows: the latest of each kind, and for each
+    /// candidate those that measured it last.
+    ///
+    /// All others were measured again since, and a store may hold thousands.
+    package func tellingRuns(
+        of deviceClass: String, ofEachKind runs: Int = 50, ofEachCandidate times: Int = 3
+    ) throws(StoreError) -> Set<String> {
+        let rows = try database.rows(
+            """
+            WITH found AS (SELECT id, name, kind, startedAt FROM runs WHERE deviceClass = ?)
+            SELECT name FROM (
+                SELECT name, row_number() OVER (PARTITION BY kind ORDER BY startedAt DESC, id DESC) AS place FROM found
+            ) WHERE place <= ?
+            UNION
+            SELECT name FROM (
+                SELECT name, row_number() OVER (
+                    PARTITION BY measurements.id ORDER BY startedAt DESC, found.id DESC
+                ) AS place
+                FROM measurements JOIN found ON found.id = measurements.run
+            ) WHERE place <= ?
+            """, [.text(deviceClass), .integer(runs), .integer(times)])
+        return Set(rows.compactMap { $0[0].text })
+    }
+
     private func latestRuns(
         of deviceClass: String, program version: String, atMost count: Int
     ) throws(StoreError) -> [DatabaseValue] {

@@ -65,6 +65,20 @@ struct HistoryTests {
         #expect(try store.repeatedMedians(of: Device().class, program: "9.9.9").isEmpty)
     }
 
+    @Test("a run of which all was measured again tells nothing more, one with the last of a candidate does")
+    func tellingRuns() throws {
+        let store = try Store(writingIn: folder.path)
+        try begin("alone", in: store, hoursAgo: 9, medians: ["m-b": 10])
+        for hours in 1...5 { try begin("before-\(hours)", in: store, hoursAgo: hours, medians: ["m-a": Double(hours)]) }
+        func telling(_ deviceClass: String = Device().class, runs: Int = 1, times: Int = 2) throws -> [String] {
+            try store.tellingRuns(of: deviceClass, ofEachKind: runs, ofEachCandidate: times).sorted()
+        }
+        #expect(try telling() == ["alone", "before-1", "before-2"])
+        #expect(try telling(runs: 4) == ["alone", "before-1", "before-2", "before-3", "before-4"])
+        #expect(try telling(times: 1) == ["alone", "before-1"])
+        #expect(try telling("another").isEmpty)
+    }
+
     @Test("only the newest runs are asked for medians")
     func newestRuns() throws {
         let store = try Store(writingIn: folder.path)

@@ -10,7 +10,7 @@ struct StoredProfiles {
         let hash: String
     }
 
-    /// The earliest first; runs that were cut short are among them.
+    /// The earliest first; runs that were cut short are among them, those of which all was measured again since are not.
     let entries: [Entry]
 
     /// The store's file, for errors.
@@ -22,8 +22,8 @@ struct StoredProfiles {
             return
         }
         let store = try Store(readingIn: folder)
-        entries = try store.runs().reversed().filter { $0.deviceClass == deviceClass && $0.measurements > 0 }.map {
-            run in
+        let telling = try store.tellingRuns(of: deviceClass)
+        entries = try store.runs().reversed().filter { telling.contains($0.name) && $0.measurements > 0 }.map { run in
             let profile = try store.profile(run.name)
             let hash = try run.hash ?? "sha256:" + SHA256.hex(of: RecordText.encode(profile).utf8)
             return Entry(profile: profile, hash: hash)
