@@ -98,7 +98,8 @@ let checks: [Target] = [
         ["EdgeCompressing", "EdgeModels", "EdgeNative", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"]),
     tests(
         "EdgeEnginesTests",
-        ["EdgeEngines", "EdgeModels", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"], data: ["FakeONNXRuntime"]),
+        ["EdgeEngines", "EdgeModels", "EdgePlatform", "EdgeRecords", "EdgeTestSupport"],
+        data: ["FakeONNXRuntime", "FakeVLLM"]),
     tests("EdgePlanningTests", ["EdgePlanning", "EdgeRecords", "EdgeTestSupport"]),
     tests(
         "EdgeProfilingTests",

@@ -1,7 +1,11 @@
 import EdgeEngines
+import EdgeModels
 import EdgeRecords
 
+/// Records, what workers and servers say, and what describes a model in a folder.
 func fuzzJSON(_ bytes: [UInt8]) {
+    if bytes.dropFirst().starts(with: "HTTP/1.".utf8) { return fuzzHTTP(bytes) }
+    if let config = try? LanguageConfig(bytes, named: "fuzz") { precondition(config.keyValueBytesPerToken ?? 1 > 0) }
     readFrames(bytes)
     do {
         let value = try JSONReader.value(of: bytes)

@@ -9,6 +9,8 @@ struct LanguageSettings {
     private let contextTokens: Int?
     /// Empty for as many as tokens are given with, and for all that there are.
     private let promptThreads: [Int]
+    /// How many requests come at once to engines that serve.
+    private let concurrency: [Int]
 
     private static let usualPromptTokens = 256
     private static let usualContextTokens = 2048
@@ -16,9 +18,12 @@ struct LanguageSettings {
     static let options: [Option] =
         lengths + [
             .value(
+                "concurrency", .numbers(1...512), default: "1",
+                "Of an engine that serves (vllm): how many requests come at once, each with a prompt of its own."),
+            .value(
                 "prompt-threads", .numbers(1...1024, orAuto: true), default: "auto",
                 "Of a language model: threads that read prompts; `auto` for those of the tokens, and for all that there are."
-            )
+            ),
         ]
 
     static let lengths: [Option] = [
@@ -38,18 +43,31 @@ struct LanguageSettings {
         } else {
             promptThreads = []
         }
+        if case .listed(let listed) = parsed.list("concurrency") { concurrency = listed } else { concurrency = [1] }
     }
 
     /// Of a command that takes only how long prompts and contexts are.
     init(lengthsOf parsed: ParsedCommand) {
         promptTokens = parsed.number(ifGiven: "prompt-tokens")
         contextTokens = parsed.number(ifGiven: "context")
-        promptThreads = []
+        (promptThreads, concurrency) = ([], [1])
     }
 
     /// With what nobody asked for otherwise.
     init() {
-        (promptTokens, contextTokens, promptThreads) = (nil, nil, [])
+        (promptTokens, contextTokens, promptThreads, concurrency) = (nil, nil, [], [1])
+    }
+
+    /// As one order for each number of requests at once, of an engine that serves, which has no threads for prompts
+    /// alone.
+    func orders(for facts: LanguageFacts?, promptThreads: Int, on engine: EngineName) -> [TokenOrder] {
+        let usual = order(for: facts, promptThreads: promptThreads)
+        guard EngineKind.named(engine)?.serves == true else { return [usual] }
+        return concurrency.map { count in
+            var order = usual
+            order.concurrency = count
+            return order
+        }
     }
 
     func order(for facts: LanguageFacts?, promptThreads: Int) -> TokenOrder {

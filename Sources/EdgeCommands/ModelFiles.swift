@@ -55,6 +55,23 @@ final class ModelFiles {
         return file
     }
 
+    /// A folder of files that were made here.
+    func folder(of files: [(name: String, bytes: [UInt8])], named name: String) throws -> String {
+        let path = "\(folder)/\(name)\(ModelFormat.safetensors.ending)"
+        try UserFile.makeFolder(path)
+        for file in files { try AtomicFile.write(file.bytes, to: "\(path)/\(file.name)") }
+        return path
+    }
+
+    /// A language model's folder.
+    func folder(lyingAt path: String) throws -> File {
+        if let known = written[path] { return known }
+        let folder = try LanguageFolder(at: path)
+        let file = File(path: path, bytes: folder.fileBytes, hash: try folder.hash())
+        written[path] = file
+        return file
+    }
+
     /// OpenVINO's two files: the engine looks for the second beside the first.
     func pair(lyingAt path: String) throws -> File {
         if let known = written[path] { return known }

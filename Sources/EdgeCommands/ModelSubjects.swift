@@ -48,11 +48,17 @@ struct ModelSubjects {
             unable.note(model, asked: asked.expected(of: model))
             for precision in model.precisions {
                 for runner in runners where unable.isAble(runner.engine, precision, of: model) {
+                    if serves(runner), parsed.isGiven("rate") {
+                        unable.note(
+                            "\(model.name)@\(runner.engine.rawValue)",
+                            "it is measured with so many requests at once (--concurrency), and not at a rate")
+                        continue
+                    }
                     if model.language != nil {
-                        found.subjects += ways.map { placement, promptThreads in
-                            Self.subject(
-                                model, precision, runner, placement, with: workers,
-                                tokens: language.order(for: model.language, promptThreads: promptThreads))
+                        found.subjects += (serves(runner) ? placements.map { ($0, $0.threads) } : ways).flatMap {
+                            placement, promptThreads in
+                            language.orders(for: model.language, promptThreads: promptThreads, on: runner.engine)
+                                .map { Self.subject(model, precision, runner, placement, with: workers, tokens: $0) }
                         }
                         continue
                     }
@@ -79,6 +85,8 @@ struct ModelSubjects {
             .applied(to: found.subjects)
         return found
     }
+
+    private func serves(_ runner: Runner) -> Bool { EngineKind.named(runner.engine)?.serves == true }
 
     /// The models by the names of their candidates, with layers.
     func records() throws -> [String: Model] {
@@ -129,6 +137,7 @@ struct ModelSubjects {
         }
         var candidate = model.candidate(precision, on: engine, at: placement)
         (candidate.provider, candidate.placement) = (runner.provider, runner.place)
+        candidate.concurrency = tokens?.concurrency
         candidate.promptThreads = tokens?.promptThreads
         (candidate.promptTokens, candidate.contextTokens) = (tokens?.promptTokens, tokens?.contextTokens)
         var subject = ModelSubject(
@@ -141,6 +150,12 @@ struct ModelSubjects {
         subject.inputFiles = data?.files.count
         let isReference = engine == .native && precision == .fp32
         guard model.format(precision) != .gguf else {
+            subject.uncompared =
+                "no other engine here reads it: `edgeplan engines check \(engine.rawValue)` holds the engine against plain "
+                + "arithmetic"
+            return subject
+        }
+        guard model.format(precision) != .safetensors else {
             subject.uncompared =
                 "no other engine here reads it: `edgeplan engines check \(engine.rawValue)` holds the engine against plain "
                 + "arithmetic"

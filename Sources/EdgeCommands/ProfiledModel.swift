@@ -39,6 +39,11 @@ struct ProfiledModel {
             precisions = asked.isEmpty ? all : all.filter(asked.contains)
             (keepsState, language) = (false, nil)
             return
+        } else if let path = LanguageFolder.path(meantBy: name) {
+            let folder = try LanguageFolder(at: path)
+            (self.name, source) = (Self.plainName(of: path), .file(path, .safetensors))
+            weights = folder.isSeeded ? .seeded : .user
+            (there, keepsState, language) = ([folder.precision], false, folder.language)
         } else if ModelFormat(ofFileNamed: name) == .gguf {
             let file = try GGUFFile.read(at: name)
             (self.name, source) = (Self.plainName(of: name), .file(name, .gguf))
@@ -84,6 +89,9 @@ struct ProfiledModel {
     /// The file that holds it at a precision.
     func file(_ precision: Precision, in files: ModelFiles) throws -> ModelFiles.File {
         switch source {
+        case .kept(let local, let model) where format(precision) == .safetensors:
+            try files.folder(lyingAt: local.checkedPath(of: model, precision))
+        case .file(let path, .safetensors): try files.folder(lyingAt: path)
         case .kept(let local, let model) where [.gguf, .ctranslate2].contains(format(precision)):
             try files.file(lyingAt: local.checkedPath(of: model, precision))
         case .kept(let local, let model) where format(precision) == .openvinoIR:

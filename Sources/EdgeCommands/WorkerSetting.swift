@@ -41,6 +41,7 @@ final class WorkerSetting {
     func open(_ engine: EngineName) -> OpenOrder {
         var order = OpenOrder(engine: engine)
         order.instructionSets = instructionSets.map(\.name)
+        order.scratch = work
         order.library = EngineKind.named(engine).flatMap(library)
         return order
     }
@@ -58,14 +59,21 @@ final class WorkerSetting {
     }
 
     func start(for candidate: Candidate) throws(WorkerFailure) -> WorkerProcess {
-        try start(cpus: candidate.cpus ?? [], placement: candidate.placement)
+        try start(cpus: candidate.cpus ?? [], placement: candidate.placement, for: candidate.engine)
     }
 
-    /// - Parameter placement: drivers of accelerators take far more addresses than memory, and write to their devices.
-    func start(cpus: [Int], placement: Candidate.Placement = .cpu) throws(WorkerFailure) -> WorkerProcess {
+    /// - Parameters:
+    ///   - placement: drivers of accelerators take far more addresses than memory, and write to their devices.
+    ///   - engine: nil for a worker that loads no model.
+    func start(
+        cpus: [Int], placement: Candidate.Placement = .cpu, for engine: EngineName? = nil
+    ) throws(WorkerFailure) -> WorkerProcess {
+        let serves = engine.flatMap(EngineKind.named)?.serves ?? false
         var command = ChildCommand.ourselves(["worker"], environment: environment)
         command.cpus = cpus
-        command.addressSpaceBytes = placement == .cpu ? memoryBytes : nil
+        // Of a server's processes each reserves addresses of its own.
+        command.addressSpaceBytes = placement == .cpu && !serves ? memoryBytes : nil
+        command.mayUseLoopback = serves
         command.mayUseDevices = placement != .cpu
         command.residentBytes = memoryBytes
         command.scratch = work

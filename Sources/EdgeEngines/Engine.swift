@@ -98,14 +98,20 @@ package struct EngineKind: Sendable {
     /// On what it can run models, its usual way first.
     package var routes: [EngineRoute] = [.own]
     package var tellsLayers = false
+    /// Whether it answers through a server beside the worker, several requests at once: its workers, and no others,
+    /// have a loopback and memory that processes share.
+    package var serves = false
     /// - Parameter version: this program's.
     package let open: @Sendable (_ order: OpenOrder, _ version: String) throws -> any Engine
 
     /// Every engine; one more is one more row.
     package static let all = [
         NativeEngine.kind, ONNXRuntimeEngine.kind, OpenVINOEngine.kind, LiteRTEngine.kind, TFLiteEngine.kind,
-        LlamaCppEngine.kind, CTranslate2Engine.kind,
+        LlamaCppEngine.kind, CTranslate2Engine.kind, VLLMEngine.kind,
     ]
+
+    /// How much longer than others it may take to load: a server brings its own world with it.
+    package var loadingNanoseconds: Int { serves ? 600_000_000_000 : 0 }
 
     package static func named(_ name: EngineName) -> EngineKind? { all.first { $0.name == name } }
 }
@@ -135,6 +141,7 @@ extension EngineKind {
         case _ where !precisions.contains(precision):
             let known = precisions.map(\.rawValue).joined(separator: ", ")
             throw .unsupportedPrecision(engine: name, precision, why: "it is known to run \(known)")
+        case .fp16 where serves: return .fp16
         case .fp16, .int8Weights, .int4Weights: return .fp32
         case .int8Activations16, .int8Dynamic: return .int8
         default: return precision

@@ -9,37 +9,13 @@ import Testing
 
 /// The Python program beside a worker, with a library of ours in the place of CTranslate2 that does what it is told.
 @Suite(.serialized) struct CTranslate2Tests {
-    private static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-    private static let isThere: ConditionTrait = .enabled(if: python != nil, "there is no python3 on the path")
+    private static let isThere: ConditionTrait = .enabled(if: PythonHome.isThere, "there is no python3 on the path")
 
     private let folder = TemporaryFolder()
 
     /// An environment of Python's whose package behaves as `encoding` says, a method's body.
     private func library(importing: String = "", encoding: String) throws -> String {
-        let python = try #require(Self.python)
-        // What is on the path may be a script that chooses one.
-        let asked = Process()
-        asked.executableURL = URL(filePath: python)
-        asked.arguments = [
-            "-c",
-            "import os, sys; print(os.path.realpath(sys.executable)); print('python%d.%d' % sys.version_info[:2])",
-        ]
-        let output = Pipe()
-        asked.standardOutput = output
-        try asked.run()
-        let told = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            .split(separator: "\n").map(String.init)
-        let (interpreter, name) = (try #require(told.first), try #require(told.last))
-        let package = "lib/\(name)/site-packages/ctranslate2"
-        for path in ["bin", package] {
-            try FileManager.default.createDirectory(
-                atPath: folder.path(of: path), withIntermediateDirectories: true)
-        }
-        let home = URL(filePath: interpreter).deletingLastPathComponent().path
-        folder.addFile("pyvenv.cfg", Array("home = \(home)\n".utf8))
-        try FileManager.default.createSymbolicLink(
-            atPath: folder.path(of: "bin/python3"), withDestinationPath: interpreter)
+        let home = try PythonHome(in: folder)
         let script = """
             \(importing)
             import ctypes, os, sys
@@ -74,9 +50,8 @@ import Testing
             class models:
                 Whisper = Whisper
             """
-        folder.addFile("\(package)/__init__.py", Array(script.utf8))
-        folder.addFile("\(package)/_ext.so", [])
-        return folder.path(of: "\(package)/_ext.so")
+        try home.add("ctranslate2/__init__.py", script)
+        return try home.add("ctranslate2/_ext.so", "")
     }
 
     private func model() -> String {

@@ -70,6 +70,24 @@ import Testing
         }
     }
 
+    @Test func `with a loopback of its own a child hears itself and nobody else`() throws {
+        let other = try Listener()
+        let script = """
+            exec 5<>/dev/tcp/127.0.0.1/\(other.port) && echo reached; echo x > /dev/shm/edgeplan-test && echo shared
+            exec 6<>/dev/udp/127.0.0.1/9 && echo open
+            """
+        let child = try shell(script) { $0.mayUseLoopback = true }
+        try #require(child.isolation.contains(.loopbackOnly), "this kernel gives no network of one's own")
+        _ = child.end(withinNanoseconds: Self.aMinute)
+        let prints = String(decoding: child.prints, as: UTF8.self)
+        #expect(!prints.contains("reached") && prints.contains("open") && prints.contains("shared"), "\(prints)")
+        #expect(!FileManager.default.fileExists(atPath: "/dev/shm/edgeplan-test"))
+        // It does listen: who may use the network reaches it.
+        let free = try shell("exec 5<>/dev/tcp/127.0.0.1/\(other.port) && echo reached") { $0.mayUseNetwork = true }
+        _ = free.end(withinNanoseconds: Self.aMinute)
+        #expect(String(decoding: free.prints, as: UTF8.self).contains("reached"))
+    }
+
     @Test func `memory and CPUs are limited, and the limits are named`() throws {
         let child = try shell("ulimit -v; grep Cpus_allowed_list /proc/self/status") {
             $0.addressSpaceBytes = 512 << 20

@@ -72,6 +72,7 @@ extension Example {
         candidate.promptThreads = 2
         candidate.promptTokens = 128
         candidate.contextTokens = 512
+        candidate.concurrency = 4
         candidate.modelHash = hash
         candidate.isaClass = "exact32"
         return candidate

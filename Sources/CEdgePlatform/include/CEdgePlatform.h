@@ -7,6 +7,7 @@
 #include "feature_trials.h"
 #include "interruption.h"
 #include "library_trial.h"
+#include "loopback.h"
 #include "machine_lock.h"
 #include "nvidia_trial.h"
 #include "plain_files.h"

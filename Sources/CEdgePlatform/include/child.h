@@ -15,6 +15,7 @@ enum {
     EP_CHILD_ADDRESS_SPACE = 4,
     EP_CHILD_NO_NETWORK = 8,
     EP_CHILD_SCRATCH_WRITES = 16,
+    EP_CHILD_LOOPBACK_ONLY = 32,
 };
 
 struct ep_child_order {
@@ -32,6 +33,9 @@ struct ep_child_order {
     /// Besides it what lies in /dev, for work on an accelerator.
     bool devices;
     bool no_network;
+    /// With `no_network`: sockets of the internet's families all the same, in a network with nothing but a loopback; and
+    /// a /dev/shm of its own besides the folder, which goes with it.
+    bool loopback;
 };
 
 /// A started child, or the errno for which there is none.

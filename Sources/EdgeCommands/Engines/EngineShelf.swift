@@ -72,6 +72,7 @@ struct EngineShelf {
     /// - Parameter route: what it hands the models to.
     func check(_ kind: EngineKind, by route: EngineRoute) throws -> EngineCheck {
         if kind.formats == [.gguf] { return try checkLanguage(kind) }
+        if kind.serves { return try checkServed(kind, by: route) }
         if kind.formats == [.ctranslate2] { return try checkSpeech(kind) }
         let obstacle = device?.obstacle(to: route.placement, for: kind.name, route.provider)
         var version: String?
@@ -150,6 +151,38 @@ struct EngineShelf {
         return EngineCheck(engine: kind.name, version: version, checks: checks)
     }
 
+    /// A server's, which tells how likely it finds each word.
+    private func checkServed(_ kind: EngineKind, by route: EngineRoute) throws -> EngineCheck {
+        let variant = "\(SeededLanguageModel.name)/fp32"
+        if let obstacle = device?.obstacle(to: route.placement, for: kind.name, route.provider) {
+            return EngineCheck(
+                engine: kind.name, version: nil, checks: [.init(variant: variant, outcome: .missing, reason: obstacle)])
+        }
+        guard let model = SeededLanguageModel(.fp32) else {
+            return EngineCheck(engine: kind.name, version: nil, checks: [])
+        }
+        let path = try workers.files.folder(of: model.folder, named: SeededLanguageModel.name)
+        var order = LoadOrder(path: path, precision: .fp32, threads: 1)
+        var tokens = TokenOrder(promptThreads: 1, promptTokens: 17, contextTokens: 64)
+        tokens.concurrency = 1
+        (order.tokens, order.provider, order.placement) = (tokens, route.provider, route.placement)
+        let read = SeededTokens.promptAndNext(tokens, vocabulary: SeededLanguageModel.vocabulary).dropLast()
+        do {
+            let given = try answer(kind.name, order)
+            let right = OutputComparison.Output(
+                port: TensorPort(name: "scores", type: .f32, shape: [1, SeededLanguageModel.vocabulary]),
+                bytes: TensorBytes.bytes(of: .f32(model.likelihoods(after: Array(read)))))
+            let comparison = OutputComparison(given.outputs, reference: [right])
+            return EngineCheck(
+                engine: kind.name, version: given.version,
+                checks: [.init(variant: variant, comparison, fault: comparison.fault(at: .fp32))])
+        } catch WorkerFailure.failed(let refusal) {
+            return EngineCheck(
+                engine: kind.name, version: nil,
+                checks: [.init(variant: variant, outcome: refusal.outcome, reason: refusal.reason)])
+        }
+    }
+
     /// Nothing else here reads such a file, and none can be made here: its coarse numbers are held against its fine ones.
     private func checkSpeech(_ kind: EngineKind) throws -> EngineCheck {
         let name = "whisper-base"
@@ -178,16 +211,19 @@ struct EngineShelf {
     private func answer(
         _ engine: EngineName, _ order: LoadOrder
     ) throws -> (version: String?, outputs: [OutputComparison.Output]) {
-        let worker = try workers.start(cpus: [], placement: order.placement)
+        let worker = try workers.start(cpus: [], placement: order.placement, for: engine)
         let version = try ask(worker, .open(workers.open(engine))).opened?.version
-        _ = try ask(worker, .load(order))
+        _ = try ask(worker, .load(order), besides: EngineKind.named(engine)?.loadingNanoseconds ?? 0)
         let ports = try ask(worker, .answer(into: workers.work)).outputs ?? []
         worker.leave()
         return (version, try OutputFiles.read(ports, in: workers.work))
     }
 
-    private func ask(_ worker: WorkerProcess, _ request: WorkerRequest) throws(WorkerFailure) -> WorkerReply {
-        try worker.ask(request, deadline: Self.deadlineNanoseconds, isInterrupted: { Interruption.isRequested })
+    private func ask(
+        _ worker: WorkerProcess, _ request: WorkerRequest, besides nanoseconds: Int = 0
+    ) throws(WorkerFailure) -> WorkerReply {
+        try worker.ask(
+            request, deadline: Self.deadlineNanoseconds + nanoseconds, isInterrupted: { Interruption.isRequested })
     }
 
     private static func hash(of path: String) -> String? {

@@ -8,7 +8,7 @@ import EdgeReporting
 enum EnginesCommand {
     private static let name = Operand(
         "engine", .choice(EngineKind.all.map { Choice(stringLiteral: $0.name.rawValue) }), "The engine.")
-    private static let installable = EngineKind.all.filter { EngineLock.package(for: $0.name) != nil }
+    private static let installable = EngineKind.all.filter { $0.places != nil }
 
     static let declaration = Command(
         "engines", "List, show, install and check what executes models.", theme: "Look",
@@ -32,6 +32,8 @@ enum EnginesCommand {
                     Makes a virtual environment of Python and puts the package into it, at the version and with the
                     hashes that this program was released with. This needs the network; what uses the engine afterwards
                     does not. `EDGEPLAN_VENV` names another folder for it.
+
+                    vLLM takes gigabytes that differ with the accelerator: how to make an environment for it is said.
 
                     The package of llama.cpp has its source, which is built for this very processor: that needs cmake,
                     ninja and clang, and about eight minutes of one core. What is interrupted is gone on with.
@@ -62,6 +64,7 @@ enum EnginesCommand {
             EnvironmentVariable("EDGEPLAN_OPENVINO_LIB", "OpenVINO's C library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_LITERT_LIB", "LiteRT's library, or a folder that has it."),
             EnvironmentVariable("EDGEPLAN_TFLITE_LIB", "TensorFlow Lite's C library, or a folder that has it."),
+            EnvironmentVariable("EDGEPLAN_VLLM_LIB", "The folder `site-packages/vllm` of an environment of Python's."),
             EnvironmentVariable("EDGEPLAN_VENV", "The private environment; `edgeplan/venv` of the cache otherwise."),
         ],
         seeAlso: ["profile models"])

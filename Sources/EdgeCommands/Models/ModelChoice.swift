@@ -55,6 +55,11 @@ struct ModelChoice {
             (record, uncounted, network) = (try local.withAccuracies(kept), [], .described(file: word))
             return
         }
+        if format == .safetensors {
+            record = try Self.record(ofFolder: kept, at: word, among: local, withHash: withHash)
+            (uncounted, network) = ([], .described(file: word))
+            return
+        }
         if format == .gguf {
             record = try Self.record(ofGGUF: kept, at: word, among: local, withHash: withHash)
             (uncounted, network) = ([], .described(file: word))
@@ -91,7 +96,9 @@ struct ModelChoice {
     }
 
     private static func format(of word: String, kept: Model?) -> ModelFormat? {
-        kept?.format ?? (Catalogue.model(named: word) == nil ? ModelFormat(ofFileNamed: word) : nil)
+        if let kept { return kept.format }
+        guard Catalogue.model(named: word) == nil else { return nil }
+        return LanguageFolder.path(meantBy: word) == nil ? ModelFormat(ofFileNamed: word) : .safetensors
     }
 
     private static func record(
@@ -111,6 +118,16 @@ struct ModelChoice {
         var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
         model.take(pair.file, hash: withHash ? try IRReader.hash(of: word) : nil, modelBytes: pair.bytes)
         if let said = try local.statement(of: model) { model.inherit(said) }
+        return model
+    }
+
+    private static func record(
+        ofFolder kept: Model?, at word: String, among local: LocalCatalogue, withHash: Bool
+    ) throws -> Model {
+        if let kept { return try local.withAccuracies(kept) }
+        let folder = try LanguageFolder(at: LanguageFolder.path(meantBy: word) ?? word)
+        var model = Model(name: word, task: .unknown, labels: nil, weights: .user)
+        model.take(folder, hash: withHash ? try folder.hash() : nil)
         return model
     }
 

@@ -6,7 +6,7 @@ import EdgeRecords
 /// `edgeplan models add`: a model of the user's own.
 enum ModelsAdd {
     static let declaration = Command(
-        "add", "Add an ONNX, TensorFlow Lite, OpenVINO or GGUF file of yours to the models.",
+        "add", "Add an ONNX, TensorFlow Lite, OpenVINO or GGUF file of yours, or a language model's folder.",
         details: """
             The file is copied to `$XDG_CACHE_HOME/edgeplan/models`, and its hash is kept: measurements name it. Data
             that lies in files beside it is taken into the copy. A TensorFlow Lite file is kept as it is, for the engines
@@ -15,9 +15,10 @@ enum ModelsAdd {
             shown as imported, not as measured here.
 
             Of an OpenVINO model the .xml file is named, and the .bin beside it is copied with it; OpenVINO alone runs it.
+            A language model's folder is one with `config.json`, a tokenizer and safetensors files, as vLLM reads them.
             Of a GGUF file task, licence, context length and the memory that each token takes are read from the file.
             """,
-        operands: [Operand("file", .path(), "An ONNX, .tflite, .xml or .gguf file.")],
+        operands: [Operand("file", .path(), "An ONNX, .tflite, .xml or .gguf file, or a folder with config.json.")],
         options: [
             .value("name", .text, "What to call it; otherwise the file's name."),
             .value("task", .text, called: "TASK", "What it answers, such as `image-classification`."),
@@ -36,6 +37,7 @@ enum ModelsAdd {
                     + "my-cats --samples 2000", "A classifier with what is known of it."),
             Example("edgeplan models add faces.tflite --task face-detection", "For LiteRT and OpenVINO."),
             Example("edgeplan models add net.xml --task image-classification", "OpenVINO's own form, with net.bin."),
+            Example("edgeplan models add ./my-model --name chat-bf16", "A folder of safetensors, for vLLM."),
             Example("edgeplan models add chat-q4_0.gguf", "A language model, with all that its file says of it."),
             Example("edgeplan models add detector.onnx --task object-detection --bind batch=1", "An open batch bound."),
         ],
@@ -51,18 +53,44 @@ enum ModelsAdd {
             name: name, task: TaskName(rawValue: parsed.text(ifGiven: "task") ?? TaskName.unknown.rawValue),
             labels: parsed.text(ifGiven: "labels"), weights: .user)
         model.licence = parsed.text(ifGiven: "licence")
+        if let folder = LanguageFolder.path(meantBy: path) {
+            let tensors = try takeFolder(folder, into: &model, parsed)
+            try local.add(model, tensors, replacing: parsed.flag("force"))
+            return try outcome(of: model, in: local, parsed)
+        }
         var weights: [UInt8]?
         let bytes =
             switch ModelFormat(ofFileNamed: path) {
             case .tflite?: try take(path, into: &model, parsed)
             case .openvinoIR?: try takeIR(path, into: &model, &weights, parsed)
             case .gguf?: try takeGGUF(path, into: &model, parsed)
+            case .safetensors?:
+                throw InputError.malformed(
+                    .languageFolder, file: path, place: "config.json", why: "there is none beside the tensors")
             case .ctranslate2?: throw TFLiteError.notRead(file: path, verb: "added")
             default: try takeGraph(path, into: &model, parsed)
             }
         try local.add(model, bytes, weights: weights, replacing: parsed.flag("force"))
+        return try outcome(of: model, in: local, parsed)
+    }
+
+    private static func outcome(
+        of model: Model, in local: LocalCatalogue, _ parsed: ParsedCommand
+    ) throws -> Outcome {
         guard !parsed.flag("json") else { return Outcome(output: try RecordText.encode(model)) }
-        return Outcome(output: "\(name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: model))\n")
+        return Outcome(
+            output: "\(model.name)\n", errors: parsed.flag("quiet") ? "" : "added \(local.path(of: model))\n")
+    }
+
+    private static func takeFolder(
+        _ path: String, into model: inout Model, _ parsed: ParsedCommand
+    ) throws -> LanguageFolder {
+        let folder = try LanguageFolder(at: path)
+        guard folder.fileBytes <= copiedBytesAtMost else { throw ModelFileError.tooLargeToCopy(path: path) }
+        model.source = path.split(separator: "/").last.map(String.init) ?? path
+        model.take(folder, hash: try folder.hash())
+        model.variants[0].accuracy = accuracy(parsed)
+        return folder
     }
 
     /// As it is: its engines take it so.

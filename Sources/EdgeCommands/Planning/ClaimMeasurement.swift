@@ -147,8 +147,10 @@ struct ClaimSubject {
     /// As the plan's candidate reads its prompt; nil for what reads none.
     private var tokens: TokenOrder? {
         guard let prompt = candidate.promptTokens, let context = candidate.contextTokens else { return nil }
-        return TokenOrder(
+        var order = TokenOrder(
             promptThreads: candidate.promptThreads ?? candidate.threads, promptTokens: prompt, contextTokens: context)
+        order.concurrency = candidate.concurrency
+        return order
     }
 
     /// - Throws: If the model is not here, or is not the one that the plan is of.

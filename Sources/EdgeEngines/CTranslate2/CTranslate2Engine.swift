@@ -24,15 +24,7 @@ final class CTranslate2Engine: Engine {
 
     /// - Parameter library: in `lib/python3.X/site-packages/ctranslate2` of an environment.
     private init(library: String) throws(EngineError) {
-        guard !library.contains("/") || UserFile.isThere(library) else {
-            throw .badLibrary(path: library, why: "No such file or directory")
-        }
-        let parts = library.split(separator: "/", omittingEmptySubsequences: false)
-        guard let lib = parts.lastIndex(of: "lib"), parts.count > lib + 3, parts[lib + 2] == "site-packages" else {
-            throw .badLibrary(
-                path: library, why: "it is another library, or in no environment of Python's that has its interpreter")
-        }
-        let python = parts[..<lib].joined(separator: "/") + "/bin/python3"
+        let python = try PythonEnvironment.interpreter(of: library)
         helper = try PythonHelper(python, script: Self.script, of: .ctranslate2)
         do throws(EngineError) {
             version = try helper.ask(HelperTask(.open), doing: "opening it").version ?? "unknown"

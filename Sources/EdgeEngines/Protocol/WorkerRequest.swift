@@ -89,6 +89,8 @@ package struct OpenOrder: Codable, Hashable, Sendable {
     package var library: String?
     /// What our own kernels may use; an empty list leaves it to them.
     package var instructionSets: [String] = []
+    /// A folder that may be written to, for an engine that writes of its own accord.
+    package var scratch: String?
 
     package init(engine: EngineName, library: String? = nil) {
         self.engine = engine
@@ -132,6 +134,8 @@ package struct TokenOrder: Codable, Hashable, Sendable {
     package var promptTokens: Int
     /// Room for the prompt and all that follows; its memory is taken at once.
     package var contextTokens: Int
+    /// How many requests come at once to an engine that serves; nil for one that does not.
+    package var concurrency: Int?
 
     package init(promptThreads: Int, promptTokens: Int, contextTokens: Int) {
         (self.promptThreads, self.promptTokens, self.contextTokens) = (promptThreads, promptTokens, contextTokens)

@@ -36,7 +36,9 @@ struct BlockTimer {
         let start = clock()
         var gauge = idle.flatMap { _ in EnergyGauge.live(order.energy ?? [], at: start) }
         let seen =
-            if let requests = order.requests {
+            if let served = model as? any ServedModel {
+                try rounds(of: served, start: start)
+            } else if let requests = order.requests {
                 try answers(of: model, to: requests, start: start)
             } else {
                 try runs(of: model, start: start, &gauge)
@@ -58,7 +60,7 @@ struct BlockTimer {
             wasThrottled: tree.flatMap { Throttling(of: $0) } != throttling,
             peakBytes: (ProcessStatus.own?.bytes("VmHWM") ?? 0) + helped.peakBytes)
         (block.services, block.unanswered) = (seen.services, seen.unanswered)
-        block.prompts = prompts
+        block.prompts = prompts ?? seen.firsts
         block.grownBytesPerRun = seen.grownBytesPerRun
         if let idle, let busy { block.energy = EnergyTimes(idle: idle, busy: busy) }
         (block.preparations, block.readings) = (seen.preparations, seen.readings)
@@ -100,6 +102,24 @@ struct BlockTimer {
         var preparations: [Int]?
         var readings: [Int]?
         var grownBytesPerRun: Int?
+        var firsts: [Int]?
+    }
+
+    /// Whole answers, so that each has its first token and those after it.
+    private func rounds(of model: any ServedModel, start: Int) throws -> Seen {
+        guard order.requests == nil else { throw EngineError.notAble("take requests at a rate") }
+        var seen = Seen(nanoseconds: [])
+        var firsts: [Int] = []
+        var (rounds, spent) = (0, 0)
+        repeat {
+            let round = try model.round()
+            seen.nanoseconds += round.steps
+            firsts += round.firsts
+            (rounds, spent) = (rounds + 1, clock() - start)
+        } while !isEnough(seen.nanoseconds.count, spent: spent)
+            || (rounds < order.prompts ?? 1 && spent < order.nanosecondsAtMost)
+        seen.firsts = firsts
+        return seen
     }
 
     private func runs(of model: any LoadedModel, start: Int, _ gauge: inout EnergyGauge?) throws -> Seen {

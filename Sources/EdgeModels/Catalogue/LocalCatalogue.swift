@@ -84,7 +84,7 @@ public struct LocalCatalogue: Sendable {
         let path = filePath(of: model, variant)
         let hash: String
         do throws(FileTreeError) {
-            hash = try variant?.format == .openvinoIR ? IRReader.hash(of: path) : UserFile.hash(of: path)
+            hash = try Self.hash(of: path, variant?.format)
         } catch {
             throw .file(error)
         }
@@ -167,6 +167,8 @@ public struct LocalCatalogue: Sendable {
             let variants = precisions.map { path(of: model, $0) }
             let cards = variants.map { ModelName.plain($0) + ".card.json" }
             let files = ModelFormat.known.map { path(of: name, as: $0) } + [weightsPath(of: name)]
+            let tensors = path(of: name, as: .safetensors)
+            if UserFile.isFolder(tensors) { FolderRemoval.remove(tensors) }
             for path in ["\(folder)/\(name).json", licencePath(of: name)] + files + variants + cards {
                 try UserFile.remove(path)
             }
@@ -185,6 +187,49 @@ public struct LocalCatalogue: Sendable {
     public func add(
         _ model: Model, _ bytes: [UInt8], weights: [UInt8]? = nil, replacing: Bool
     ) throws(LocalCatalogueError) {
+        try add(model, replacing: replacing) { path throws(AtomicFileError) in
+            if let weights { try AtomicFile.write(weights, to: weightsPath(of: model.name)) }
+            try AtomicFile.write(bytes, to: path)
+            if weights == nil { try UserFile.remove(weightsPath(of: model.name)) }
+        }
+    }
+
+    /// Of all that an engine reads of it.
+    private static func hash(of path: String, _ format: ModelFormat?) throws(FileTreeError) -> String {
+        switch format {
+        case .safetensors?: try LanguageFolder.hash(of: path)
+        case .openvinoIR?: try IRReader.hash(of: path)
+        default: try UserFile.hash(of: path)
+        }
+    }
+
+    /// The same of a folder, whose files are copied one at a time.
+    public func add(_ model: Model, _ tensors: LanguageFolder, replacing: Bool) throws(LocalCatalogueError) {
+        if !replacing, try names().contains(model.name) { throw .alreadyThere(model.name) }
+        let place = path(of: model)
+        FolderRemoval.remove(place)
+        for name in tensors.files {
+            let bytes: [UInt8]
+            do throws(FileTreeError) {
+                bytes = try UserFile.bytes(of: "\(tensors.path)/\(name)", limitBytes: Self.fileLimitBytes)
+            } catch {
+                throw .file(error)
+            }
+            do throws(AtomicFileError) {
+                try UserFile.makeFolder(place)
+                try AtomicFile.write(bytes, to: "\(place)/\(name)")
+            } catch {
+                throw .write(error)
+            }
+        }
+        try add(model, replacing: true) { _ throws(AtomicFileError) in
+            try UserFile.remove(weightsPath(of: model.name))
+        }
+    }
+
+    private func add(
+        _ model: Model, replacing: Bool, place: (String) throws(AtomicFileError) -> Void
+    ) throws(LocalCatalogueError) {
         if !replacing, try names().contains(model.name) { throw .alreadyThere(model.name) }
         let text: String
         do throws(RecordError) {
@@ -194,14 +239,13 @@ public struct LocalCatalogue: Sendable {
         }
         do throws(AtomicFileError) {
             try UserFile.makeFolder(folder)
-            if let weights { try AtomicFile.write(weights, to: weightsPath(of: model.name)) }
-            try AtomicFile.write(bytes, to: path(of: model))
+            try place(path(of: model))
             try AtomicFile.write(text, to: "\(folder)/\(model.name).json")
             // What it took the place of may have been written in another format.
             for format in ModelFormat.known where format != model.format {
-                try UserFile.remove(path(of: model.name, as: format))
+                let old = path(of: model.name, as: format)
+                if UserFile.isFolder(old) { FolderRemoval.remove(old) } else { try UserFile.remove(old) }
             }
-            if weights == nil { try UserFile.remove(weightsPath(of: model.name)) }
         } catch {
             throw .write(error)
         }

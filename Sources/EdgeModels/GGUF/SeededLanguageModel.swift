@@ -9,12 +9,13 @@ public struct SeededLanguageModel {
     /// Kinds of numbers that it can be written in.
     public static let precisions = ["fp32", "q8_0", "q4_0"].map { Precision(rawValue: $0) }
 
-    private static let (width, layers, heads, keyValueHeads, inner) = (64, 2, 4, 2, 160)
-    private static let headWidth = width / heads
+    /// Heads of 32 numbers: engines have kernels for no narrower ones.
+    static let (width, layers, heads, keyValueHeads, inner) = (64, 2, 2, 1, 160)
+    static let headWidth = width / heads
     private static let epsilon: Float = 1e-5
 
     /// Three with a meaning of their own, the space, and a sign each from `!` on.
-    private static let words = ["<unk>", "<s>", "</s>", "\u{2581}"] + signs.map { String(UnicodeScalar($0)) }
+    static let words = ["<unk>", "<s>", "</s>", "\u{2581}"] + signs.map { String(UnicodeScalar($0)) }
     private static let signs = Array(UInt8(ascii: "!")..<UInt8(ascii: "!") + UInt8(vocabulary - 4))
 
     /// A text as its tokenizer takes it apart: a start, a space, and each sign; nil for a text with other signs.
@@ -33,7 +34,7 @@ public struct SeededLanguageModel {
 
     public let file: [UInt8]
     /// As engines have the weights after reading the file, row by row.
-    private let weights: [String: [Float]]
+    let weights: [String: [Float]]
 
     /// - Parameter precision: one of `precisions`.
     public init?(_ precision: Precision) {
@@ -70,7 +71,7 @@ public struct SeededLanguageModel {
     }
 
     /// The innermost size first: a product's rows have the width of its input.
-    private static var shapes: [(name: String, shape: [Int])] {
+    static var shapes: [(name: String, shape: [Int])] {
         let narrow = keyValueHeads * headWidth
         var shapes = [("token_embd", [width, vocabulary])]
         for layer in 0..<layers {
@@ -102,7 +103,15 @@ public struct SeededLanguageModel {
         return product(normed(flows[flows.count - 1], "output_norm"), "output")
     }
 
-    /// Each place looks back on all up to itself; two heads share keys and values.
+    /// Natural logarithms of how likely each word is after all the tokens.
+    public func likelihoods(after tokens: [Int32]) -> [Float] {
+        let scores = scores(after: tokens)
+        let most = scores.max() ?? 0
+        let whole = scores.reduce(0.0) { $0 + Exponential.exp(Double($1 - most)) }
+        return scores.map { $0 - most - Float(Exponential.log(whole)) }
+    }
+
+    /// Each place looks back on all up to itself; the heads share keys and values.
     private func attend(_ inputs: [[Float]], _ prefix: String) -> [[Float]] {
         let queries = inputs.enumerated().map { turned(product($1, prefix + "attn_q"), at: $0) }
         let keys = inputs.enumerated().map { turned(product($1, prefix + "attn_k"), at: $0) }

@@ -6,6 +6,7 @@ public enum InputFormat: String, CaseIterable, Sendable {
     case torch = "PyTorch weights file"
     case safetensors = "safetensors file"
     case gguf = "GGUF file"
+    case languageFolder = "language model's folder"
     case png = "PNG image"
     case jpeg = "JPEG image"
     case wave = "WAV sound"

@@ -16,6 +16,9 @@ public struct ChildCommand: Sendable {
     public var scratch: String?
     /// Whether it may write to devices too.
     public var mayUseDevices = false
+    /// Whether it may use sockets within a network of its own that has nothing but a loopback, and memory that its
+    /// processes share.
+    public var mayUseLoopback = false
     /// Whether it may use sockets that lead out of the machine, or to its other programs.
     public var mayUseNetwork = false
 
@@ -36,7 +39,7 @@ public struct ChildCommand: Sendable {
         if !cpus.isEmpty { asked.insert(.affinity) }
         if addressSpaceBytes != nil { asked.insert(.addressSpace) }
         if scratch != nil { asked.insert(.scratchWrites) }
-        if !mayUseNetwork { asked.insert(.noNetwork) }
+        if !mayUseNetwork { asked.insert(mayUseLoopback ? .loopbackOnly : .noNetwork) }
         return asked
     }
 }
@@ -54,12 +57,14 @@ public struct ChildIsolation: OptionSet, Hashable, Sendable {
     public static let addressSpace = Self(rawValue: 4)
     public static let noNetwork = Self(rawValue: 8)
     public static let scratchWrites = Self(rawValue: 16)
+    public static let loopbackOnly = Self(rawValue: 32)
 
     /// As records name them.
     public var names: [String] {
         let named: [(Self, String)] = [
             (.affinity, "affinity"), (.addressSpace, "address-space-limit"), (.noNetwork, "seccomp-no-network"),
-            (.scratchWrites, "landlock-scratch-writes"), (.diesWithParent, "dies-with-parent"),
+            (.loopbackOnly, "network-of-loopback-only"), (.scratchWrites, "landlock-scratch-writes"),
+            (.diesWithParent, "dies-with-parent"),
         ]
         return named.filter { contains($0.0) }.map(\.1)
     }

@@ -37,7 +37,7 @@ public final class ChildProcess {
         let words = UInt32(clamping: command.words.count + 1)
         let limit = UInt64(clamping: command.addressSpaceBytes ?? 0)
         let devices = command.mayUseDevices
-        let refusesNetwork = !command.mayUseNetwork
+        let (refusesNetwork, hasLoopback) = (!command.mayUseNetwork, command.mayUseLoopback)
         func start(_ scratch: UnsafePointer<CChar>?) -> ep_child {
             unsafe texts.withUnsafeBytes { texts in
                 unsafe cpus.withUnsafeBufferPointer { cpus in
@@ -45,7 +45,7 @@ public final class ChildProcess {
                         texts: texts.baseAddress?.assumingMemoryBound(to: CChar.self), texts_bytes: texts.count,
                         word_count: words, cpus: cpus.baseAddress, cpu_count: UInt32(cpus.count),
                         address_space_bytes: limit, scratch: scratch, devices: devices,
-                        no_network: refusesNetwork)
+                        no_network: refusesNetwork, loopback: hasLoopback)
                     return unsafe ep_child_start(&order)
                 }
             }
@@ -122,7 +122,7 @@ public final class ChildProcess {
         return ProcessStatus(text).bytes("VmRSS")
     }
 
-    fileprivate static func read(_ descriptor: Int32, atMost capacity: Int) -> [UInt8] {
+    static func read(_ descriptor: Int32, atMost capacity: Int) -> [UInt8] {
         unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             count = unsafe max(Int(ep_descriptor_read(descriptor, buffer.baseAddress, capacity)), 0)
         }

@@ -99,6 +99,7 @@ package struct MeasurementDraft {
             scenario == .quiet ? nil : scenario.rawValue, scenario == .besideModel ? details?.companion : nil,
             candidate.ownPromptThreads.map { "prompt\($0)" },
             candidate.promptTokens.map { "after\($0)of\(candidate.contextTokens ?? 0)" },
+            candidate.concurrency.map { "at\($0)" },
             details?.ratePerSecond.map { NumberText.chosen($0) }, details?.arrivals?.rawValue,
         ]
         let way = [candidate.provider, candidate.placement == .cpu ? nil : candidate.placement.rawValue]

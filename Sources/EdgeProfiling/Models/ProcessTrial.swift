@@ -97,7 +97,7 @@ struct ProcessTrial {
     /// Opened, loaded and warmed up.
     func begin(_ worker: any WorkerConversation, process: Int) throws -> Findings {
         let opened = try ask(worker, .open(open)).opened.orGarbage()
-        let loaded = try ask(worker, .load(load)).loaded.orGarbage()
+        let loaded = try ask(worker, .load(load), besides: loading).loaded.orGarbage()
         let warm = try ask(worker, .warmUp(plan.warmUp)).warm.orGarbage()
         var run = WorkerRun(process: process, block: process)
         run.loadNanoseconds = loaded.loadNanoseconds
@@ -109,6 +109,8 @@ struct ProcessTrial {
             run: run, engineVersion: opened.version, inputShape: loaded.inputs.first?.shape,
             isolation: worker.isolation, baselineBytes: opened.baselineBytes)
     }
+
+    private var loading: Int { EngineKind.named(open.engine)?.loadingNanoseconds ?? 0 }
 
     /// The device is quiet before and after: fixed work is timed then, and not while it is made busy.
     private func measure(

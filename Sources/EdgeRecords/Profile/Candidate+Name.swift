@@ -5,7 +5,8 @@ extension Candidate {
     public var name: String {
         let place = way.map { "-" + $0 }.joined()
         let prompt = ownPromptThreads.map { "-prompt\($0)" } ?? ""
-        return "\(variant)@\(engine.rawValue)\(place):\(threads)\(prompt)"
+        let requests = concurrency.map { "-at\($0)" } ?? ""
+        return "\(variant)@\(engine.rawValue)\(place):\(threads)\(prompt)\(requests)"
     }
 
     /// As a sentence has it: `mobilenet-v2/int8 on native with 2 threads`.
@@ -23,9 +24,11 @@ extension Candidate {
 
     private var way: [String] { [provider, placement == .cpu ? nil : placement.rawValue].compactMap { $0 } }
 
-    /// `2 threads`; of a language model that reads prompts with others also these.
+    /// `2 threads`; of a language model that reads prompts with others also these, and of a server how many requests
+    /// come at once.
     public var threadsInWords: String {
         "\(threads) \(threads == 1 ? "thread" : "threads")" + (ownPromptThreads.map { " (\($0) for prompts)" } ?? "")
+            + (concurrency.map { " and \($0) \($0 == 1 ? "request" : "requests") at once" } ?? "")
     }
 
     /// Nil where prompts have as many as all else, or where there are none.

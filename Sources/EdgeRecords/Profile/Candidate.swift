@@ -22,6 +22,8 @@ public struct Candidate: Codable, Hashable, Sendable {
     public var promptThreads: Int?
     public var promptTokens: Int?
     public var contextTokens: Int?
+    /// How many requests an engine that serves answers at once.
+    public var concurrency: Int?
     public var modelHash: String?
     /// How the arithmetic rounds, such as `exact32`.
     public var isaClass: String?

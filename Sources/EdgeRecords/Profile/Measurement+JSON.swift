@@ -59,6 +59,7 @@ extension Candidate: JSONReadable {
         promptThreads = try members.optional("promptThreads")
         promptTokens = try members.optional("promptTokens")
         contextTokens = try members.optional("contextTokens")
+        concurrency = try members.optional("concurrency")
         modelHash = try members.optional("modelHash")
         isaClass = try members.optional("isaClass")
     }

@@ -16,7 +16,10 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
     /// A tar archive of what CTranslate2 has in a folder.
     public static let ctranslate2 = Self(rawValue: "ct2")
 
-    public static let known: [Self] = [.onnx, .tflite, .gguf, .openvinoIR, .ctranslate2]
+    /// A folder as language models are published in: `config.json`, tensors and a tokenizer.
+    public static let safetensors = Self(rawValue: "safetensors")
+
+    public static let known: [Self] = [.onnx, .tflite, .gguf, .openvinoIR, .ctranslate2, .safetensors]
 
     /// By the ending of a file's name; nil for any other.
     public init?(ofFileNamed name: String) {
@@ -35,6 +38,7 @@ public struct ModelFormat: RawRepresentable, Codable, Hashable, Sendable {
         case .gguf: "GGUF"
         case .openvinoIR: "OpenVINO"
         case .ctranslate2: "CTranslate2"
+        case .safetensors: "safetensors"
         default: rawValue
         }
     }

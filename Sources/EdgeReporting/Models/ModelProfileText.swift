@@ -66,7 +66,8 @@ public enum ModelProfileText {
     }
 
     private static func threads(_ candidate: Candidate) -> String {
-        candidate.ownPromptThreads.map { "\($0) then \(candidate.threads)" } ?? "\(candidate.threads)"
+        let threads = candidate.ownPromptThreads.map { "\($0) then \(candidate.threads)" } ?? "\(candidate.threads)"
+        return threads + (candidate.concurrency.map { ", \($0) at once" } ?? "")
     }
 
     private static func rate(_ perSecond: Double?) -> String {

@@ -25,7 +25,7 @@ import Testing
         let variant = try #require(model.variants.first)
         #expect(variant.name == "mine/q4_0" && variant.modelBytes == seeded.file.count && variant.keptLayers.isEmpty)
         let language = try #require(model.language)
-        #expect(language.layers == 2 && language.heads == 4 && language.keyValueHeads == 2)
+        #expect(language.layers == 2 && language.heads == 2 && language.keyValueHeads == 1)
         #expect(language.contextTokens == 256 && language.vocabulary == 96 && language.tokenizer == "llama")
         // 2 layers × 2 heads × (16 + 16) numbers of 2 bytes.
         #expect(language.keyValueBytesPerToken == 256)

@@ -18,20 +18,34 @@ public struct SafetensorsFile: Sendable {
     /// Reads the header, and checks that each tensor lies in the file and has just the bytes that its shape needs.
     public init(_ bytes: [UInt8], named file: String) throws(InputError) {
         self.bytes = bytes
+        entries = try Self.entries(ofHead: bytes, fileBytes: bytes.count, named: file)
+    }
+
+    /// What the header of a file at a path says; its numbers are not read.
+    static func entries(at path: String) throws -> [String: Entry] {
+        let length = try UserFile.head(of: path, count: 8).bytes.littleEndian(UInt64.self, at: 0) ?? 0
+        let head = try UserFile.head(of: path, count: 8 + Int(min(length, UInt64(headerLimitBytes))))
+        return try entries(ofHead: head.bytes, fileBytes: head.fileBytes, named: path)
+    }
+
+    /// - Parameter bytes: the start of the file, with all of its header.
+    private static func entries(
+        ofHead bytes: [UInt8], fileBytes: Int, named file: String
+    ) throws(InputError) -> [String: Entry] {
         guard let length = bytes.littleEndian(UInt64.self, at: 0) else {
             throw .truncated(.safetensors, file: file, place: "length of the header")
         }
-        guard length <= UInt64(Self.headerLimitBytes) else {
-            throw .tooLarge(.safetensors, file: file, place: "header", limit: "\(Self.headerLimitBytes) bytes")
+        guard length <= UInt64(headerLimitBytes) else {
+            throw .tooLarge(.safetensors, file: file, place: "header", limit: "\(headerLimitBytes) bytes")
         }
         let start = 8 + Int(length)
         guard start <= bytes.count else { throw .truncated(.safetensors, file: file, place: "header") }
-        let members = try Self.members(of: Array(bytes[8..<start]), file)
+        let members = try members(of: Array(bytes[8..<start]), file)
         var entries: [String: Entry] = [:]
         for (name, value) in members where name != "__metadata__" {
-            entries[name] = try Self.entry(value, name: name, content: start..<bytes.count, file)
+            entries[name] = try entry(value, name: name, content: start..<max(fileBytes, start), file)
         }
-        self.entries = entries
+        return entries
     }
 
     /// Reads one tensor; nil if none has the name.
