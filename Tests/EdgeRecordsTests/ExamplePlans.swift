@@ -26,6 +26,12 @@ extension Example {
         plan.waysOut = [speed, model]
         plan.fallbacks = [.init(when: "usable memory under 256 MiB", candidate: candidate())]
         plan.expires = [.init(fact: "engineVersion", is: "1.31.1")]
+        plan.configurations = [
+            .init(
+                candidate: candidate(), status: .unverified, reason: "vllm is not here", command: ["python3", "-m"],
+                environment: ["OMP_NUM_THREADS": "2"]),
+            .init(candidate: candidate(), status: .measured, command: ["python3"], environment: [:]),
+        ]
         plan.effort = .init(candidates: 48, measured: 5, seconds: 74.2)
         plan.remarks = ["the accuracies are published ones"]
         plan.next = "edgeplan profile models --model mobilenet-v2"

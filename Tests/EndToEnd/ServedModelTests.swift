@@ -75,6 +75,42 @@ import Testing
         #expect(try run(["engines", "check", "vllm"], nothing).status == ExitStatus.missing.rawValue)
     }
 
+    /// A profile of the device that tests run on, in which nothing was measured.
+    private func emptyProfile() throws -> String {
+        let device = try RecordText.decode(Device.self, from: run(["probe", "--json"]).output)
+        let conditions = Conditions(startedAt: "2026-11-22T08:00:00Z")
+        let profile = Profile(
+            device: device, program: .init(version: "0.1.0", build: .release), conditions: conditions)
+        folder.addFile("profile.json", Array(try RecordText.encode(profile).utf8))
+        return folder.path(of: "profile.json")
+    }
+
+    @Test func `where nobody measured it a plan says how it would be started, unverified`() throws {
+        let config = try #require(SeededLanguageModel(.fp32)).folder
+        _ = try model()
+        // Somebody's own model: made-up ones are for no script.
+        let text = String(decoding: try #require(config.first { $0.name == "config.json" }).bytes, as: UTF8.self)
+        folder.addFile("chat/config.json", Array(text.replacing("seeded", with: "trained").utf8))
+        #expect(try run(["models", "add", folder.path(of: "chat"), "--name", "mine"]).status == 0)
+        let words = [
+            "plan", "--task", "text-generation", "--engine", "vllm", "--profile", try emptyProfile(),
+        ]
+        #expect(try run(words).status != 0)
+        let nothing = ["EDGEPLAN_VLLM_LIB": folder.path(of: "nothing")]
+        let ending = try run(words + ["--allow-predicted", "--json"], nothing)
+        #expect(ending.status == ExitStatus.notTrustworthy.rawValue, "\(ending.errors)")
+        let plan = try RecordText.decode(Plan.self, from: ending.output)
+        let configuration = try #require(plan.configurations.first)
+        #expect(plan.verdict == .undecided && plan.choice == nil && configuration.status == .unverified)
+        #expect(configuration.command.contains("--max-model-len") && configuration.candidate.model == "mine")
+        let script = try run(words + ["--allow-predicted", "--format", "sh"], nothing)
+        #expect(script.status == ExitStatus.notTrustworthy.rawValue && script.errors.contains("unverified"))
+        #expect(script.output.contains("export EDGEPLAN_CONFIGURATION='unverified'"))
+        let file = try run(words + ["--allow-predicted", "--format", "env"], nothing)
+        #expect(file.output.contains("EDGEPLAN_SERVER_DTYPE=float32"))
+        #expect(try run(words + ["--allow-predicted"], nothing).output.contains("Unverified: mine/fp32@vllm"))
+    }
+
     @Test(Self.hasPython) func `a server's wrong answer is found, through all that confines it`() throws {
         let place = TemporaryFolder()
         let fake = ["EDGEPLAN_VLLM_LIB": try FakeVLLM.library(in: place)]

@@ -64,7 +64,12 @@ enum PlanCommand {
                 "profile", .path(), called: "FILE", "Plan from this profile, and not from the store's.",
                 isRepeatable: true),
             .value("device", .path(), called: "FILE", "Plan for the device of this record, and not for this one."),
-            .flag("allow-predicted", "Predict what was not measured; a choice of that kind is not settled."),
+            .flag(
+                "allow-predicted",
+                """
+                Predict what was not measured; a choice of that kind is not settled. With `--engine vllm` also how its server \
+                would be started for models that were not measured so, marked unverified.
+                """),
             .flag("allow-contended", "Judge disturbed measurements too."),
             .value(
                 "format",

@@ -60,13 +60,34 @@ enum PlanFormat {
     /// All or nothing: a script must not go on with half of an answer.
     private func script(_ plan: Plan, in surroundings: Surroundings) throws -> Outcome {
         guard let choice = plan.choice, plan.verdict == .meets else {
+            if let unverified = plan.configurations.first(where: { $0.status == .unverified }) {
+                return try unverifiedScript(plan, unverified, in: surroundings)
+            }
             return Outcome(errors: "edgeplan: \(plan.summary)\n", status: plan.status)
         }
         guard choice.candidate.weights != .seeded else { throw PlanFormatError.seeded(choice.candidate.model) }
         let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
         // What this program carries inside has no file of its own.
         let kept = try choice.candidate.weights == .trained ? nil : local.model(named: choice.candidate.model)
-        let text = ScriptText(plan, choice: choice, file: kept.map(local.path))
+        return try printed(ScriptText(plan, choice: choice, file: kept.map(local.path)))
+    }
+
+    /// What was asked for, and a status and words that keep scripts from taking it for an answer.
+    private func unverifiedScript(
+        _ plan: Plan, _ configuration: Plan.Configuration, in surroundings: Surroundings
+    ) throws -> Outcome {
+        guard configuration.candidate.weights != .seeded else {
+            throw PlanFormatError.seeded(configuration.candidate.model)
+        }
+        let local = LocalCatalogue(folder: CacheFolder.models(in: surroundings.environment))
+        let model = try local.model(named: configuration.candidate.model)
+        var outcome = try printed(ScriptText(plan, unverified: configuration, file: model.map(local.path)))
+        outcome.errors += "edgeplan: unverified: \(configuration.reason ?? plan.summary)\n"
+        outcome.status = plan.status
+        return outcome
+    }
+
+    private func printed(_ text: ScriptText) throws -> Outcome {
         switch self {
         case .file:
             if let (key, value) = text.unfitForFile { throw PlanFormatError.unfit(key: key, value: value) }

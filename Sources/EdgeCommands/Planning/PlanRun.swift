@@ -47,8 +47,8 @@ struct PlanRun {
         switch question {
         case .one:
             requests[0].current = parsed.text(ifGiven: "current")
-            var plan = try Planner.plan(requests[0])
-            if plan.verdict == .misses, try foresee(&requests[0], evidence) { plan = try Planner.plan(requests[0]) }
+            var plan = try self.plan(requests[0])
+            if plan.verdict == .misses, try foresee(&requests[0], evidence) { plan = try self.plan(requests[0]) }
             plan.remarks += [taken].compactMap { $0 }
             return noting(try format.outcome(of: plan, in: surroundings), format)
         case .targets(_, let targets):
@@ -62,11 +62,32 @@ struct PlanRun {
         }
     }
 
+    /// With the configurations of servers, which may be all that there is to say.
+    private func plan(_ request: PlanningRequest) throws -> Plan {
+        guard let device = request.evidence.first?.profile.device else { return try Planner.plan(request) }
+        let servers = ServerConfigurations(request.requirement, on: device, in: surroundings)
+        do {
+            var plan = try Planner.plan(request)
+            let measured = request.evidence.flatMap(\.profile.measurements).map(\.candidate)
+            plan.configurations = try servers.all(choice: plan.choice?.candidate, measured: measured)
+            return plan
+        } catch let error as PlanningError {
+            guard case .nothingMeasured = error,
+                let plan = Plan.unverified(try servers.all(choice: nil, measured: []), request)
+            else { throw error }
+            return plan
+        }
+    }
+
     private func request(
         _ requirement: Requirement, _ evidence: [PlanningRequest.Evidence], _ models: [Model]
     ) throws -> PlanningRequest {
         var request = PlanningRequest(requirement, evidence: evidence, models: models)
-        if requirement.allowed.contains(.predicted) {
+        let device = evidence.first?.profile.device
+        let isServed =
+            device.map { ServerConfigurations(requirement, on: $0, in: surroundings).areAllThatCount } ?? false
+        // Of what is behind a server nothing is predicted.
+        if requirement.allowed.contains(.predicted), !isServed {
             let predicted = try PredictedCandidates.all(
                 for: requirement, from: evidence.map(\.profile), in: surroundings.environment)
             request.predicted = predicted.options

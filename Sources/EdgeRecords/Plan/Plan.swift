@@ -30,6 +30,8 @@ public struct Plan: VersionedRecord {
     public var waysOut: [WayOut] = []
     public var fallbacks: [Fallback] = []
     public var expires: [Expiry] = []
+    /// How servers are started for candidates that have one.
+    public var configurations: [Configuration] = []
     public var effort: Effort?
     /// What a reader must know to take the answer as it is meant.
     public var remarks: [String] = []

@@ -16,7 +16,7 @@ public struct PlanText {
     public func text(width: Int = 100) -> String {
         let sections = [
             wrapped(plan.summary, width, indent: 0), why(width), candidates(width), rejections(width), advice(width),
-            waysOut(width), next(width),
+            waysOut(width), configurations(width), next(width),
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
     }
@@ -89,6 +89,18 @@ public struct PlanText {
         guard !plan.waysOut.isEmpty else { return [] }
         return ["What else would make it fit"]
             + plan.waysOut.flatMap { Wrapping.hanging("  " + $0.change, indent: 4, width: width, first: 0) }
+    }
+
+    /// How servers are started: as one command line, which nothing breaks.
+    private func configurations(_ width: Int) -> [String] {
+        plan.configurations.flatMap { configuration in
+            let name = configuration.candidate.name
+            let heading =
+                configuration.status == .measured
+                ? "Start \(name) as it was measured:"
+                : "Unverified: \(name): \(configuration.reason ?? "nobody measured it"). To try it:"
+            return wrapped(heading, width) + ["    " + configuration.commandLine]
+        }
     }
 
     private func next(_ width: Int) -> [String] {

@@ -7,6 +7,9 @@ public struct ScriptText {
         let key: String
         let value: String
 
+        /// Whether it is made of several words, for which a plain file has no form.
+        var hasBlanks = false
+
         var name: String { "EDGEPLAN_" + key.uppercased().replacing("-", with: "_") }
     }
 
@@ -44,8 +47,40 @@ public struct ScriptText {
         add("accuracy", rightness.share.map { Self.number($0.value) })
         add("perplexity", rightness.perplexity.map { Self.number($0.value) })
         add("memory-bytes", choice.peakMemoryBytes.map { Self.number($0.value.rounded(.up)) })
-        self.entries = entries
+        self.entries = entries + Self.server(plan.configurations.first { $0.candidate == candidate })
         summary = plan.summary
+    }
+
+    /// Of a server that nobody measured: how it would be started, and nothing of what it would do.
+    ///
+    /// - Parameter file: where the model lies.
+    public init(_ plan: Plan, unverified configuration: Plan.Configuration, file: String?) {
+        let candidate = configuration.candidate
+        let pairs: [(String, String?)] = [
+            ("task", plan.requirement.task.rawValue), ("model", candidate.model), ("variant", candidate.variant),
+            ("precision", candidate.precision.rawValue), ("engine", candidate.engine.rawValue),
+            ("provider", candidate.provider), ("threads", "\(candidate.threads)"),
+            ("placement", candidate.placement.rawValue), ("file", file), ("model-hash", candidate.modelHash),
+            ("device-class", plan.deviceClass), ("verdict", plan.verdict.rawValue),
+        ]
+        entries =
+            pairs.compactMap { key, value in value.map { Entry(key: key, value: $0) } } + Self.server(configuration)
+        summary = plan.summary
+    }
+
+    /// The whole command for shells, and its settings one by one for all.
+    private static func server(_ configuration: Plan.Configuration?) -> [Entry] {
+        guard let configuration else { return [] }
+        var entries = [
+            Entry(key: "configuration", value: configuration.status.rawValue),
+            Entry(key: "command", value: configuration.commandLine, hasBlanks: true),
+        ]
+        let words = configuration.command
+        for (place, word) in words.enumerated() where word.hasPrefix("--") && word != "--model" {
+            let next = words.dropFirst(place + 1).first.flatMap { $0.hasPrefix("--") ? nil : $0 }
+            entries.append(Entry(key: "server-" + word.dropFirst(2), value: next ?? "true"))
+        }
+        return entries
     }
 
     private static func number(_ value: Double) -> String {
@@ -67,13 +102,14 @@ public struct ScriptText {
 
     /// The first value that a file of names and values cannot hold without quotes, which some readers keep.
     public var unfitForFile: (key: String, value: String)? {
-        entries.first { !Self.isPlain($0.value) }.map { ($0.key, $0.value) }
+        entries.first { !$0.hasBlanks && !Self.isPlain($0.value) }.map { ($0.key, $0.value) }
     }
 
     /// Lines that shells, systemd and container runtimes read alike: no quotes, no blanks.
     public var file: String {
         let comment = summary.map { $0.isNewline ? " " : $0 }
-        return "# " + String(comment) + "\n" + entries.map { "\($0.name)=\($0.value)\n" }.joined()
+        return "# " + String(comment) + "\n"
+            + entries.filter { !$0.hasBlanks }.map { "\($0.name)=\($0.value)\n" }.joined()
     }
 
     /// Signs that none of the readers takes for its own; zsh would look up what follows a leading `=` or a `:=`.
