@@ -54,7 +54,7 @@ with tempfile.TemporaryDirectory() as place:
         if done.returncode != 0 or not told.exists():
             sys.exit(f"its benchmark ended with {done.returncode}: {done.stdout[-1500:]}")
         figures = json.loads(told.read_text())
-        print(json.dumps({"first": figures["median_ttft_ms"] * 1e6, "token": figures["median_itl_ms"] * 1e6}))
+        print(json.dumps({"first": figures["median_ttft_ms"] * 1e6, "token": figures["median_tpot_ms"] * 1e6}))
     finally:
         # It clears away what its processes share, if it is let.
         server.terminate()
