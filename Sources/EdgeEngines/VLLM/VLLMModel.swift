@@ -78,7 +78,11 @@ final class VLLMModel: ServedModel {
         let bytes = connection.read()
         let now = Int(MonotonicClock.nanoseconds)
         guard !bytes.isEmpty else {
-            guard stream.close() else { throw refused("it hung up in the middle of an answer") }
+            guard stream.close() else {
+                // It may be gone, which takes it a moment.
+                try server.listen("answering", nanoseconds: Self.looking)
+                throw refused("it hung up in the middle of an answer")
+            }
             return
         }
         do throws(CompletionStream.Fault) { try stream.append(bytes, at: now) } catch { throw refused(error.why) }

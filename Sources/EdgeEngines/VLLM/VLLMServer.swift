@@ -63,22 +63,18 @@ final class VLLMServer {
     private func awaitAnswer() throws(EngineError) {
         let health = HTTPRequest("/health")
         while true {
-            switch child.next(deadline: MonotonicClock.nanoseconds + Self.steps) {
-            case .late: break
-            default: throw gone("starting its server")
-            }
+            try listen("starting its server", nanoseconds: Self.steps)
             if let answer = try? health.answer(on: port, nanoseconds: Self.answering), answer.status == 200 { return }
         }
     }
 
     /// Hears what it prints, which would hold it up otherwise.
     ///
-    /// - Throws: if it is gone.
-    func listen(_ doing: String) throws(EngineError) {
-        switch child.next(deadline: MonotonicClock.nanoseconds + 1_000) {
-        case .late: return
-        default: throw gone(doing)
-        }
+    /// - Throws: if it is gone; its guard, which holds the channel too, is there as long as this worker.
+    func listen(_ doing: String, nanoseconds: Int64 = 1_000) throws(EngineError) {
+        guard case .late = child.next(deadline: MonotonicClock.nanoseconds + nanoseconds),
+            ProcessGroup.isRunning(child.identifier)
+        else { throw gone(doing) }
     }
 
     func gone(_ doing: String) -> EngineError {

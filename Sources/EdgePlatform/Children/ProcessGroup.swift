@@ -20,12 +20,18 @@ public enum ProcessGroup {
         var usage = Usage()
         guard let tree = tree ?? (try? FileTree(root: "/proc")) else { return usage }
         for identifier in ((try? tree.names(in: "/")) ?? []).compactMap({ Int($0) }) {
-            guard let stat = ProcessStat(tree, identifier), stat.group == group else { continue }
+            guard let stat = ProcessStat(tree, identifier), stat.group == group, !stat.hasEnded else { continue }
             usage.processes += 1
             usage.processorNanoseconds &+= stat.ticks &* nanosecondsPerTick
             usage.bytes &+= bytes(of: identifier, in: tree)
         }
         return usage
+    }
+
+    /// Whether a process is still at work, and not only waiting for somebody to hear of its end.
+    public static func isRunning(_ identifier: Int) -> Bool {
+        guard let tree = try? FileTree(root: "/proc"), let stat = ProcessStat(tree, identifier) else { return false }
+        return !stat.hasEnded
     }
 
     /// Its share of all that it holds; all of it where the kernel does not tell the share.
@@ -40,6 +46,7 @@ public enum ProcessGroup {
 private struct ProcessStat {
     let group: Int
     let ticks: Int
+    let hasEnded: Bool
 
     /// Nil for a process that is gone, and for a line that is none.
     init?(_ tree: FileTree, _ identifier: Int) {
@@ -48,6 +55,6 @@ private struct ProcessStat {
         let fields = text[text.index(after: end)...].split(separator: " ")
         guard fields.count > 12, let group = Int(fields[2]), let user = Int(fields[11]), let system = Int(fields[12])
         else { return nil }
-        (self.group, ticks) = (group, user &+ system)
+        (self.group, ticks, hasEnded) = (group, user &+ system, ["Z", "X"].contains(fields[0]))
     }
 }
