@@ -44,12 +44,15 @@ class Answers(http.server.BaseHTTPRequestHandler):
             now_open += 1
             most = max(most, now_open)
         self.answer(question)
-        with lock:
-            now_open -= 1
         told = {"words": others, "model": asked.model, "most": most, "question": question,
                 "threads": os.environ.get("OMP_NUM_THREADS"), "bind": os.environ.get("VLLM_CPU_OMP_THREADS_BIND")}
-        with open(os.environ["TMPDIR"] + "/seen.json", "w") as seen:
-            json.dump(told, seen)
+        place = os.environ["TMPDIR"] + "/seen.json"
+        with lock:
+            now_open -= 1
+            # Whoever looks meanwhile finds it whole.
+            with open(place + ".new", "w") as seen:
+                json.dump(told, seen)
+            os.replace(place + ".new", place)
 
     def answer(self, question):
         if BEHAVIOUR == "refuses":
