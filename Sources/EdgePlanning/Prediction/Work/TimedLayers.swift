@@ -3,7 +3,7 @@ import EdgeRecords
 /// What an engine told of layers, by the names of a model's own.
 ///
 /// Engines fuse nodes and put others in: `block-1/expand/relu` is part of `block-1/expand`, and what has a name that the
-/// model does not know belongs to the layer before it, whose numbers it lays out anew.
+/// model does not know, or only widens numbers again, belongs to the layer behind it, which it lays them out for.
 struct TimedLayers {
     let nanoseconds: [String: Double]
 
@@ -16,15 +16,21 @@ struct TimedLayers {
         let known = Set(variant.layers.map(\.name))
         var nanoseconds: [String: Double] = [:]
         var (named, all) = (0.0, 0.0)
-        var current = variant.layers.first?.name
+        var (waiting, last) = (0.0, variant.layers.first?.name)
         for layer in told {
-            if let own = Self.layer(of: layer.name, known) {
-                current = own
-                named += layer.nanoseconds.value
+            let time = layer.nanoseconds.value
+            all += time
+            guard let own = Self.layer(of: layer.name, known),
+                own == layer.name || layer.operation != "DequantizeLinear"
+            else {
+                waiting += time
+                continue
             }
-            all += layer.nanoseconds.value
-            if let current { nanoseconds[current, default: 0] += layer.nanoseconds.value }
+            named += time
+            nanoseconds[own, default: 0] += time + waiting
+            (waiting, last) = (0, own)
         }
+        if let last { nanoseconds[last, default: 0] += waiting }
         guard all > 0, named >= Self.leastNamed * all else { return nil }
         self.nanoseconds = nanoseconds
     }
